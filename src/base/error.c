@@ -1,0 +1,143 @@
+/* error.c - a list of problems, each with its place */
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+void
+error_release(struct error *e)
+{
+	size_t i;
+
+	for (i = 0; i < e->count; i++)
+		free(e->problem[i].text);
+	free(e->problem);
+	*e = (struct error)ERROR_INIT;
+}
+
+static void
+append(struct error *e, enum severity severity, struct place place,
+       const char *format, va_list ap)
+{
+	struct buf text = BUF_INIT;
+
+	if (e->count >= ERROR_MOST) {
+		e->left_out++;
+		return;
+	}
+	buf_vaddf(&text, format, ap);
+	ARRAY_GROW(e->problem, e->count, e->room);
+	e->problem[e->count++] = (struct problem){
+		.place = place,
+		.severity = severity,
+		.text = buf_detach(&text),
+	};
+}
+
+bool
+error_add(struct error *e, struct place place, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	append(e, SEVERITY_ERROR, place, format, ap);
+	va_end(ap);
+	return false;
+}
+
+void
+error_warn(struct error *e, struct place place, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	append(e, SEVERITY_WARNING, place, format, ap);
+	va_end(ap);
+}
+
+bool
+error_any(const struct error *e)
+{
+	size_t i;
+
+	for (i = 0; i < e->count; i++)
+		if (e->problem[i].severity == SEVERITY_ERROR)
+			return true;
+	return false;
+}
+
+static bool
+after(const struct problem *a, const struct problem *b)
+{
+	if (a->place.line != b->place.line)
+		return a->place.line > b->place.line;
+	return a->place.column > b->place.column;
+}
+
+void
+error_sort(struct error *e)
+{
+	size_t i, j;
+
+	/* insertion: the list is short, nearly in order, and must be stable */
+	for (i = 1; i < e->count; i++) {
+		struct problem p = e->problem[i];
+
+		for (j = i; j > 0 && after(&e->problem[j - 1], &p); j--)
+			e->problem[j] = e->problem[j - 1];
+		e->problem[j] = p;
+	}
+}
+
+const char *
+severity_name(enum severity s)
+{
+	switch (s) {
+	case SEVERITY_ERROR:
+		return _("error");
+	case SEVERITY_WARNING:
+		return _("warning");
+	case SEVERITY_NOTE:
+		return _("note");
+	}
+	bug("severity %d", (int)s);
+}
+
+void
+error_print(const struct error *e, struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < e->count; i++) {
+		const struct problem *p = &e->problem[i];
+
+		if (p->place.file) {
+			text_escape(out, p->place.file, strlen(p->place.file));
+			if (p->place.line)
+				buf_addf(out, ":%d", p->place.line);
+			if (p->place.line && p->place.column)
+				buf_addf(out, ":%d", p->place.column);
+			buf_add(out, ": ");
+		} else {
+			buf_add(out, "gouji: ");
+		}
+		buf_addf(out, "%s: ", severity_name(p->severity));
+		text_escape(out, p->text, strlen(p->text));
+		buf_addc(out, '\n');
+	}
+	if (e->left_out)
+		buf_addf(out, Q_("gouji: and %zu more problem\n",
+				 "gouji: and %zu more problems\n",
+				 e->left_out), e->left_out);
+}
+
+const char *
+error_first(const struct error *e)
+{
+	return e->count ? e->problem[0].text : "";
+}

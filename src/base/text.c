@@ -1,0 +1,260 @@
+/* text.c - UTF-8 as a person sees it */
+#include "base/text.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unigbrk.h>
+#include <unilbrk.h>
+#include <uninorm.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
+#include "base/mem.h"
+
+/* What libunistring calls an encoding decides how wide the ambiguous are. */
+#define ENCODING(a) ((a) == AMBIGUOUS_WIDE ? "EUC-CN" : "UTF-8")
+
+/* How far beyond the edge a line break may depend on what follows. */
+#define LOOK_AHEAD 64
+
+static const uint8_t *
+u8(const char *text)
+{
+	return (const uint8_t *)text;
+}
+
+bool
+text_valid(const char *text, size_t len, size_t *bad)
+{
+	const uint8_t *stop = len ? u8_check(u8(text), len) : NULL;
+
+	if (stop && bad)
+		*bad = (size_t)(stop - u8(text));
+	return !stop;
+}
+
+unsigned
+text_char(const char *text, size_t len, size_t at, size_t *step)
+{
+	ucs4_t c;
+	int n;
+
+	if ((unsigned char)text[at] < 0x80) {
+		*step = 1;
+		return (unsigned char)text[at];
+	}
+	n = u8_mbtouc(&c, u8(text) + at, len - at);
+	*step = n > 0 ? (size_t)n : 1;
+	return c;
+}
+
+int
+text_width(const char *text, size_t len, enum ambiguous a)
+{
+	size_t i, step;
+	int columns = 0;
+
+	for (i = 0; i < len; i += step) {
+		unsigned c = text_char(text, len, i, &step);
+
+		if (c >= ' ' && c < 0x7f) {
+			columns++;
+		} else {
+			int w = uc_width(c, ENCODING(a));
+
+			columns += w > 0 ? w : 0;
+		}
+	}
+	return columns;
+}
+
+size_t
+text_next(const char *text, size_t len, size_t at)
+{
+	const uint8_t *end;
+
+	if (at >= len)
+		return len;
+	if (at + 1 < len && (text[at] & 0x80) == 0 && text[at] >= ' ' &&
+	    (text[at + 1] & 0x80) == 0)
+		return at + 1;
+	end = u8_grapheme_next(u8(text) + at, u8(text) + len);
+	return end ? (size_t)(end - u8(text)) : len;
+}
+
+size_t
+text_prev(const char *text, size_t at)
+{
+	const uint8_t *start;
+
+	if (!at)
+		return 0;
+	start = u8_grapheme_prev(u8(text) + at, u8(text));
+	return start ? (size_t)(start - u8(text)) : 0;
+}
+
+size_t
+text_count(const char *text, size_t len)
+{
+	size_t at, n = 0;
+
+	for (at = 0; at < len; at = text_next(text, len, at)) {
+		size_t step;
+		unsigned c = text_char(text, len, at, &step);
+
+		if (c > ' ' && c != 0x3000 && c != 0xa0)
+			n++;
+	}
+	return n;
+}
+
+size_t
+text_fit(const char *text, size_t len, int columns, enum ambiguous a)
+{
+	size_t at = 0;
+	int used = 0;
+
+	while (at < len) {
+		size_t next = text_next(text, len, at);
+
+		used += text_width(text + at, next - at, a);
+		if (used > columns)
+			break;
+		at = next;
+	}
+	return at;
+}
+
+void
+text_pad(struct buf *out, const char *text, size_t len, int columns,
+	 bool right, enum ambiguous a)
+{
+	int width = text_width(text, len, a);
+	bool cut = width > columns;
+
+	if (columns <= 0)
+		return;
+	if (cut) {
+		len = text_fit(text, len, columns > 2 ? columns - 2 : columns,
+			       a);
+		width = text_width(text, len, a);
+		cut = columns > 2;
+		if (cut)
+			width += 2;
+	}
+	if (right)
+		buf_fill(out, ' ', columns - width);
+	buf_addn(out, text, len);
+	if (cut)
+		buf_add(out, "..");
+	if (!right)
+		buf_fill(out, ' ', columns - width);
+}
+
+/* The last place in TEXT, after its start and up to FIT, where UAX 14 lets a
+ * line end; 0 if there is none. */
+static size_t
+last_break(const char *text, size_t len, size_t fit)
+{
+	size_t n = len - fit > LOOK_AHEAD ? fit + LOOK_AHEAD : len;
+	char small[1024], *breaks = n <= sizeof small ? small : xmalloc(n);
+	size_t at;
+
+	while (n < len && n > fit && (text[n] & 0xc0) == 0x80)
+		n--;
+	u8_possible_linebreaks(u8(text), n, "UTF-8", breaks);
+	for (at = fit; at > 0; at--)
+		if (at < n && (breaks[at] == UC_BREAK_POSSIBLE ||
+			       breaks[at] == UC_BREAK_MANDATORY))
+			break;
+	if (breaks != small)
+		free(breaks);
+	return at;
+}
+
+size_t
+text_wrap(const char *text, size_t len, int columns, enum ambiguous a,
+	  size_t *skip)
+{
+	const char *feed = memchr(text, '\n', len);
+	size_t line = feed ? (size_t)(feed - text) : len;
+	size_t fit = text_fit(text, line, columns, a), end;
+
+	*skip = 0;
+	if (fit == line) {
+		*skip = feed ? 1 : 0;
+		return line;
+	}
+	/* blanks may hang over the edge */
+	end = fit;
+	while (end < line && text[end] == ' ')
+		end++;
+	end = end > fit ? end : last_break(text, line, fit);
+	if (!end)
+		end = fit ? fit : text_next(text, line, 0);
+	if (end == line) {
+		*skip = feed ? 1 : 0;
+		return end;
+	}
+	return end;
+}
+
+/* Characters that change how a terminal or a reader takes what follows. */
+static bool
+unsafe(unsigned c)
+{
+	return c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0x61c ||
+	       (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+	       (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+	       (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
+}
+
+void
+text_escape(struct buf *out, const char *text, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len) {
+		ucs4_t c;
+		int n;
+
+		if (text[i] >= ' ' && text[i] < 0x7f) {
+			buf_addc(out, text[i++]);
+			continue;
+		}
+		n = u8_mbtoucr(&c, u8(text) + i, len - i);
+		if (n <= 0) {
+			buf_addf(out, "\\x%02x", (unsigned char)text[i++]);
+			continue;
+		}
+		if (!unsafe(c))
+			buf_addn(out, text + i, (size_t)n);
+		else if (c < 0x100)
+			buf_addf(out, "\\x%02x", (unsigned)c);
+		else
+			buf_addf(out, "\\u%04x", (unsigned)c);
+		i += (size_t)n;
+	}
+}
+
+void
+text_fold(struct buf *out, const char *text, size_t len)
+{
+	size_t n = 0, i = 0;
+	uint8_t *folded;
+
+	while (i < len && (text[i] & 0x80) == 0)
+		i++;
+	if (i == len) {
+		buf_addn(out, text, len);
+		return;
+	}
+	folded = u8_normalize(UNINORM_NFKC, u8(text), len, NULL, &n);
+	if (!folded) {
+		buf_addn(out, text, len);
+		return;
+	}
+	buf_addn(out, (const char *)folded, n);
+	free(folded);
+}

@@ -1,0 +1,411 @@
+/* finding.c - what is wrong with a report, in words */
+#include "core/finding.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/suspect.h"
+
+static void
+add_figure(struct buf *out, const struct form *f, wide units)
+{
+	amount_format(out, units, f->places, 0);
+}
+
+/* ---- labels ---- */
+
+/* A leaf without a short label of its own and under a heading is known only
+ * together with it ("other" stands in many places); its brief label is used. */
+void
+region_label(const struct form *f, const struct region *r, bool row,
+	     bool column, int lang, struct buf *out)
+{
+	const struct block *b = &f->block[r->block];
+	const char *text;
+	size_t before = out->len;
+
+	if (row && r->row >= 0)
+		buf_add(out, label_brief(&b->rows.line[r->row].label, lang));
+	if (column && r->column >= 0 && b->type == BLOCK_TABLE) {
+		text = label_brief(&b->cols.line[r->column].label, lang);
+		if (out->len > before && *text)
+			buf_add(out, " ");
+		buf_add(out, text);
+	}
+	if (out->len == before)
+		buf_add(out, label_brief(&b->label, lang));
+}
+
+void
+cell_label(const struct form *f, int cell, int lang, struct buf *out)
+{
+	const struct block *b = form_block_of(f, cell);
+	struct region r = {
+		.block = (int)(b - f->block),
+		.row = b->rows.leaf[form_row_of(f, cell)],
+		.column = b->cols.leaf[form_column_of(f, cell)],
+	};
+
+	region_label(f, &r, b->rows.leaves > 1, b->cols.leaves > 1, lang, out);
+}
+
+/* ---- addresses ---- */
+
+int
+check_term(const struct form *f, int check, int n)
+{
+	const struct check *c = &f->check[check];
+	const struct region *r;
+	const struct block *b;
+	int row, column;
+
+	if (n < 0)
+		return -1;
+	if (c->type != CHECK_FORMULA)
+		return n ? -1 : block_cell(&f->block[c->block], c->row,
+					   c->column);
+	if (n >= c->refs)
+		return -1;
+	r = &c->ref[n].region;
+	b = &f->block[r->block];
+	row = r->row < 0 ? 0 : b->rows.line[r->row].first;
+	column = r->column < 0 ? 0 : b->cols.line[r->column].first;
+	return block_cell(b, row, column);
+}
+
+int
+check_cell(const struct form *f, int check)
+{
+	return check_term(f, check, 0);
+}
+
+void
+check_address(const struct form *f, int check, struct buf *out)
+{
+	const struct check *c = &f->check[check];
+	const struct block *b;
+	struct buf path = BUF_INIT;
+
+	if (c->block < 0)
+		return;
+	b = &f->block[c->block];
+	if (c->row >= 0 && c->column >= 0) {
+		form_address(f, block_cell(b, c->row, c->column), out);
+		return;
+	}
+	if (c->row >= 0)
+		axis_path(&b->rows, c->row, &path);
+	if (c->column >= 0)
+		axis_path(&b->cols, c->column, &path);
+	buf_add(out, b->id);
+	if (path.len)
+		buf_addf(out, ".%s", path.text);
+	buf_release(&path);
+}
+
+/* ---- equations ---- */
+
+static void
+add_term(const struct report *r, const struct check *c, const struct ref *t,
+	 bool first, int lang, struct buf *out)
+{
+	const struct form *f = report_form(r);
+	bool each = c->rule->each_row || c->rule->each_column;
+	bool same = each && t->region.block == c->block;
+	const struct block *b = &f->block[t->region.block];
+	int64_t factor = t->factor < 0 ? -t->factor : t->factor;
+
+	if (t->factor < 0)
+		buf_add(out, first ? "- " : " - ");
+	else if (!first)
+		buf_add(out, " + ");
+	if (factor != 1)
+		buf_addf(out, "%lld × ", (long long)factor);
+	region_label(f, &t->region,
+		     !same || c->rule->each_column ? b->rows.leaves > 1 : false,
+		     !same || c->rule->each_row, lang, out);
+	buf_addc(out, ' ');
+	add_figure(out, f, report_region(r, &t->region));
+}
+
+static void
+paper_side(const struct report *r, int check, bool right, struct buf *out)
+{
+	wide left, paper;
+
+	if (!report_sides(r, check, &left, &paper))
+		return;
+	buf_addf(out, "%s ", right ? _("on paper") : _("computed"));
+	add_figure(out, report_form(r), right ? paper : left);
+}
+
+void
+check_side(const struct report *r, int check, bool right, int lang,
+	   struct buf *out)
+{
+	const struct form *f = report_form(r);
+	const struct check *c = &f->check[check];
+	wide side[2];
+	int i, terms = 0;
+	bool factors = false;
+
+	if (c->type == CHECK_PAPER) {
+		paper_side(r, check, right, out);
+		return;
+	}
+	if (!report_sides(r, check, &side[0], &side[1]))
+		return;
+	for (i = 0; i < c->refs; i++) {
+		if (c->ref[i].right != right)
+			continue;
+		add_term(r, c, &c->ref[i], terms == 0, lang, out);
+		factors = factors || c->ref[i].factor != 1;
+		terms++;
+	}
+	if (terms > 1 || factors)
+		buf_add(out, " = ");
+	if (terms != 1 || factors)
+		add_figure(out, f, side[right]);
+}
+
+const char *
+check_sign(const struct report *r, int check)
+{
+	const struct check *c = &report_form(r)->check[check];
+	wide left, right;
+
+	if (!report_sides(r, check, &left, &right))
+		return "";
+	if (c->relation == REL_EQ && left != right)
+		return "<>";
+	return relation_sign(c->relation);
+}
+
+static void
+filled_sentence(const struct report *r, const struct check *c, int lang,
+		struct buf *out)
+{
+	const struct form *f = report_form(r);
+	const struct region *g = &c->ref[0].region;
+
+	region_label(f, g, true, g->row < 0, lang, out);
+	buf_add(out, _(": not filled in"));
+}
+
+struct blanks {
+	const struct report *report;
+	int blank, cells;
+};
+
+static void
+count_blank(int cell, void *data)
+{
+	struct blanks *b = data;
+	wide units;
+	int keyed;
+
+	if (form_computed(report_form(b->report), cell))
+		return;
+	b->cells++;
+	b->blank += !report_figure(b->report, cell, &units, &keyed);
+}
+
+static void
+blank_sentence(const struct report *r, const struct check *c, int lang,
+	       struct buf *out)
+{
+	const struct form *f = report_form(r);
+	struct blanks b = { .report = r };
+	int i;
+
+	for (i = 0; i < c->refs; i++) {
+		int cell = check_term(f, (int)(c - f->check), i);
+
+		if (!form_kind_of(f, cell)->type->figure) {
+			filled_sentence(r, c, lang, out);
+			return;
+		}
+		region_each(f, &c->ref[i].region, count_blank, &b);
+	}
+	region_label(f, &c->ref[0].region, true, c->rule->each_column, lang,
+		     out);
+	buf_addf(out, Q_(": %d of %d figure is not keyed",
+			 ": %d of %d figures are not keyed", b.cells),
+		 b.blank, b.cells);
+}
+
+/* "X: a 1 + b 2 = 3, c 4 = 4, differs by -1" */
+static void
+equation(const struct report *r, int check, int lang, struct buf *out)
+{
+	const struct form *f = report_form(r);
+	const struct check *c = &f->check[check];
+	wide left, right;
+
+	if (c->type != CHECK_FORMULA)
+		cell_label(f, check_cell(f, check), lang, out);
+	else if (c->row >= 0 && c->column < 0)
+		buf_add(out, label_brief(&axis_leaf(&f->block[c->block].rows,
+						    c->row)->label, lang));
+	else if (c->column >= 0 && c->row < 0)
+		buf_add(out, label_brief(&axis_leaf(&f->block[c->block].cols,
+						    c->column)->label, lang));
+	if (c->type != CHECK_FORMULA || (c->row < 0) != (c->column < 0))
+		buf_add(out, _(": "));
+	check_side(r, check, false, lang, out);
+	if (c->relation == REL_EQ)
+		buf_add(out, _(", "));
+	else
+		buf_addf(out, " %s ", relation_sign(c->relation));
+	check_side(r, check, true, lang, out);
+	report_sides(r, check, &left, &right);
+	buf_add(out, c->relation == REL_EQ ? _(", differs by ")
+					   : _(" does not hold, by "));
+	add_figure(out, f, left - right);
+}
+
+void
+check_sentence(const struct report *r, int check, int lang, struct buf *out)
+{
+	const struct check *c = &report_form(r)->check[check];
+	wide left, right;
+
+	if (c->rule->completeness)
+		blank_sentence(r, c, lang, out);
+	else if (c->say)
+		say_write(c->say, r, check, lang, out);
+	else if (report_sides(r, check, &left, &right))
+		equation(r, check, lang, out);
+	else if (c->type == CHECK_FORMULA)
+		buf_addf(out, _("does not hold: %s"),
+			 formula_text(c->rule->that));
+}
+
+int
+check_of_cell(const struct report *r, int cell)
+{
+	const struct form *f = report_form(r);
+	int first = -1, i;
+
+	for (i = f->names_at[cell]; i < f->names_at[cell + 1]; i++) {
+		int check = f->names_of[i];
+
+		if (report_verdict(r, check) == VERDICT_BROKEN)
+			return check;
+		if (first < 0 && f->check[check].type == CHECK_FORMULA)
+			first = check;
+	}
+	if (first >= 0)
+		return first;
+	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++) {
+		int check = f->sum[f->move[i].sum].check;
+
+		if (check < 0 || f->check[check].rule->completeness)
+			continue;
+		if (report_verdict(r, check) == VERDICT_BROKEN)
+			return check;
+		if (first < 0)
+			first = check;
+	}
+	return first;
+}
+
+/* ---- the list ---- */
+
+static struct finding *
+add(struct findings *out, const struct rule *rule, int check, int cell)
+{
+	struct finding *n;
+
+	ARRAY_GROW(out->finding, out->count, out->room);
+	n = &out->finding[out->count++];
+	*n = (struct finding){ .rule = rule, .level = rule->level,
+			       .check = check, .cell = cell };
+	return n;
+}
+
+static int
+first_blank(const struct report *r, int check)
+{
+	const struct form *f = report_form(r);
+	const struct check *c = &f->check[check];
+	const struct block *b = &f->block[c->ref[0].region.block];
+	int cell = check_cell(f, check), end = b->first + b->cells, i;
+
+	for (i = cell; i < end; i++)
+		if (!form_computed(f, i) &&
+		    report_value(r, i)->state == VALUE_BLANK)
+			return i;
+	return cell;
+}
+
+static bool
+suspects_at(const struct rule *rule, const struct check *c)
+{
+	int i;
+
+	for (i = 0; i < rule->ofs; i++)
+		if (!strcmp(rule->of[i], c->rule->id))
+			return true;
+	return false;
+}
+
+static void
+collect_suspects(const struct report *r, int lang, struct findings *out)
+{
+	const struct form *f = report_form(r);
+	int i, check;
+
+	for (i = 0; i < f->rules; i++) {
+		const struct rule *rule = &f->rule[i];
+
+		for (check = 0; rule->suspect && check < f->checks; check++) {
+			struct buf text = BUF_INIT;
+			int cell = check_cell(f, check);
+
+			if (report_verdict(r, check) == VERDICT_BROKEN &&
+			    suspects_at(rule, &f->check[check]) &&
+			    rule->suspect->look(r, check, lang, &text, &cell))
+				add(out, rule, check, cell)->text =
+					buf_detach(&text);
+			buf_release(&text);
+		}
+	}
+}
+
+void
+findings_collect(const struct report *r, int lang, struct findings *out)
+{
+	const struct form *f = report_form(r);
+	int i;
+
+	for (i = 0; i < f->checks; i++) {
+		const struct check *c = &f->check[i];
+		enum verdict v = report_verdict(r, i);
+		struct buf text = BUF_INIT;
+		struct finding *n;
+
+		if (v == VERDICT_OK ||
+		    (v == VERDICT_BLANK && !c->rule->completeness))
+			continue;
+		n = add(out, c->rule, i, check_cell(f, i));
+		n->blank = v == VERDICT_BLANK;
+		if (n->blank)
+			n->cell = first_blank(r, i);
+		check_sentence(r, i, lang, &text);
+		n->text = buf_detach(&text);
+	}
+	collect_suspects(r, lang, out);
+}
+
+void
+findings_release(struct findings *f)
+{
+	int i;
+
+	for (i = 0; i < f->count; i++)
+		free(f->finding[i].text);
+	free(f->finding);
+	*f = (struct findings)FINDINGS_INIT;
+}

@@ -1,0 +1,593 @@
+/* report.c - a form with values, and the log of all that was done to it */
+#include "core/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "core/ledger.h"
+
+/* Some edits that undo takes back as one; id is the serial after its first
+ * edit, and stays when it is undone and redone. */
+struct run {
+	int id;
+	int first, count;	/* edits of the log */
+};
+
+struct runs {
+	struct run *run;
+	int count;
+	size_t room;
+};
+
+struct report {
+	const struct form *form;
+	struct value *value;
+	struct edit *log;
+	int serial;
+	size_t log_room;
+	struct runs undo, redo;
+	bool run_ended;
+	int saved;		/* id of the run that was on top when saved */
+	struct ledger ledger;
+};
+
+struct report *
+report_new(const struct form *f)
+{
+	struct report *r = xcalloc(1, sizeof *r);
+
+	r->form = f;
+	r->value = xcalloc((size_t)f->cells, sizeof *r->value);
+	ledger_init(&r->ledger, f, r->value);
+	return r;
+}
+
+static void
+edit_release(struct edit *e)
+{
+	int i;
+
+	for (i = 0; i < e->changes; i++) {
+		value_release(&e->change[i].before);
+		value_release(&e->change[i].after);
+	}
+	free(e->change);
+}
+
+void
+report_free(struct report *r)
+{
+	int i;
+
+	if (!r)
+		return;
+	for (i = 0; i < r->serial; i++)
+		edit_release(&r->log[i]);
+	for (i = 0; i < r->form->cells; i++)
+		value_release(&r->value[i]);
+	ledger_release(&r->ledger);
+	free(r->log);
+	free(r->value);
+	free(r->undo.run);
+	free(r->redo.run);
+	free(r);
+}
+
+const struct form *
+report_form(const struct report *r)
+{
+	return r->form;
+}
+
+int
+report_serial(const struct report *r)
+{
+	return r->serial;
+}
+
+const struct edit *
+report_log(const struct report *r, int n)
+{
+	return &r->log[n];
+}
+
+int
+report_changed(const struct report *r, int cell)
+{
+	return r->ledger.changed[cell];
+}
+
+const struct value *
+report_value(const struct report *r, int cell)
+{
+	return &r->value[cell];
+}
+
+const char *
+report_text(const struct report *r, int cell)
+{
+	const struct value *v = &r->value[cell];
+
+	return v->state == VALUE_TEXT ? v->text : "";
+}
+
+/* ---- runs ---- */
+
+static void
+push(struct runs *runs, struct run run)
+{
+	ARRAY_GROW(runs->run, runs->count, runs->room);
+	runs->run[runs->count++] = run;
+}
+
+static struct run *
+top(struct runs *runs)
+{
+	return runs->count ? &runs->run[runs->count - 1] : NULL;
+}
+
+/* Keeps the two stacks in step with an edit that was just appended. */
+static void
+follow(struct report *r, enum edit_how how)
+{
+	struct run now = { .id = r->serial, .first = r->serial - 1, .count = 1 };
+
+	switch (how) {
+	case EDIT_MORE:
+		if (top(&r->undo) && !r->run_ended) {
+			top(&r->undo)->count++;
+			return;
+		}
+		/* fall through */
+	case EDIT_NEW:
+		push(&r->undo, now);
+		r->redo.count = 0;
+		r->run_ended = false;
+		return;
+	case EDIT_UNDO:
+		now.id = top(&r->undo)->id;
+		r->undo.count--;
+		push(&r->redo, now);
+		break;
+	case EDIT_REDO:
+		now.id = top(&r->redo)->id;
+		r->redo.count--;
+		push(&r->undo, now);
+		break;
+	case EDIT_SOURCE:
+		break;
+	}
+	r->run_ended = true;
+}
+
+void
+report_end_run(struct report *r)
+{
+	r->run_ended = true;
+}
+
+void
+report_mark_saved(struct report *r)
+{
+	r->saved = top(&r->undo) ? top(&r->undo)->id : 0;
+	r->run_ended = true;
+}
+
+bool
+report_modified(const struct report *r)
+{
+	int now = r->undo.count ? r->undo.run[r->undo.count - 1].id : 0;
+
+	return now != r->saved;
+}
+
+/* ---- the one way in ---- */
+
+/* Stores what change C says, in the cell and in the ledger. */
+static void
+apply(struct report *r, const struct change *c)
+{
+	struct value *v = &r->value[c->cell], before = *v;
+
+	if (form_kind_of(r->form, c->cell)->type->figure) {
+		*v = value_copy(&c->after);
+	} else {
+		struct buf text = BUF_INIT;
+		const char *put = c->after.text ? c->after.text : "";
+		size_t cut = c->before.text ? strlen(c->before.text) : 0;
+
+		if (before.text)
+			buf_add(&text, before.text);
+		buf_splice(&text, c->at, cut, put, strlen(put));
+		*v = VALUE_NONE;
+		if (text.len) {
+			v->state = VALUE_TEXT;
+			v->text = buf_detach(&text);
+		}
+		buf_release(&text);
+	}
+	ledger_move(&r->ledger, c->cell, &before, r->serial);
+	value_release(&before);
+}
+
+static void
+append(struct report *r, struct edit edit)
+{
+	int i;
+
+	ARRAY_GROW(r->log, r->serial, r->log_room);
+	r->log[r->serial++] = edit;
+	for (i = 0; i < edit.changes; i++)
+		apply(r, &edit.change[i]);
+	follow(r, edit.how);
+#ifdef GOUJI_VERIFY
+	report_verify(r);
+#endif
+}
+
+static bool
+text_fits(struct report *r, const struct put *p, struct error *e)
+{
+	const struct kind *k = form_kind_of(r->form, p->cell);
+	const char *now = report_text(r, p->cell);
+	const char *put = p->value.text ? p->value.text : "";
+	size_t len = strlen(now), n = strlen(put);
+
+	if (p->at > len || p->cut > len - p->at)
+		return error_add(e, NOWHERE, _("beyond the end of the text"));
+	if (!text_valid(put, n, NULL))
+		return error_add(e, NOWHERE, _("the text is not UTF-8"));
+	if (len - p->cut + n > TEXT_MOST)
+		return error_add(e, NOWHERE,
+				 _("the text is longer than %d bytes"),
+				 TEXT_MOST);
+	if (k->lines == 1 && memchr(put, '\n', n))
+		return error_add(e, NOWHERE, _("this text has one line only"));
+	return true;
+}
+
+static bool
+fits(struct report *r, const struct put *p, struct error *e)
+{
+	const struct value *v = &p->value;
+
+	if (p->cell < 0 || p->cell >= r->form->cells)
+		return error_add(e, NOWHERE, _("there is no such cell"));
+	if (!form_kind_of(r->form, p->cell)->type->figure) {
+		if (v->state != VALUE_BLANK && v->state != VALUE_TEXT)
+			return error_add(e, NOWHERE, _("a text is expected"));
+		return text_fits(r, p, e);
+	}
+	if (v->state == VALUE_TEXT)
+		return error_add(e, NOWHERE, _("a figure is expected"));
+	return true;
+}
+
+/* The change that P makes of the report as it is; false if it makes none. */
+static bool
+make_change(const struct report *r, const struct put *p, struct change *c)
+{
+	const struct value *now = &r->value[p->cell];
+	const char *text = report_text(r, p->cell);
+
+	*c = (struct change){ .cell = p->cell };
+	if (form_kind_of(r->form, p->cell)->type->figure) {
+		const char *old_typed = now->text ? now->text : "";
+		const char *new_typed = p->value.text ? p->value.text : "";
+
+		if (value_equal(now, &p->value) &&
+		    !strcmp(old_typed, new_typed))
+			return false;
+		c->before = value_copy(now);
+		c->after = value_copy(&p->value);
+		return true;
+	}
+	c->at = p->at;
+	if (p->cut)
+		c->before = (struct value){
+			.state = VALUE_TEXT,
+			.text = xstrndup(text + p->at, p->cut),
+		};
+	if (p->value.state == VALUE_TEXT && *p->value.text)
+		c->after = value_copy(&p->value);
+	if (c->before.text && c->after.text &&
+	    !strcmp(c->before.text, c->after.text)) {
+		value_release(&c->before);
+		value_release(&c->after);
+		return false;
+	}
+	return c->before.text || c->after.text;
+}
+
+bool
+report_edit(struct report *r, const struct put *put, int n, enum edit_how how,
+	    struct error *e)
+{
+	struct edit edit = { .how = how };
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (!fits(r, &put[i], e))
+			return false;
+	edit.change = xcalloc((size_t)n, sizeof *edit.change);
+	for (i = 0; i < n; i++)
+		if (make_change(r, &put[i], &edit.change[edit.changes]))
+			edit.changes++;
+	if (edit.changes)
+		append(r, edit);
+	else
+		free(edit.change);
+	return true;
+}
+
+bool
+report_key(struct report *r, int cell, const char *text, bool typed,
+	   enum edit_how how, struct error *e)
+{
+	const struct kind *k = form_kind_of(r->form, cell);
+	struct put put = { .cell = cell };
+	const char *why = NULL;
+	size_t len = strlen(text);
+	bool ok;
+
+	ok = typed ? value_parse_typed(k, text, len, &put.value, &why)
+		   : value_parse(k, text, len, &put.value, &why);
+	if (!ok)
+		return error_add(e, NOWHERE, _("'%s' %s"), text, why);
+	if (!k->type->figure)
+		put.cut = strlen(report_text(r, cell));
+	ok = report_edit(r, &put, 1, how, e);
+	value_release(&put.value);
+	return ok;
+}
+
+/* ---- undo, redo, replay ---- */
+
+/* The edit that takes RUN back. */
+static struct edit
+inverse(const struct report *r, const struct run *run, enum edit_how how)
+{
+	struct edit edit = { .how = how };
+	int i, j, n = 0;
+
+	for (i = 0; i < run->count; i++)
+		n += r->log[run->first + i].changes;
+	edit.change = xcalloc((size_t)n, sizeof *edit.change);
+	for (i = run->count - 1; i >= 0; i--) {
+		const struct edit *e = &r->log[run->first + i];
+
+		for (j = e->changes - 1; j >= 0; j--) {
+			const struct change *c = &e->change[j];
+
+			edit.change[edit.changes++] = (struct change){
+				.cell = c->cell, .at = c->at,
+				.before = value_copy(&c->after),
+				.after = value_copy(&c->before),
+			};
+		}
+	}
+	return edit;
+}
+
+static bool
+take_back(struct report *r, struct runs *from, enum edit_how how, int *cell)
+{
+	const struct run *run = top(from);
+
+	if (!run)
+		return false;
+	*cell = r->log[run->first].change[0].cell;
+	append(r, inverse(r, run, how));
+	return true;
+}
+
+bool
+report_undo(struct report *r, int *cell)
+{
+	return take_back(r, &r->undo, EDIT_UNDO, cell);
+}
+
+bool
+report_redo(struct report *r, int *cell)
+{
+	return take_back(r, &r->redo, EDIT_REDO, cell);
+}
+
+static bool
+replay_fits(struct report *r, const struct edit *edit)
+{
+	int i;
+
+	if (edit->how == EDIT_UNDO && !top(&r->undo))
+		return false;
+	if (edit->how == EDIT_REDO && !top(&r->redo))
+		return false;
+	for (i = 0; i < edit->changes; i++)
+		if (edit->change[i].cell < 0 ||
+		    edit->change[i].cell >= r->form->cells)
+			return false;
+	return edit->changes > 0;
+}
+
+bool
+report_replay(struct report *r, const struct edit *edit, struct error *e)
+{
+	struct put *put;
+	int cell, i;
+	bool ok;
+
+	if (!replay_fits(r, edit))
+		return error_add(e, NOWHERE, _("an edit does not fit the form"));
+	if (edit->how == EDIT_UNDO)
+		return report_undo(r, &cell);
+	if (edit->how == EDIT_REDO)
+		return report_redo(r, &cell);
+	put = xcalloc((size_t)edit->changes, sizeof *put);
+	for (i = 0; i < edit->changes; i++) {
+		const struct change *c = &edit->change[i];
+
+		put[i] = (struct put){
+			.cell = c->cell, .value = c->after, .at = c->at,
+			.cut = c->before.text ? strlen(c->before.text) : 0,
+		};
+	}
+	ok = report_edit(r, put, edit->changes, edit->how, e);
+	free(put);
+	return ok;
+}
+
+/* ---- what it shows ---- */
+
+bool
+report_figure(const struct report *r, int cell, wide *units, int *keyed)
+{
+	const struct form *f = r->form;
+	const struct value *v = &r->value[cell];
+	int sum = f->total[cell];
+
+	if (sum >= 0) {
+		int places = f->places - form_kind_of(f, cell)->places;
+
+		if (f->sum[sum].cells &&
+		    r->ledger.blank[sum] == f->sum[sum].cells)
+			return false;
+		*units = r->ledger.sum[sum] / amount_power(places);
+		*keyed = 0;
+		return true;
+	}
+	if (v->state != VALUE_FIGURE)
+		return false;
+	*units = v->units;
+	*keyed = v->keyed;
+	return true;
+}
+
+void
+report_show(const struct report *r, int cell, struct buf *out)
+{
+	const struct kind *k = form_kind_of(r->form, cell);
+	wide units;
+	int keyed;
+
+	if (form_computed(r->form, cell)) {
+		if (report_figure(r, cell, &units, &keyed))
+			amount_format(out, units, k->places, keyed);
+		return;
+	}
+	value_format(k, &r->value[cell], out);
+}
+
+/* ---- totals and verdicts ---- */
+
+const struct counts *
+report_counts(const struct report *r)
+{
+	return &r->ledger.counts;
+}
+
+enum verdict
+report_verdict(const struct report *r, int check)
+{
+	return r->ledger.verdict[check];
+}
+
+int
+report_check_changed(const struct report *r, int check)
+{
+	return r->ledger.check_changed[check];
+}
+
+bool
+report_sides(const struct report *r, int check, wide *left, wide *right)
+{
+	const struct form *f = r->form;
+	const struct check *c = &f->check[check];
+
+	if (c->left < 0)
+		return false;
+	*left = r->ledger.sum[c->left];
+	if (c->type == CHECK_PAPER) {
+		int cell = f->sum[c->left].cell;
+		const struct value *paper = &r->value[cell];
+		int places = f->places - form_kind_of(f, cell)->places;
+
+		if (paper->state != VALUE_FIGURE)
+			return false;
+		*right = (wide)paper->units * amount_power(places);
+		return true;
+	}
+	*right = r->ledger.sum[c->right];
+	return true;
+}
+
+int
+report_check_blank(const struct report *r, int check)
+{
+	const struct check *c = &r->form->check[check];
+	int n = 0;
+
+	if (c->left >= 0)
+		n += r->ledger.blank[c->left];
+	if (c->right >= 0)
+		n += r->ledger.blank[c->right];
+	return n;
+}
+
+int
+report_broken(const struct report *r, int cell, enum level level)
+{
+	return r->ledger.mark[level][cell];
+}
+
+struct adding {
+	const struct report *report;
+	wide sum;
+};
+
+static void
+add_figure(int cell, void *data)
+{
+	struct adding *a = data;
+	const struct form *f = a->report->form;
+	int places = f->places - form_kind_of(f, cell)->places;
+	wide units;
+	int keyed;
+
+	if (report_figure(a->report, cell, &units, &keyed))
+		a->sum += units * amount_power(places);
+}
+
+wide
+report_region(const struct report *r, const struct region *region)
+{
+	struct adding a = { .report = r };
+
+	region_each(r->form, region, add_figure, &a);
+	return a.sum;
+}
+
+void
+report_verify(const struct report *r)
+{
+	struct ledger fresh;
+	const struct ledger *kept = &r->ledger;
+	int i, level;
+
+	ledger_init(&fresh, r->form, r->value);
+	for (i = 0; i < r->form->sums; i++)
+		if (fresh.sum[i] != kept->sum[i] ||
+		    fresh.blank[i] != kept->blank[i])
+			bug("sum %d has gone wrong", i);
+	for (i = 0; i < r->form->checks; i++)
+		if (fresh.verdict[i] != kept->verdict[i])
+			bug("the verdict of check %d has gone wrong", i);
+	for (i = 0; i < r->form->cells; i++)
+		for (level = 0; level < LEVELS; level++)
+			if (fresh.mark[level][i] != kept->mark[level][i])
+				bug("the marks of cell %d have gone wrong", i);
+	if (memcmp(&fresh.counts, &kept->counts, sizeof fresh.counts))
+		bug("the counts have gone wrong");
+	ledger_release(&fresh);
+}

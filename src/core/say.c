@@ -1,0 +1,165 @@
+/*
+ * say.c - a rule's own words, with figures in them
+ *
+ * "{column}: {new} came in, {difference} are not accounted for" is cut into
+ * pieces once for each check; a name in braces is bound as in the formula.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/finding.h"
+#include "core/plan.h"
+
+enum piece_type {
+	PIECE_WORDS, PIECE_ROW, PIECE_COLUMN, PIECE_LEFT, PIECE_RIGHT,
+	PIECE_DIFFERENCE, PIECE_REGION,
+};
+
+struct piece {
+	enum piece_type type;
+	const char *words;
+	size_t len;
+	struct region region;
+	const struct piece *next;
+};
+
+struct say {
+	const struct piece *piece[FORM_LANGS];
+};
+
+static const struct {
+	const char *name;
+	enum piece_type type;
+} words[] = {
+	{ "row", PIECE_ROW }, { "column", PIECE_COLUMN },
+	{ "left", PIECE_LEFT }, { "right", PIECE_RIGHT },
+	{ "difference", PIECE_DIFFERENCE },
+};
+
+static bool
+bind_braces(struct binding *b, struct piece *p, const char *name, size_t len)
+{
+	const char *copy = arena_strndup(&b->form->arena, name, len);
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(words); i++) {
+		if (strcmp(words[i].name, copy))
+			continue;
+		p->type = words[i].type;
+		return true;
+	}
+	p->type = PIECE_REGION;
+	return name_resolve(b, copy, b->rule->place, &p->region);
+}
+
+static const struct piece *
+bind_text(struct binding *b, const char *text)
+{
+	const struct piece *first = NULL, **link = &first;
+
+	while (*text) {
+		struct piece *p = arena_alloc(&b->form->arena, sizeof *p);
+		const char *end;
+
+		if (*text == '{' && (end = strchr(text, '}'))) {
+			if (!bind_braces(b, p, text + 1,
+					 (size_t)(end - text - 1)))
+				return NULL;
+			text = end + 1;
+		} else {
+			p->words = text;
+			p->len = 1 + strcspn(text + 1, "{");
+			text += p->len;
+		}
+		*link = p;
+		link = &p->next;
+	}
+	return first;
+}
+
+const struct say *
+say_bind(struct binding *b, const struct label *say)
+{
+	struct say *s = NULL;
+	int i;
+
+	for (i = 0; i < FORM_LANGS; i++) {
+		if (!say->text[i])
+			continue;
+		if (!s)
+			s = arena_alloc(&b->form->arena, sizeof *s);
+		s->piece[i] = bind_text(b, say->text[i]);
+	}
+	return s;
+}
+
+static void
+write_region(const struct report *r, const struct region *region,
+	     struct buf *out)
+{
+	const struct form *f = report_form(r);
+	const struct block *b = &f->block[region->block];
+	int row = region->row < 0 ? 0 : b->rows.line[region->row].first;
+	int column = region->column < 0 ? 0
+					: b->cols.line[region->column].first;
+	int cell = block_cell(b, row, column);
+
+	if (form_kind_of(f, cell)->type->figure)
+		amount_format(out, report_region(r, region), f->places, 0);
+	else
+		buf_add(out, report_text(r, cell));
+}
+
+static void
+write_line(const struct axis *a, int leaf, int lang, struct buf *out)
+{
+	if (leaf >= 0)
+		buf_add(out, label_brief(&axis_leaf(a, leaf)->label, lang));
+}
+
+static void
+write_piece(const struct piece *p, const struct report *r, int check, int lang,
+	    struct buf *out)
+{
+	const struct form *f = report_form(r);
+	const struct check *c = &f->check[check];
+	wide left = 0, right = 0;
+
+	report_sides(r, check, &left, &right);
+	switch (p->type) {
+	case PIECE_WORDS:
+		buf_addn(out, p->words, p->len);
+		break;
+	case PIECE_ROW:
+		write_line(&f->block[c->block].rows, c->row, lang, out);
+		break;
+	case PIECE_COLUMN:
+		write_line(&f->block[c->block].cols, c->column, lang, out);
+		break;
+	case PIECE_LEFT:
+		amount_format(out, left, f->places, 0);
+		break;
+	case PIECE_RIGHT:
+		amount_format(out, right, f->places, 0);
+		break;
+	case PIECE_DIFFERENCE:
+		amount_format(out, left - right, f->places, 0);
+		break;
+	case PIECE_REGION:
+		write_region(r, &p->region, out);
+		break;
+	}
+}
+
+void
+say_write(const struct say *say, const struct report *r, int check, int lang,
+	  struct buf *out)
+{
+	const struct piece *p = say->piece[lang];
+	int i;
+
+	for (i = 0; !p && i < FORM_LANGS; i++)
+		p = say->piece[i];
+	for (; p; p = p->next)
+		write_piece(p, r, check, lang, out);
+}

@@ -1,0 +1,60 @@
+/* file.c - reading a whole file */
+#include "store/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+static bool
+read_all(int fd, size_t most, struct buf *out)
+{
+	char piece[65536];
+	ssize_t n;
+
+	while ((n = read(fd, piece, sizeof piece)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		buf_addn(out, piece, (size_t)n);
+		if (out->len > most) {
+			errno = EFBIG;
+			return false;
+		}
+	}
+	return true;
+}
+
+bool
+file_read(const char *path, size_t most, struct buf *out, struct error *e)
+{
+	struct place place = { path, 0, 0 };
+	bool input = !strcmp(path, "-"), ok = false;
+	struct stat st;
+	/* a FIFO or a terminal must not make us wait */
+	int fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC |
+					     O_NONBLOCK | O_NOCTTY);
+
+	if (fd < 0)
+		return error_add(e, place, _("cannot be opened: %s"),
+				 strerror(errno));
+	if (fstat(fd, &st))
+		error_add(e, place, _("cannot be read: %s"), strerror(errno));
+	else if (!input && S_ISDIR(st.st_mode))
+		error_add(e, place, _("is a folder; name a file in it"));
+	else if (!input && !S_ISREG(st.st_mode))
+		error_add(e, place, _("is not a regular file"));
+	else if (!read_all(fd, most, out))
+		error_add(e, place, errno == EFBIG ? _("is too large: %s")
+						   : _("cannot be read: %s"),
+			  strerror(errno));
+	else
+		ok = true;
+	if (!input)
+		close(fd);
+	return ok;
+}

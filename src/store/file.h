@@ -1,0 +1,18 @@
+/*
+ * file.h - reading a whole file
+ */
+#ifndef STORE_FILE_H
+#define STORE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+
+/* Adds what the regular file PATH holds, at most MOST bytes, to OUT; "-" is
+ * standard input.  False, told in E, if it cannot be read. */
+bool file_read(const char *path, size_t most, struct buf *out,
+	       struct error *e);
+
+#endif

@@ -1,0 +1,149 @@
+/* form-path.c - where forms are found */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "store/form-read.h"
+
+#ifndef FORMSDIR
+#define FORMSDIR "/usr/local/share/gouji/forms"
+#endif
+
+/* The folders of the path; the caller frees the copy that they point into. */
+static char *
+folders(char **save, char **first)
+{
+	const char *path = getenv("GOUJI_FORMS");
+	char *copy = xstrdup(path && *path ? path : FORMSDIR);
+
+	*save = NULL;
+	*first = strtok_r(copy, ":", save);
+	return copy;
+}
+
+/* "zwgk/2021" and nothing that could lead elsewhere. */
+static bool
+well_formed(const char *name)
+{
+	static const char letters[] =
+		"abcdefghijklmnopqrstuvwxyz0123456789_-";
+	size_t a = strspn(name, letters), b;
+
+	if (!a || name[a] != '/')
+		return false;
+	b = strspn(name + a + 1, letters);
+	return b && !name[a + 1 + b] && strlen(name) < 100;
+}
+
+static bool
+readable(const char *path)
+{
+	FILE *f = fopen(path, "re");
+
+	if (f)
+		fclose(f);
+	return f;
+}
+
+static struct form *
+read_named(const char *path, const char *name, struct error *e)
+{
+	struct form *f = form_read(path, e);
+	size_t len = f ? strlen(f->name) : 0;
+
+	if (!f)
+		return NULL;
+	if (!strncmp(f->name, name, len) && name[len] == '/' &&
+	    !strcmp(f->version, name + len + 1))
+		return f;
+	error_add(e, NOWHERE, _("%s holds the form %s/%s, not %s"), path,
+		  f->name, f->version, name);
+	form_free(f);
+	return NULL;
+}
+
+struct form *
+form_open(const char *name, struct place place, struct error *e)
+{
+	struct buf path = BUF_INIT;
+	struct form *f = NULL;
+	char *copy, *save, *folder;
+
+	if (!well_formed(name)) {
+		error_add(e, place, _("'%s' is no name of a form; one looks "
+				      "like NAME/VERSION, see --forms"), name);
+		return NULL;
+	}
+	copy = folders(&save, &folder);
+	for (; folder; folder = strtok_r(NULL, ":", &save)) {
+		buf_clear(&path);
+		buf_addf(&path, "%s/%s.yaml", folder, name);
+		*(strrchr(path.text, '/')) = '-';
+		if (readable(path.text))
+			break;
+	}
+	if (folder)
+		f = read_named(path.text, name, e);
+	else
+		error_add(e, place, _("the form '%s' is not installed; --forms "
+				      "lists those that are"), name);
+	free(copy);
+	buf_release(&path);
+	return f;
+}
+
+static int
+is_form(const struct dirent *d)
+{
+	size_t len = strlen(d->d_name);
+
+	return len > 5 && d->d_name[0] != '.' &&
+	       !strcmp(d->d_name + len - 5, ".yaml");
+}
+
+static void
+list_file(const char *path, const char *lang, struct buf *out,
+	  struct error *e)
+{
+	struct form *f = form_read(path, e);
+	struct buf line = BUF_INIT;
+
+	if (!f)
+		return;
+	buf_addf(&line, "%s/%s\t", f->name, f->version);
+	/* of a form in two folders the first is used */
+	if (!strstr(out->text, line.text)) {
+		const char *title = label_text(&f->title, form_lang(f, lang));
+
+		text_escape(&line, title, strlen(title));
+		buf_addf(out, "%s\n", line.text);
+	}
+	buf_release(&line);
+	form_free(f);
+}
+
+void
+form_list(const char *lang, struct buf *out, struct error *e)
+{
+	char *save, *folder, *copy = folders(&save, &folder);
+	struct buf path = BUF_INIT;
+	struct dirent **entry;
+	int n, i;
+
+	for (; folder; folder = strtok_r(NULL, ":", &save)) {
+		n = scandir(folder, &entry, is_form, alphasort);
+		for (i = 0; i < n; i++) {
+			buf_clear(&path);
+			buf_addf(&path, "%s/%s", folder, entry[i]->d_name);
+			list_file(path.text, lang, out, e);
+			free(entry[i]);
+		}
+		if (n >= 0)
+			free(entry);
+	}
+	buf_release(&path);
+	free(copy);
+}

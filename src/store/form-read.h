@@ -1,0 +1,26 @@
+/*
+ * form-read.h - a form from its YAML file, as gouji-form(5) describes it
+ */
+#ifndef STORE_FORM_READ_H
+#define STORE_FORM_READ_H
+
+#include "base/error.h"
+#include "core/form.h"
+
+/* Reads the form file PATH; NULL if E got an error, and E then has every
+ * mistake that was found.  The caller frees with form_free(). */
+struct form *form_read(const char *path, struct error *e);
+/* The same from LEN bytes in memory that PATH is the name of. */
+struct form *form_parse(const char *path, const char *bytes, size_t len,
+			struct error *e);
+
+/* Finds the form with the id NAME ("zwgk/2021") on the forms path and reads
+ * it.  The path is $GOUJI_FORMS, a list of folders parted by colons, or the
+ * folder of the installation. */
+struct form *form_open(const char *name, struct place place, struct error *e);
+
+/* The ids of all forms on the path, each once, in order, a line each with the
+ * title in language LANG behind a tab. */
+void form_list(const char *lang, struct buf *out, struct error *e);
+
+#endif
