@@ -13,7 +13,7 @@
 #include "base/mem.h"
 
 /* What libunistring calls an encoding decides how wide the ambiguous are. */
-#define ENCODING(a) ((a) == AMBIGUOUS_WIDE ? "EUC-CN" : "UTF-8")
+#define ENCODING(a) ((a) == AMBIGUOUS_WIDE ? "GBK" : "UTF-8")
 
 /* How far beyond the edge a line break may depend on what follows. */
 #define LOOK_AHEAD 64
@@ -193,10 +193,10 @@ text_wrap(const char *text, size_t len, int columns, enum ambiguous a,
 	end = end > fit ? end : last_break(text, line, fit);
 	if (!end)
 		end = fit ? fit : text_next(text, line, 0);
-	if (end == line) {
+	if (end == line)
 		*skip = feed ? 1 : 0;
-		return end;
-	}
+	for (; end > 0 && text[end - 1] == ' '; end--)
+		++*skip;
 	return end;
 }
 

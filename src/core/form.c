@@ -350,8 +350,8 @@ form_find_cell(const struct form *f, const char *address, struct error *e)
 	return found;
 }
 
-static bool
-computed_line(const struct line *l)
+bool
+line_computed(const struct line *l)
 {
 	return l->total || l->is;
 }
@@ -364,7 +364,7 @@ in_region(const struct axis *a, int line, int leaf)
 
 	if (line >= 0 && a->line[line].leaf == leaf)
 		return true;
-	return !computed_line(l);
+	return !line_computed(l);
 }
 
 void

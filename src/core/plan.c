@@ -6,12 +6,10 @@
  */
 #include "core/plan.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "core/finding.h"
 
 void
 plan_release(struct form *f)
@@ -36,184 +34,17 @@ plan_release(struct form *f)
 	free(f->watch_at);
 }
 
-/* ---- lines ---- */
-
-static bool
-computed_line(const struct line *l)
-{
-	return l->total || l->is;
-}
-
-/* Numbers the leaves and spans the headings; the lines are in file order, so
- * that a heading is followed by what stands under it. */
-static void
-number_leaves(struct axis *a)
-{
-	int i, up;
-
-	a->leaf = xcalloc((size_t)a->count, sizeof *a->leaf);
-	for (i = 0; i < a->count; i++) {
-		struct line *l = &a->line[i];
-		bool leaf = i + 1 == a->count || a->line[i + 1].parent != i;
-
-		if (l->depth + 1 > a->depth)
-			a->depth = l->depth + 1;
-		l->first = l->last = a->leaves;
-		if (!leaf)
-			continue;
-		l->leaf = a->leaves;
-		a->leaf[a->leaves++] = i;
-		for (up = i; up >= 0; up = a->line[up].parent)
-			a->line[up].last = a->leaves;
-	}
-}
-
-/* The nearest heading with an id; lines under it share one space of names. */
-static int
-name_space(const struct axis *a, int line)
-{
-	do
-		line = a->line[line].parent;
-	while (line >= 0 && !a->line[line].id);
-	return line;
-}
-
-struct named {
-	const char *id;
-	int space, line;
-};
-
-static int
-named_order(const void *x, const void *y)
-{
-	const struct named *a = x, *b = y;
-	int d;
-
-	if (a->space != b->space)
-		return a->space < b->space ? -1 : 1;
-	d = strcmp(a->id, b->id);
-	return d ? d : (a->line > b->line) - (a->line < b->line);
-}
-
-static void
-refuse_twice(const struct axis *a, struct error *e)
-{
-	struct named *n = xcalloc((size_t)a->count, sizeof *n);
-	size_t count = 0, i;
-	int line;
-
-	for (line = 0; line < a->count; line++)
-		if (a->line[line].id)
-			n[count++] = (struct named){ a->line[line].id,
-						     name_space(a, line),
-						     line };
-	qsort(n, count, sizeof *n, named_order);
-	for (i = 1; i < count; i++)
-		if (n[i].space == n[i - 1].space &&
-		    !strcmp(n[i].id, n[i - 1].id))
-			error_add(e, a->line[n[i].line].place,
-				  _("'%s' stands twice under the same heading; "
-				    "the first is in line %d"), n[i].id,
-				  a->line[n[i - 1].line].place.line);
-	free(n);
-}
-
-static void
-check_axis(const struct axis *a, struct error *e)
-{
-	int i;
-
-	refuse_twice(a, e);
-	for (i = 0; i < a->count; i++) {
-		const struct line *l = &a->line[i];
-		int up = l->parent;
-		int first = up < 0 ? 0 : a->line[up].first;
-		int last = up < 0 ? a->leaves : a->line[up].last;
-
-		if (l->depth >= FORM_DEPTH)
-			error_add(e, l->place,
-				  _("more than %d headings over each other"),
-				  FORM_DEPTH);
-		if (computed_line(l) && l->leaf < 0)
-			error_add(e, l->place,
-				  _("a line with others under it cannot be "
-				    "computed; move 'is' to one of them"));
-		if (l->total && last - first == 1)
-			error_add(e, l->place,
-				  _("a total with nothing beside it to add"));
-	}
-}
-
-static void
-number_cells(struct form *f, struct error *e)
-{
-	long cells = 0;
-	int i;
-
-	for (i = 0; i < f->blocks; i++) {
-		struct block *b = &f->block[i];
-
-		number_leaves(&b->rows);
-		number_leaves(&b->cols);
-		b->first = (int)cells;
-		b->cells = b->rows.leaves * b->cols.leaves;
-		cells += (long)b->rows.leaves * b->cols.leaves;
-		if (cells > FORM_CELLS) {
-			error_add(e, b->place, _("more than %d cells"),
-				  FORM_CELLS);
-			b->cells = b->rows.leaves = b->cols.leaves = 0;
-			return;
-		}
-		check_axis(&b->rows, e);
-		check_axis(&b->cols, e);
-	}
-	f->cells = (int)cells;
-}
-
-static int
-id_order(const void *x, const void *y)
-{
-	const struct named *a = x, *b = y;
-	int d = strcmp(a->id, b->id);
-
-	return d ? d : (a->line > b->line) - (a->line < b->line);
-}
-
-/* Ids of blocks and of fields share one space: the top of a report file. */
-static void
-check_ids(const struct form *f, struct error *e)
-{
-	struct named *n;
-	size_t room = 0, count = 0, i;
-	int b, l;
-
-	for (b = 0; b < f->blocks; b++)
-		room += 1 + (size_t)f->block[b].rows.count;
-	n = xcalloc(room, sizeof *n);
-	for (b = 0; b < f->blocks; b++) {
-		const struct block *block = &f->block[b];
-
-		if (block->id)
-			n[count++] = (struct named){ block->id, 0,
-						     block->place.line };
-		if (block->type != BLOCK_FIELDS)
-			continue;
-		for (l = 0; l < block->rows.count; l++)
-			n[count++] = (struct named){
-				block->rows.line[l].id, 0,
-				block->rows.line[l].place.line
-			};
-	}
-	qsort(n, count, sizeof *n, id_order);
-	for (i = 1; i < count; i++)
-		if (!strcmp(n[i].id, n[i - 1].id))
-			error_add(e, (struct place){ f->path, n[i].line, 0 },
-				  _("the id '%s' stands twice; the first is in "
-				    "line %d"), n[i].id, n[i - 1].line);
-	free(n);
-}
-
 /* ---- sums ---- */
+
+static void
+too_many(struct form *f, struct error *e)
+{
+	if (!f->pending->too_many)
+		error_add(e, (struct place){ f->path, 0, 0 },
+			  _("the totals and rules add up more than %d cells"),
+			  FORM_TERMS);
+	f->pending->too_many = true;
+}
 
 static void
 add_term(struct form *f, int cell, int sum, int64_t factor, struct error *e)
@@ -221,11 +52,7 @@ add_term(struct form *f, int cell, int sum, int64_t factor, struct error *e)
 	struct pending *p = f->pending;
 
 	if (p->terms >= FORM_TERMS) {
-		if (!p->too_many)
-			error_add(e, (struct place){ f->path, 0, 0 },
-				  _("the totals and rules add up more than %d "
-				    "cells"), FORM_TERMS);
-		p->too_many = true;
+		too_many(f, e);
 		return;
 	}
 	ARRAY_GROW(p->term, p->terms, p->term_room);
@@ -234,22 +61,12 @@ add_term(struct form *f, int cell, int sum, int64_t factor, struct error *e)
 	f->sum[sum].cells++;
 }
 
-struct expansion {
-	struct form *form;
-	struct error *e;
-	int sum;
-	int64_t factor;
-	bool rows_first;	/* of a total both ways, add along the rows */
-};
-
-static void expand(struct expansion *x, int cell, int64_t factor);
-
 static void
 expand_cell(int cell, void *data)
 {
 	struct expansion *x = data;
 
-	expand(x, cell, x->factor);
+	plan_expand(x, cell, x->factor);
 }
 
 /* The cells of the block in column (or row) OTHER that computed line L of
@@ -264,8 +81,8 @@ expand_line(struct expansion *x, const struct block *b, const struct axis *a,
 	int i;
 
 	for (i = first; i < last; i++)
-		if (!computed_line(axis_leaf(a, i)))
-			expand(x, rows ? block_cell(b, i, other)
+		if (!line_computed(axis_leaf(a, i)))
+			plan_expand(x, rows ? block_cell(b, i, other)
 				       : block_cell(b, other, i), factor);
 }
 
@@ -308,21 +125,41 @@ expand_formula(struct expansion *x, const struct block *b,
 	error_release(&quiet);
 }
 
-static void
-expand(struct expansion *x, int cell, int64_t factor)
+/* Formulas can name each other in a circle through the cells of the other
+ * axis, or double what they add up at every step. */
+static bool
+goes_on(struct expansion *x, const struct block *b, const struct axis *a)
+{
+	struct pending *p = x->form->pending;
+
+	if (!p->too_many && x->depth > PLAN_DEPTH) {
+		p->too_many = true;
+		error_add(x->e, b->place,
+			  _("the totals of the table '%s' add each other up "
+			    "more than %d deep; is it a circle?"), b->id,
+			  PLAN_DEPTH);
+	}
+	p->work += a->count;
+	if (p->work > PLAN_WORK)
+		too_many(x->form, x->e);
+	return !p->too_many;
+}
+
+void
+plan_expand(struct expansion *x, int cell, int64_t factor)
 {
 	const struct form *f = x->form;
 	const struct block *b = form_block_of(f, cell);
 	int row = form_row_of(f, cell), column = form_column_of(f, cell);
 	const struct line *rl = axis_leaf(&b->rows, row);
 	const struct line *cl = axis_leaf(&b->cols, column);
-	bool by_row = computed_line(rl) &&
-		      (x->rows_first || !computed_line(cl));
+	bool by_row = line_computed(rl) &&
+		      (x->rows_first || !line_computed(cl));
 	const struct axis *a = by_row ? &b->rows : &b->cols;
 	const struct line *l = by_row ? rl : cl;
 	int other = by_row ? column : row;
 
-	if (!computed_line(l)) {
+	if (!line_computed(l)) {
 		const struct kind *k = form_kind_of(f, cell);
 
 		if (k->type->figure)
@@ -330,14 +167,17 @@ expand(struct expansion *x, int cell, int64_t factor)
 				 factor * amount_power(f->places - k->places),
 				 x->e);
 	} else if (l->is) {
-		expand_formula(x, b, a, l, other, factor);
+		x->depth++;
+		if (goes_on(x, b, a))
+			expand_formula(x, b, a, l, other, factor);
+		x->depth--;
 	} else {
 		expand_line(x, b, a, l, other, factor);
 	}
 }
 
-static int
-new_sum(struct form *f, int cell, int check)
+int
+plan_new_sum(struct form *f, int cell, int check)
 {
 	ARRAY_GROW(f->sum, f->sums, f->sum_room);
 	f->sum[f->sums] = (struct sum){ .cell = cell, .check = check };
@@ -351,7 +191,7 @@ plan_sum(struct form *f, const struct linear *l, int cell, int check,
 	struct expansion x = { .form = f, .e = e };
 	int i;
 
-	x.sum = new_sum(f, cell, check);
+	x.sum = plan_new_sum(f, cell, check);
 	f->sum[x.sum].constant = l->constant;
 	for (i = 0; i < l->refs; i++) {
 		x.factor = l->ref[i].factor;
@@ -360,8 +200,8 @@ plan_sum(struct form *f, const struct linear *l, int cell, int check,
 	return x.sum;
 }
 
-static void
-add_pair(struct pairs *p, int cell, int check)
+void
+plan_pair(struct pairs *p, int cell, int check)
 {
 	ARRAY_GROW(p->pair, p->count, p->room);
 	p->pair[p->count++] = (struct pair){ cell, check };
@@ -370,400 +210,7 @@ add_pair(struct pairs *p, int cell, int check)
 void
 plan_watch(struct form *f, int cell, int check)
 {
-	add_pair(&f->pending->watch, cell, check);
-}
-
-/* ---- formulas of lines ---- */
-
-enum colour { WHITE, GREY, BLACK };
-
-struct search {
-	struct form *form;
-	struct error *e;
-	int block;
-	const struct axis *axis;
-	bool rows;
-	char *colour;
-};
-
-/* Follows the names in the formula of line LINE; false if they come back. */
-static bool
-acyclic(struct search *s, int line)
-{
-	const struct line *l = &s->axis->line[line];
-	struct linear terms = { .constant = 0 };
-	struct binding at = {
-		.form = s->form, .e = s->e, .block = s->block,
-		.row = s->rows ? -1 : 0, .column = s->rows ? 0 : -1,
-		.check = -1,
-	};
-	bool ok = true;
-	int i;
-
-	if (s->colour[line] == BLACK || !l->is)
-		return true;
-	if (s->colour[line] == GREY)
-		return error_add(s->e, l->place,
-				 _("the total '%s' adds itself up in a circle"),
-				 l->id);
-	s->colour[line] = GREY;
-	if (formula_linear(&at, l->is, 1, &terms)) {
-		for (i = 0; ok && i < terms.refs; i++) {
-			const struct region *r = &terms.ref[i].region;
-			int next = s->rows ? r->row : r->column;
-
-			if (r->block != s->block || next < 0)
-				ok = error_add(s->e, l->place,
-					       _("a computed line adds up "
-						 "lines beside it; '%s' names "
-						 "something else"),
-					       formula_text(l->is));
-			else
-				ok = acyclic(s, next);
-		}
-	} else {
-		ok = false;
-	}
-	free(terms.ref);
-	s->colour[line] = BLACK;
-	return ok;
-}
-
-static bool
-check_formulas(struct form *f, int block, bool rows, struct error *e)
-{
-	const struct block *b = &f->block[block];
-	const struct axis *a = rows ? &b->rows : &b->cols;
-	struct search s = { .form = f, .e = e, .block = block, .axis = a,
-			    .rows = rows };
-	bool ok = true;
-	int i;
-
-	s.colour = xcalloc((size_t)a->count, 1);
-	for (i = 0; i < a->count; i++)
-		if (!acyclic(&s, i))
-			ok = false;
-	free(s.colour);
-	return ok;
-}
-
-static const struct rule *
-paper_rule(struct form *f, const char *id, struct place place)
-{
-	struct rule *r;
-	int i;
-
-	for (i = 0; i < f->rules; i++)
-		if (!strcmp(f->rule[i].id, id))
-			return &f->rule[i];
-	r = arena_alloc(&f->arena, sizeof *r);
-	*r = (struct rule){ .id = id, .place = place, .level = LEVEL_MUST };
-	return r;
-}
-
-static int
-new_check(struct form *f, const struct check *c)
-{
-	ARRAY_GROW(f->check, f->checks, f->check_room);
-	f->check[f->checks] = *c;
-	f->check[f->checks].named = -1;
-	return f->checks++;
-}
-
-static bool
-same_unit(const struct kind *a, const struct kind *b)
-{
-	int i;
-
-	for (i = 0; i < FORM_LANGS; i++) {
-		const char *s = a->unit.text[i] ? a->unit.text[i] : "";
-		const char *t = b->unit.text[i] ? b->unit.text[i] : "";
-
-		if (strcmp(s, t))
-			return false;
-	}
-	return a->type == b->type;
-}
-
-static void
-check_units(struct form *f, const struct block *b, int cell, int first_term,
-	    struct error *e)
-{
-	const struct kind *k = NULL;
-	int i;
-
-	for (i = first_term; i < f->pending->terms; i++) {
-		const struct kind *o = form_kind_of(f, f->pending->term[i].cell);
-
-		if (!k)
-			k = o;
-		if (k == o || same_unit(k, o))
-			continue;
-		error_add(e, axis_leaf(&b->cols, form_column_of(f, cell))
-			  ->place,
-			  _("a total adds figures of different units; put "
-			    "them under different headings"));
-		return;
-	}
-}
-
-struct sorted_term {
-	int cell;
-	int64_t factor;
-};
-
-static int
-term_order(const void *x, const void *y)
-{
-	const struct sorted_term *a = x, *b = y;
-
-	if (a->cell != b->cell)
-		return a->cell < b->cell ? -1 : 1;
-	return (a->factor > b->factor) - (a->factor < b->factor);
-}
-
-/* The terms [from, to), in order. */
-static struct sorted_term *
-sort_terms(const struct form *f, int from, int to)
-{
-	struct sorted_term *t = xcalloc((size_t)(to - from), sizeof *t);
-	int i;
-
-	for (i = from; i < to; i++)
-		t[i - from] = (struct sorted_term){
-			f->pending->term[i].cell,
-			f->pending->term[i].move.factor
-		};
-	qsort(t, (size_t)(to - from), sizeof *t, term_order);
-	return t;
-}
-
-/* A cell that is a total both ways is added along its row; where its column
- * says something else, both must agree. */
-static void
-add_cross(struct form *f, int block, int cell, int sum, int first_term,
-	  struct error *e)
-{
-	const struct block *b = &f->block[block];
-	struct expansion x = { .form = f, .e = e, .rows_first = true };
-	int mid = f->pending->terms, end, other;
-	struct sorted_term *one, *two;
-	bool same;
-	int i;
-
-	other = x.sum = new_sum(f, -1, -1);
-	expand(&x, cell, 1);
-	end = f->pending->terms;
-	one = sort_terms(f, first_term, mid);
-	two = sort_terms(f, mid, end);
-	same = mid - first_term == end - mid &&
-	       f->sum[sum].constant == f->sum[other].constant;
-	for (i = 0; same && i < end - mid; i++)
-		same = term_order(&one[i], &two[i]) == 0;
-	free(one);
-	free(two);
-	if (same) {
-		f->pending->terms = mid;
-		f->sums--;
-		return;
-	}
-	f->sum[other].check = new_check(f, &(struct check){
-		.type = CHECK_CROSS,
-		.rule = paper_rule(f, "total", b->place),
-		.block = block,
-		.row = form_row_of(f, cell), .column = form_column_of(f, cell),
-		.relation = REL_EQ, .left = sum, .right = other,
-	});
-}
-
-static void
-add_total(struct form *f, int block, int row, int column, struct error *e)
-{
-	const struct block *b = &f->block[block];
-	const struct line *rl = axis_leaf(&b->rows, row);
-	const struct line *cl = axis_leaf(&b->cols, column);
-	const struct line *l = computed_line(cl) ? cl : rl;
-	int cell = block_cell(b, row, column);
-	int first_term = f->pending->terms;
-	struct expansion x = { .form = f, .e = e, .factor = 1 };
-
-	x.sum = new_sum(f, cell, -1);
-	expand(&x, cell, 1);
-	f->total[cell] = x.sum;
-	check_units(f, b, cell, first_term, e);
-	if (computed_line(cl) && computed_line(rl) && (cl->is || rl->is))
-		add_cross(f, block, cell, x.sum, first_term, e);
-	f->paper[cell] = new_check(f, &(struct check){
-		.type = CHECK_PAPER,
-		.rule = paper_rule(f, l->rule ? l->rule : "total", l->place),
-		.block = block, .row = row, .column = column,
-		.relation = REL_EQ, .left = x.sum, .right = -1,
-	});
-}
-
-static void
-add_totals(struct form *f, struct error *e)
-{
-	int i, row, column;
-
-	f->total = xcalloc((size_t)f->cells, sizeof *f->total);
-	f->paper = xcalloc((size_t)f->cells, sizeof *f->paper);
-	for (i = 0; i < f->cells; i++)
-		f->total[i] = f->paper[i] = -1;
-	for (i = 0; i < f->blocks; i++) {
-		const struct block *b = &f->block[i];
-
-		if (b->type != BLOCK_TABLE ||
-		    !check_formulas(f, i, true, e) ||
-		    !check_formulas(f, i, false, e))
-			continue;
-		for (row = 0; row < b->rows.leaves; row++)
-			for (column = 0; column < b->cols.leaves; column++)
-				if (computed_line(axis_leaf(&b->rows, row)) ||
-				    computed_line(axis_leaf(&b->cols, column)))
-					add_total(f, i, row, column, e);
-	}
-}
-
-/* ---- checks ---- */
-
-static void
-name_cell(int cell, void *data)
-{
-	struct form *f = data;
-
-	add_pair(&f->pending->names, cell, f->checks - 1);
-}
-
-/* Where a rule that names one cell first stands. */
-static void
-locate(const struct form *f, struct check *c)
-{
-	const struct region *r;
-	const struct block *b;
-
-	if (c->block >= 0 || !c->refs)
-		return;
-	r = &c->ref[0].region;
-	b = &f->block[r->block];
-	c->block = r->block;
-	if (r->row >= 0 && r->column >= 0) {
-		c->row = b->rows.line[r->row].leaf;
-		c->column = b->cols.line[r->column].leaf;
-	} else if (b->type == BLOCK_FIELDS && r->row >= 0) {
-		c->row = b->rows.line[r->row].leaf;
-		c->column = 0;
-	} else if (b->type == BLOCK_TEXT) {
-		c->row = c->column = 0;
-	}
-}
-
-static void
-add_check(struct form *f, const struct rule *rule, int block, int row,
-	  int column, struct error *e)
-{
-	struct binding b = {
-		.form = f, .e = e, .rule = rule, .block = block, .row = row,
-		.column = column,
-	};
-	struct check *c;
-	struct ref *ref;
-	const struct expr *that, *when = NULL;
-	const struct say *say;
-	int i, refs;
-
-	b.check = new_check(f, &(struct check){
-		.rule = rule, .block = block, .row = row, .column = column,
-		.left = -1, .right = -1,
-	});
-	that = formula_bind(&b, rule->that);
-	refs = b.refs;
-	if (rule->when)
-		when = formula_bind(&b, rule->when);
-	ref = arena_array(&f->arena, (size_t)refs, sizeof *ref);
-	if (refs)
-		memcpy(ref, b.ref, (size_t)refs * sizeof *ref);
-	free(b.ref);
-	say = say_bind(&b, &rule->say);
-	c = &f->check[b.check];
-	c->say = say;
-	c->that = that;
-	c->when = when;
-	c->ref = ref;
-	c->refs = refs;
-	if (that)
-		expr_sides(that, &c->relation, &c->left, &c->right);
-	locate(f, c);
-	for (i = 0; i < refs && !rule->completeness; i++)
-		region_each(f, &ref[i].region, name_cell, f);
-}
-
-static void
-add_checks_of(struct form *f, const struct rule *rule, struct error *e)
-{
-	int before = (int)e->count, i, leaf;
-
-	if (!rule->each_row && !rule->each_column) {
-		add_check(f, rule, -1, -1, -1, e);
-		return;
-	}
-	for (i = 0; i < rule->blocks; i++) {
-		const struct block *b = &f->block[rule->block[i]];
-		int leaves = rule->each_row ? b->rows.leaves : b->cols.leaves;
-
-		/* a name that is wrong is wrong in every line: say it once */
-		for (leaf = 0; leaf < leaves && (int)e->count == before;
-		     leaf++) {
-			const struct axis *a = rule->each_row ? &b->rows
-							      : &b->cols;
-
-			/* nobody fills in a total */
-			if (rule->completeness &&
-			    computed_line(axis_leaf(a, leaf)))
-				continue;
-			add_check(f, rule, rule->block[i],
-				  rule->each_row ? leaf : -1,
-				  rule->each_row ? -1 : leaf, e);
-		}
-	}
-}
-
-static void
-check_suspect(const struct form *f, const struct rule *rule, struct error *e)
-{
-	int i, j;
-
-	for (i = 0; i < rule->ofs; i++) {
-		bool found = false;
-
-		for (j = 0; j < f->checks && !found; j++)
-			found = !strcmp(f->check[j].rule->id, rule->of[i]);
-		if (!found)
-			error_add(e, rule->place,
-				  _("%s looks at '%s', but no rule is called "
-				    "that"), rule->id, rule->of[i]);
-	}
-}
-
-static void
-add_checks(struct form *f, struct error *e)
-{
-	int i, j;
-
-	for (i = 0; i < f->rules; i++) {
-		for (j = 0; j < i; j++)
-			if (!strcmp(f->rule[i].id, f->rule[j].id))
-				error_add(e, f->rule[i].place,
-					  _("the rule '%s' stands twice; the "
-					    "first is in line %d"),
-					  f->rule[i].id,
-					  f->rule[j].place.line);
-		if (f->rule[i].that)
-			add_checks_of(f, &f->rule[i], e);
-	}
-	for (i = 0; i < f->rules; i++)
-		if (f->rule[i].suspect)
-			check_suspect(f, &f->rule[i], e);
+	plan_pair(&f->pending->watch, cell, check);
 }
 
 /* ---- turning the pairs round ---- */
@@ -828,7 +275,7 @@ name_papers(struct form *f)
 
 		if (c->type == CHECK_FORMULA)
 			continue;
-		add_pair(&f->pending->names,
+		plan_pair(&f->pending->names,
 			 block_cell(&f->block[c->block], c->row, c->column), i);
 	}
 }
@@ -843,14 +290,14 @@ form_finish(struct form *f, struct error *e)
 	for (i = 0; i < f->kinds; i++)
 		if (f->kind[i].places > f->places)
 			f->places = f->kind[i].places;
-	number_cells(f, e);
-	check_ids(f, e);
+	plan_number(f, e);
+	plan_check_ids(f, e);
 	if (e->count > before)
 		return false;
-	add_totals(f, e);
+	plan_totals(f, e);
 	if (e->count > before)
 		return false;
-	add_checks(f, e);
+	plan_checks(f, e);
 	if (error_any(e))
 		return false;
 	name_papers(f);

@@ -14,6 +14,9 @@
 /* Factors are kept below this, so that 128 bits are enough for any sum. */
 #define FACTOR_MOST INT64_C(1000000000)
 
+#define PLAN_DEPTH 1000		/* totals that name totals that name ... */
+#define PLAN_WORK 100000000	/* lines looked through to add them up */
+
 struct pair {
 	int cell, check;
 };
@@ -33,15 +36,40 @@ struct pending {
 	size_t term_room;
 	struct pairs names;	/* cells that checks name */
 	struct pairs watch;	/* texts that checks read */
-	bool too_many;		/* FORM_TERMS was passed and told */
+	int64_t work;		/* lines looked through for names of totals */
+	bool too_many;		/* a bound was passed and told */
 };
 
 void plan_release(struct form *f);
+
+/* The steps of form_finish(), in turn; each tells in E what does not fit. */
+void plan_number(struct form *f, struct error *e);
+void plan_check_ids(const struct form *f, struct error *e);
+void plan_totals(struct form *f, struct error *e);
+void plan_checks(struct form *f, struct error *e);
+
+bool line_computed(const struct line *l);
+/* A copy of C, added; its number. */
+int plan_check(struct form *f, const struct check *c);
+
+/* Adding the keyed cells that a cell stands for to a sum. */
+struct expansion {
+	struct form *form;
+	struct error *e;
+	int sum;
+	int64_t factor;
+	int depth;		/* formulas of lines within each other */
+	bool rows_first;	/* of a total both ways, add along the rows */
+};
+
+int plan_new_sum(struct form *f, int cell, int check);
+void plan_expand(struct expansion *x, int cell, int64_t factor);
 
 /* A new sum of the terms of L, which belongs to computed cell CELL or to
  * check CHECK (the other is -1); its number. */
 int plan_sum(struct form *f, const struct linear *l, int cell, int check,
 	     struct error *e);
+void plan_pair(struct pairs *p, int cell, int check);
 void plan_watch(struct form *f, int cell, int check);
 
 /* Finds what NAME means where B stands; false, told in b->e, if that is

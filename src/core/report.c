@@ -541,6 +541,17 @@ report_broken(const struct report *r, int cell, enum level level)
 	return r->ledger.mark[level][cell];
 }
 
+int
+report_blank_cells(const struct report *r, const struct block *b)
+{
+	int cell, n = 0;
+
+	for (cell = b->first; cell < b->first + b->cells; cell++)
+		n += !form_computed(r->form, cell) &&
+		     r->value[cell].state == VALUE_BLANK;
+	return n;
+}
+
 struct adding {
 	const struct report *report;
 	wide sum;

@@ -129,6 +129,8 @@ bool report_sides(const struct report *r, int check, wide *left, wide *right);
 int report_check_blank(const struct report *r, int check);
 /* How many broken checks of the level name the cell. */
 int report_broken(const struct report *r, int cell, enum level level);
+/* Keyed cells of block B that are blank. */
+int report_blank_cells(const struct report *r, const struct block *b);
 /* The sum of a region now, in units of the form's places. */
 wide report_region(const struct report *r, const struct region *region);
 

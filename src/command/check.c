@@ -1,0 +1,254 @@
+/*
+ * check.c - gouji --check: what is wrong with reports, a line each
+ *
+ *	FILE:LINE: error: RULE ADDRESS: sentence
+ *
+ * or, for programs, a JSON object a line.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "command/command.h"
+#include "core/finding.h"
+#include "core/suspect.h"
+#include "store/report-read.h"
+
+struct tally {
+	int files, unread, wrong;
+	int broken, blank;
+};
+
+/* A finding and all that is told of it. */
+struct told {
+	const struct report_file *file;
+	const char *path;
+	const struct finding *finding;
+	struct buf address;
+	int line;		/* 0: not in the file */
+	bool color;
+};
+
+static const struct {
+	const char *name;	/* for programs */
+	const char *words;
+	const char *color;
+} levels[] = {
+	[LEVEL_MUST] = { "error", N_("error"), "\033[1;31m" },
+	[LEVEL_ASK] = { "warning", N_("warning"), "\033[1;35m" },
+	[LEVEL_NOTE] = { "note", N_("note"), "\033[1;36m" },
+};
+
+/* ---- for people ---- */
+
+static void
+escape(struct buf *out, const char *text)
+{
+	text_escape(out, text, strlen(text));
+}
+
+static void
+tell_text(const struct told *t, struct buf *out)
+{
+	escape(out, t->path);
+	if (t->line)
+		buf_addf(out, ":%d", t->line);
+	buf_add(out, ": ");
+	if (t->color)
+		buf_add(out, levels[t->finding->level].color);
+	buf_addf(out, "%s:", _(levels[t->finding->level].words));
+	if (t->color)
+		buf_add(out, "\033[m");
+	buf_addc(out, ' ');
+	escape(out, t->finding->rule->id);
+	if (t->address.len)
+		buf_addf(out, " %s", t->address.text);
+	buf_add(out, ": ");
+	escape(out, t->finding->text);
+	buf_addc(out, '\n');
+}
+
+/* ---- for programs ---- */
+
+/* Adds one character of a string; those that text_escape() would show as an
+ * escape are escaped here too, for the terminal's sake. */
+static void
+json_char(struct buf *out, const char *text, size_t len, unsigned c)
+{
+	struct buf safe = BUF_INIT;
+
+	text_escape(&safe, text, len);
+	if (c == '"' || c == '\\')
+		buf_addf(out, "\\%c", (char)c);
+	else if (safe.len == len && !memcmp(safe.text, text, len))
+		buf_addn(out, text, len);
+	else if (c <= 0xffff)
+		buf_addf(out, "\\u%04x", c);
+	else
+		buf_addf(out, "\\u%04x\\u%04x",
+			 0xd800 + ((c - 0x10000) >> 10),
+			 0xdc00 + ((c - 0x10000) & 0x3ff));
+	buf_release(&safe);
+}
+
+static void
+json_string(struct buf *out, const char *key, const char *text)
+{
+	size_t len = strlen(text), i, step;
+
+	buf_addf(out, "%s\"%s\":\"", out->text[out->len - 1] == '{' ? "" : ",",
+		 key);
+	for (i = 0; i < len; i += step) {
+		unsigned c = text_char(text, len, i, &step);
+
+		json_char(out, text + i, step, c);
+	}
+	buf_addc(out, '"');
+}
+
+static void
+json_figure(struct buf *out, const char *key, bool known, wide units,
+	    int places)
+{
+	buf_addf(out, ",\"%s\":", key);
+	if (known)
+		amount_format(out, units, places, 0);
+	else
+		buf_add(out, "null");
+}
+
+static void
+tell_json(const struct told *t, struct buf *out)
+{
+	const struct finding *n = t->finding;
+	const struct report *r = t->file->report;
+	int places = report_form(r)->places;
+	wide left = 0, right = 0;
+	bool sides = report_sides(r, n->check, &left, &right);
+
+	buf_addc(out, '{');
+	json_string(out, "file", t->path);
+	if (t->line)
+		buf_addf(out, ",\"line\":%d", t->line);
+	else
+		buf_add(out, ",\"line\":null");
+	json_string(out, "level", levels[n->level].name);
+	json_string(out, "rule", n->rule->id);
+	json_string(out, "address", t->address.text);
+	json_string(out, "text", n->text);
+	json_figure(out, "left", sides, left, places);
+	json_figure(out, "right", sides, right, places);
+	json_figure(out, "difference", sides, left - right, places);
+	buf_addf(out, ",\"blank\":%s}\n", n->blank ? "true" : "false");
+}
+
+/* ---- a file ---- */
+
+/* A suspect points at one cell; a check at the line that it is about. */
+static void
+find_place(struct told *t)
+{
+	const struct finding *n = t->finding;
+	const struct form *f = t->file->form;
+
+	if (!n->rule->suspect)
+		check_address(f, n->check, &t->address);
+	if (!t->address.len && n->cell >= 0)
+		form_address(f, n->cell, &t->address);
+	t->line = n->cell >= 0 ? t->file->line[n->cell] : 0;
+}
+
+static void
+check_report(const struct options *o, const struct report_file *file,
+	     const char *path, int lang, struct tally *tally,
+	     struct buf *out)
+{
+	struct findings findings = FINDINGS_INIT;
+	bool color = command_color(o), wrong = false;
+	int i;
+
+	findings_collect(file->report, lang, &findings);
+	for (i = 0; i < findings.count; i++) {
+		const struct finding *n = &findings.finding[i];
+		struct told told = { .file = file, .path = path, .finding = n,
+				     .address = BUF_INIT, .color = color };
+
+		find_place(&told);
+		(o->json ? tell_json : tell_text)(&told, out);
+		buf_release(&told.address);
+		wrong = wrong || n->level == LEVEL_MUST;
+	}
+	findings_release(&findings);
+	tally->wrong += wrong;
+	for (i = 0; i < LEVELS; i++)
+		tally->broken += report_counts(file->report)->broken[i];
+	tally->blank += report_counts(file->report)->blank;
+}
+
+/* False if the findings could not be written. */
+static bool
+check_file(const struct options *o, const char *path, struct tally *tally)
+{
+	struct error e = ERROR_INIT;
+	struct report_file file;
+	struct buf out = BUF_INIT;
+	int lang = -1;
+	bool ok;
+
+	tally->files++;
+	if (report_file_open(&file, path, &e))
+		lang = command_lang(o, file.form, &e);
+	if (lang >= 0)
+		check_report(o, &file, path, lang, tally, &out);
+	else
+		tally->unread++;
+	ok = command_put(&out, &e);
+	buf_release(&out);
+	command_tell(&e);
+	report_file_close(&file);
+	return ok;
+}
+
+/* ---- all of them ---- */
+
+static void
+tell_tally(const struct tally *t)
+{
+	struct buf out = BUF_INIT;
+
+	buf_addf(&out, Q_("%d file: ", "%d files: ", t->files), t->files);
+	buf_addf(&out, Q_("%d with errors", "%d with errors", t->wrong),
+		 t->wrong);
+	if (t->unread)
+		buf_addf(&out, Q_(", %d not read", ", %d not read", t->unread),
+			 t->unread);
+	buf_addf(&out, Q_(", %d broken rule", ", %d broken rules", t->broken),
+		 t->broken);
+	buf_addf(&out, Q_(", %d blank figure\n", ", %d blank figures\n",
+			  t->blank), t->blank);
+	fwrite(out.text, 1, out.len, stderr);
+	buf_release(&out);
+}
+
+static enum status
+run(const struct options *o)
+{
+	struct tally tally = { .files = 0 };
+	int i;
+
+	for (i = 0; i < o->files; i++)
+		if (!check_file(o, o->file[i], &tally))
+			return STATUS_TROUBLE;
+	tell_tally(&tally);
+	if (tally.unread)
+		return STATUS_TROUBLE;
+	return tally.wrong ? STATUS_BROKEN : STATUS_GOOD;
+}
+
+const struct verb verb_check = {
+	.takes = TAKES_CHECK | TAKES_FORMAT | TAKES_LANG | TAKES_COLOR,
+	.operand = N_("FILE"),
+	.many = true,
+	.run = run,
+};

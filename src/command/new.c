@@ -1,0 +1,51 @@
+/* new.c - gouji --new: a blank report */
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/i18n.h"
+#include "command/command.h"
+#include "store/report-write.h"
+
+static bool
+is_free(const char *path, struct error *e)
+{
+	struct place place = { path, 0, 0 };
+	struct stat st;
+
+	return stat(path, &st) ||
+	       error_add(e, place, _("is there already and is not overwritten; "
+				     "give another name with -o"));
+}
+
+static enum status
+run(const struct options *o)
+{
+	struct error e = ERROR_INIT;
+	struct buf out = BUF_INIT;
+	struct report *r = NULL;
+	struct form *f = NULL;
+
+	if (o->output && !is_free(o->output, &e))
+		return command_end(&e);
+	f = command_is_path(o->form) ? NULL : command_form(o->form, &e);
+	if (command_is_path(o->form))
+		error_add(&e, NOWHERE,
+			  _("'%s' is a file; --new wants the name of a form, "
+			    "--forms lists them"), o->form);
+	if (f) {
+		r = report_new(f);
+		if (command_set(o, r, NULL, &e)) {
+			report_write(r, &out);
+			command_save(o, &out, &e);
+		}
+	}
+	report_free(r);
+	form_free(f);
+	buf_release(&out);
+	return command_end(&e);
+}
+
+const struct verb verb_new = {
+	.takes = TAKES_NEW | TAKES_SET | TAKES_OUTPUT,
+	.run = run,
+};

@@ -1,0 +1,148 @@
+/*
+ * checks.c - rules become checks, one for each line that "each" names
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/finding.h"
+#include "core/plan.h"
+
+static void
+name_cell(int cell, void *data)
+{
+	struct form *f = data;
+
+	plan_pair(&f->pending->names, cell, f->checks - 1);
+}
+
+/* Where a rule that names one cell first stands. */
+static void
+locate(const struct form *f, struct check *c)
+{
+	const struct region *r;
+	const struct block *b;
+
+	if (c->block >= 0 || !c->refs)
+		return;
+	r = &c->ref[0].region;
+	b = &f->block[r->block];
+	c->block = r->block;
+	if (r->row >= 0 && r->column >= 0) {
+		c->row = b->rows.line[r->row].leaf;
+		c->column = b->cols.line[r->column].leaf;
+	} else if (b->type == BLOCK_FIELDS && r->row >= 0) {
+		c->row = b->rows.line[r->row].leaf;
+		c->column = 0;
+	} else if (b->type == BLOCK_TEXT) {
+		c->row = c->column = 0;
+	}
+}
+
+static void
+add_check(struct form *f, const struct rule *rule, int block, int row,
+	  int column, struct error *e)
+{
+	struct binding b = {
+		.form = f, .e = e, .rule = rule, .block = block, .row = row,
+		.column = column,
+	};
+	struct check *c;
+	struct ref *ref;
+	const struct expr *that, *when = NULL;
+	const struct say *say;
+	int i, refs;
+
+	b.check = plan_check(f, &(struct check){
+		.rule = rule, .block = block, .row = row, .column = column,
+		.left = -1, .right = -1,
+	});
+	that = formula_bind(&b, rule->that);
+	refs = b.refs;
+	if (rule->when)
+		when = formula_bind(&b, rule->when);
+	ref = arena_array(&f->arena, (size_t)refs, sizeof *ref);
+	if (refs)
+		memcpy(ref, b.ref, (size_t)refs * sizeof *ref);
+	free(b.ref);
+	say = say_bind(&b, &rule->say);
+	c = &f->check[b.check];
+	c->say = say;
+	c->that = that;
+	c->when = when;
+	c->ref = ref;
+	c->refs = refs;
+	if (that)
+		expr_sides(that, &c->relation, &c->left, &c->right);
+	locate(f, c);
+	for (i = 0; i < refs && !rule->completeness; i++)
+		region_each(f, &ref[i].region, name_cell, f);
+}
+
+static void
+add_checks_of(struct form *f, const struct rule *rule, struct error *e)
+{
+	int before = (int)e->count, i, leaf;
+
+	if (!rule->each_row && !rule->each_column) {
+		add_check(f, rule, -1, -1, -1, e);
+		return;
+	}
+	for (i = 0; i < rule->blocks; i++) {
+		const struct block *b = &f->block[rule->block[i]];
+		int leaves = rule->each_row ? b->rows.leaves : b->cols.leaves;
+
+		/* a name that is wrong is wrong in every line: say it once */
+		for (leaf = 0; leaf < leaves && (int)e->count == before;
+		     leaf++) {
+			const struct axis *a = rule->each_row ? &b->rows
+							      : &b->cols;
+
+			/* nobody fills in a total */
+			if (rule->completeness &&
+			    line_computed(axis_leaf(a, leaf)))
+				continue;
+			add_check(f, rule, rule->block[i],
+				  rule->each_row ? leaf : -1,
+				  rule->each_row ? -1 : leaf, e);
+		}
+	}
+}
+
+static void
+check_suspect(const struct form *f, const struct rule *rule, struct error *e)
+{
+	int i, j;
+
+	for (i = 0; i < rule->ofs; i++) {
+		bool found = false;
+
+		for (j = 0; j < f->checks && !found; j++)
+			found = !strcmp(f->check[j].rule->id, rule->of[i]);
+		if (!found)
+			error_add(e, rule->place,
+				  _("%s looks at '%s', but no rule is called "
+				    "that"), rule->id, rule->of[i]);
+	}
+}
+
+void
+plan_checks(struct form *f, struct error *e)
+{
+	int i, j;
+
+	for (i = 0; i < f->rules; i++) {
+		for (j = 0; j < i; j++)
+			if (!strcmp(f->rule[i].id, f->rule[j].id))
+				error_add(e, f->rule[i].place,
+					  _("the rule '%s' stands twice; the "
+					    "first is in line %d"),
+					  f->rule[i].id,
+					  f->rule[j].place.line);
+		if (f->rule[i].that)
+			add_checks_of(f, &f->rule[i], e);
+	}
+	for (i = 0; i < f->rules; i++)
+		if (f->rule[i].suspect)
+			check_suspect(f, &f->rule[i], e);
+}

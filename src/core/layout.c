@@ -1,0 +1,319 @@
+/* layout.c - where the cells of a block stand on a page */
+#include "core/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define COLUMN_LEAST 5
+#define COLUMN_GOOD 9
+#define COLUMN_MOST 14
+#define LABEL_LEAST 10
+#define LEAF_LINES 3		/* of a column heading at most */
+
+static int
+width_of(const char *text)
+{
+	return text_width(text, strlen(text), AMBIGUOUS_WIDE);
+}
+
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int
+most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* The longest piece of TEXT that no line break parts. */
+static int
+longest_word(const char *text)
+{
+	size_t len = strlen(text), skip;
+	int widest = 0;
+
+	while (len) {
+		size_t n = text_wrap(text, len, 1, AMBIGUOUS_WIDE, &skip);
+		const char *end = memchr(text, ' ', len);
+
+		/* letters of the Latin kind stay together up to a blank */
+		if ((text[0] & 0x80) == 0)
+			n = end ? (size_t)(end - text) + 1 : len;
+		widest = most(widest, text_width(text, n - (end == text + n - 1),
+						 AMBIGUOUS_WIDE));
+		text += n + skip * (n == 0);
+		len -= n + skip * (n == 0);
+	}
+	return widest;
+}
+
+/* Lines of TEXT when wrapped at COLUMNS. */
+static int
+lines_of(const char *text, int columns)
+{
+	size_t len = strlen(text), skip;
+	int n = 0;
+
+	while (len) {
+		size_t used = text_wrap(text, len, columns, AMBIGUOUS_WIDE,
+					&skip) + skip;
+
+		text += used;
+		len -= used;
+		n++;
+	}
+	return most(n, 1);
+}
+
+static bool
+has_label(const struct layout *l, const struct line *line)
+{
+	return *label_text(&line->label, l->lang);
+}
+
+static int
+label_columns(const struct layout *l)
+{
+	const struct axis *a = &l->block->rows;
+	int i, widest = 0;
+
+	for (i = 0; i < a->count && i < 1000; i++)
+		widest = most(widest, a->line[i].depth * 2 +
+			      width_of(label_brief(&a->line[i].label,
+						   l->lang)));
+	return widest;
+}
+
+static void
+divide(struct layout *l)
+{
+	const struct block *b = l->block;
+	int n = b->cols.leaves, i, want = COLUMN_LEAST, full = COLUMN_LEAST;
+	int room, label, digits;
+
+	for (i = 0; i < n && i < 1000; i++) {
+		const char *text = label_brief(&axis_leaf(&b->cols, i)->label,
+					       l->lang);
+
+		want = most(want, 1 + longest_word(text));
+		full = most(full, 1 + width_of(text));
+	}
+	want = least(want, COLUMN_GOOD);
+	full = least(full, COLUMN_MOST);
+	for (digits = 1, i = b->rows.leaves; i >= 10; i /= 10)
+		digits++;
+	label = label_columns(l);
+	l->number = b->rows.leaves > 1 && b->type == BLOCK_TABLE ? digits + 1
+								  : 0;
+	if (b->type == BLOCK_TABLE && b->rows.leaves == 1 && !b->has_corner)
+		label = 0;
+	l->gutter = label ? l->number + label + 1 : 0;
+	/* labels give way to figures, but not below the least */
+	room = l->width - most(n, 1) * want;
+	l->gutter = least(l->gutter, most(room, least(l->gutter,
+					  l->number + LABEL_LEAST)));
+	l->gutter = least(l->gutter, l->width * 2 / 3);
+	l->column = (l->width - l->gutter) / most(n, 1);
+	l->column = most(l->column, most(COLUMN_LEAST, l->digits + 1));
+	l->column = least(l->column, most(full, l->digits + 1));
+	if (b->type == BLOCK_FIELDS)
+		l->column = l->width - l->gutter;
+	l->column = most(l->column, 1);
+	l->cols = least(n, most(1, (l->width - l->gutter) / l->column));
+}
+
+static void
+levels(struct layout *l)
+{
+	const struct axis *a = &l->block->cols;
+	int high[FORM_DEPTH + 1] = { 0 }, deep = 0, i, y = 0;
+
+	for (i = 0; i < a->count; i++) {
+		const struct line *line = &a->line[i];
+		int lines = 1;
+
+		if (!has_label(l, line))
+			continue;
+		if (line->leaf >= 0 && line->depth == a->depth - 1)
+			lines = lines_of(label_brief(&line->label, l->lang),
+					 most(1, l->column - 1));
+		high[line->depth] = most(high[line->depth],
+					 least(lines, LEAF_LINES));
+		deep = most(deep, line->depth + 1);
+	}
+	for (i = 0; i <= FORM_DEPTH; i++) {
+		l->level[i] = y;
+		if (i < deep)
+			y += high[i];
+	}
+	l->header = least(y, most(0, l->height - 1));
+}
+
+/* The headings over row LEAF that have labels, outermost first. */
+static int
+headings_over(const struct layout *l, int leaf, int *chain)
+{
+	const struct axis *a = &l->block->rows;
+	int up = a->line[a->leaf[leaf]].parent, n = 0, i;
+
+	for (; up >= 0; up = a->line[up].parent)
+		if (has_label(l, &a->line[up]))
+			chain[n++] = up;
+	for (i = 0; i < n / 2; i++) {
+		int swap = chain[i];
+
+		chain[i] = chain[n - 1 - i];
+		chain[n - 1 - i] = swap;
+	}
+	return n;
+}
+
+/* Fills the body from row l->row on. */
+static void
+fill(struct layout *l)
+{
+	const struct axis *a = &l->block->rows;
+	int room = most(0, l->height - l->header);
+	int chain[FORM_DEPTH + 1], n, i, line;
+
+	for (i = 0; i < room; i++)
+		l->leaf_line[i] = -1;
+	l->lines = 0;
+	if (!room || !a->leaves)
+		return;
+	n = headings_over(l, l->row, chain);
+	/* a small page has room for the row alone */
+	for (i = most(0, n - (room - 1)); i < n; i++)
+		l->body[l->lines++] = chain[i];
+	for (line = a->leaf[l->row]; line < a->count && l->lines < room;
+	     line++) {
+		const struct line *row = &a->line[line];
+
+		if (row->leaf < 0 && !has_label(l, row))
+			continue;
+		if (row->leaf >= 0)
+			l->leaf_line[row->leaf - l->row] = l->lines;
+		l->body[l->lines++] = line;
+	}
+}
+
+void
+layout_init(struct layout *l, const struct form *f, const struct block *b,
+	    int lang, int width, int height, int digits)
+{
+	int room = most(1, height);
+
+	*l = (struct layout){
+		.form = f, .block = b, .lang = lang, .width = most(1, width),
+		.height = most(0, height), .digits = digits,
+	};
+	l->body = xcalloc((size_t)room, sizeof *l->body);
+	l->leaf_line = xcalloc((size_t)room, sizeof *l->leaf_line);
+	divide(l);
+	levels(l);
+	fill(l);
+}
+
+void
+layout_release(struct layout *l)
+{
+	free(l->body);
+	free(l->leaf_line);
+	*l = (struct layout){ .form = NULL };
+}
+
+int
+layout_y(const struct layout *l, int row)
+{
+	int at = row - l->row, room = l->height - l->header;
+
+	if (at < 0 || at >= room || l->leaf_line[at] < 0)
+		return -1;
+	return l->header + l->leaf_line[at];
+}
+
+int
+layout_x(const struct layout *l, int column)
+{
+	int at = column - l->col;
+
+	if (at < 0 || at >= l->cols)
+		return -1;
+	return l->gutter + at * l->column;
+}
+
+/* Puts ROW in the middle, but leaves no empty lines at the end. */
+static void
+center(struct layout *l, int row)
+{
+	int room = l->height - l->header, top;
+
+	for (top = row; top > 0 && row - top < room / 2; top--)
+		;
+	l->row = top;
+	fill(l);
+	while (l->row > 0 && layout_y(l, l->block->rows.leaves - 1) >= 0) {
+		l->row--;
+		fill(l);
+		if (layout_y(l, l->block->rows.leaves - 1) < 0) {
+			l->row++;
+			fill(l);
+			break;
+		}
+	}
+	/* headings may have pushed the row off the end */
+	while (layout_y(l, row) < 0 && l->row < row) {
+		l->row++;
+		fill(l);
+	}
+}
+
+bool
+layout_show(struct layout *l, int row, int column)
+{
+	bool moved = false;
+
+	if (l->height > l->header && layout_y(l, row) < 0) {
+		center(l, row);
+		moved = true;
+	}
+	if (layout_x(l, column) < 0) {
+		int to = column < l->col ? column : column - l->cols + 1;
+
+		/* half a page further, so that not every step scrolls */
+		to += column < l->col ? -l->cols / 2 : l->cols / 2;
+		l->col = most(0, least(to, l->block->cols.leaves - l->cols));
+		if (column < l->col || column >= l->col + l->cols)
+			l->col = column;
+		moved = true;
+	}
+	return moved;
+}
+
+int
+layout_span(const struct layout *l, int line, int *x)
+{
+	const struct line *c = &l->block->cols.line[line];
+	int first = most(c->first, l->col);
+	int last = least(c->last, l->col + l->cols);
+
+	if (first >= last)
+		return 0;
+	*x = layout_x(l, first);
+	return (last - first) * l->column;
+}
+
+int
+layout_levels(const struct layout *l, int line, int *y)
+{
+	const struct line *c = &l->block->cols.line[line];
+	int end = c->leaf >= 0 ? l->header : l->level[c->depth + 1];
+
+	*y = l->level[c->depth];
+	return most(0, least(end, l->header) - *y);
+}

@@ -1,0 +1,478 @@
+/*
+ * main.c - the locale, the options, and which verb they ask for
+ *
+ * All options stand in one table.  It is the only list of them: getopt_long's
+ * tables, --help and the complaints are made from it.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "command/command.h"
+#include "screen/app.h"
+
+#ifndef LOCALEDIR
+#define LOCALEDIR "/usr/local/share/locale"
+#endif
+
+/* ---- what the options put into struct options ---- */
+
+static bool
+take_form(struct options *o, const struct option_row *row, const char *text,
+	  struct error *e)
+{
+	(void)row, (void)e;
+	o->form = text;
+	return true;
+}
+
+static bool
+take_get(struct options *o, const struct option_row *row, const char *text,
+	 struct error *e)
+{
+	(void)row, (void)e;
+	ARRAY_GROW(o->get, o->gets, o->get_room);
+	o->get[o->gets++] = text;
+	return true;
+}
+
+static bool
+take_set(struct options *o, const struct option_row *row, const char *text,
+	 struct error *e)
+{
+	const char *sign = strchr(text, '=');
+
+	(void)row;
+	if (!sign || sign == text)
+		return error_add(e, NOWHERE,
+				 _("--set wants ADDRESS=VALUE, not '%s'"),
+				 text);
+	ARRAY_GROW(o->set, o->sets, o->set_room);
+	o->set[o->sets++] = (struct assignment){
+		.address = xstrndup(text, (size_t)(sign - text)),
+		.value = sign + 1,
+	};
+	return true;
+}
+
+static bool
+take_named(struct options *o, const struct option_row *row, const char *text,
+	   struct error *e)
+{
+	(void)e;
+	ARRAY_GROW(o->set, o->sets, o->set_room);
+	o->set[o->sets++] = (struct assignment){
+		.address = xstrdup(row->name),
+		.value = text,
+	};
+	return true;
+}
+
+static bool
+take_format(struct options *o, const struct option_row *row, const char *text,
+	    struct error *e)
+{
+	(void)row;
+	o->json = !strcmp(text, "json");
+	return o->json || !strcmp(text, "text") ||
+	       error_add(e, NOWHERE,
+			 _("--format is text or json, not '%s'"), text);
+}
+
+static bool
+take_blank(struct options *o, const struct option_row *row, const char *text,
+	   struct error *e)
+{
+	(void)row, (void)text, (void)e;
+	o->blank = true;
+	return true;
+}
+
+static bool
+take_lang(struct options *o, const struct option_row *row, const char *text,
+	  struct error *e)
+{
+	(void)row, (void)e;
+	o->lang = text;
+	return true;
+}
+
+static bool
+take_width(struct options *o, const struct option_row *row, const char *text,
+	   struct error *e)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	(void)row;
+	if (digits && digits < 6 && !text[digits])
+		o->width = atoi(text);
+	return (o->width >= WIDTH_LEAST && o->width <= WIDTH_MOST) ||
+	       error_add(e, NOWHERE,
+			 _("--width is a number from %d to %d, not '%s'"),
+			 WIDTH_LEAST, WIDTH_MOST, text);
+}
+
+static bool
+take_output(struct options *o, const struct option_row *row, const char *text,
+	    struct error *e)
+{
+	(void)row;
+	o->output = text;
+	return *text ||
+	       error_add(e, NOWHERE, _("--output wants the name of a file"));
+}
+
+static bool
+take_color(struct options *o, const struct option_row *row, const char *text,
+	   struct error *e)
+{
+	static const char *const name[] = {
+		[COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always",
+		[COLOR_NEVER] = "never",
+	};
+	size_t i;
+
+	(void)row;
+	for (i = 0; i < ARRAY_LEN(name); i++)
+		if (!strcmp(text, name[i])) {
+			o->color = (enum color)i;
+			return true;
+		}
+	return error_add(e, NOWHERE,
+			 _("--color is auto, always or never, not '%s'"),
+			 text);
+}
+
+/* ---- the table ---- */
+
+static const struct option_row rows[] = {
+	{ .help = N_("Reports") },
+	{ .name = "new", .letter = 'n', .flag = TAKES_NEW, .arg = N_("FORM"),
+	  .verb = &verb_new, .take = take_form,
+	  .help = N_("write a blank report of the form FORM") },
+	{ .name = "check", .letter = 'c', .flag = TAKES_CHECK,
+	  .verb = &verb_check,
+	  .help = N_("list what is wrong with reports, a finding a line") },
+	{ .name = "print", .letter = 'p', .flag = TAKES_PRINT,
+	  .verb = &verb_print, .help = N_("print whole reports as text") },
+	{ .name = "summary", .letter = 's', .flag = TAKES_SUMMARY,
+	  .verb = &verb_summary,
+	  .help = N_("show how far reports are, on one screen each") },
+	{ .name = "get", .flag = TAKES_GET, .arg = N_("ADDRESS"),
+	  .many = true, .verb = &verb_get, .take = take_get,
+	  .help = N_("print the value at ADDRESS; may be repeated") },
+	{ .name = "set", .flag = TAKES_SET, .arg = N_("ADDRESS=VALUE"),
+	  .many = true, .verb = &verb_get, .take = take_set,
+	  .help = N_("put VALUE at ADDRESS, or nothing if it is empty, and "
+		     "save; may be repeated: all are set or none") },
+	{ .name = "unit", .flag = TAKES_SET, .arg = N_("NAME"),
+	  .alias = true, .verb = &verb_get, .take = take_named,
+	  .help = N_("short for --set=unit=NAME") },
+	{ .name = "year", .flag = TAKES_SET, .arg = N_("YEAR"),
+	  .alias = true, .verb = &verb_get, .take = take_named,
+	  .help = N_("short for --set=year=YEAR") },
+
+	{ .help = N_("Forms") },
+	{ .name = "forms", .flag = TAKES_FORMS, .verb = &verb_forms,
+	  .help = N_("list the forms that are installed") },
+	{ .name = "rules", .flag = TAKES_RULES, .verb = &verb_rules,
+	  .help = N_("print every rule and total of a form") },
+	{ .name = "lint", .flag = TAKES_LINT, .verb = &verb_lint,
+	  .help = N_("tell every fault of form files") },
+
+	{ .help = N_("How") },
+	{ .name = "format", .flag = TAKES_FORMAT, .arg = N_("FORMAT"),
+	  .take = take_format,
+	  .help = N_("text, or json: findings as one JSON object a line") },
+	{ .name = "blank", .flag = TAKES_BLANK, .take = take_blank,
+	  .help = N_("print the empty form, to be filled in on paper; FILE can "
+		     "be a form") },
+	{ .name = "lang", .flag = TAKES_LANG, .arg = N_("LANGUAGE"),
+	  .take = take_lang,
+	  .help = N_("language of the form to use, such as zh or en") },
+	{ .name = "width", .flag = TAKES_WIDTH, .arg = N_("COLUMNS"),
+	  .take = take_width,
+	  .help = N_("columns of a page, from 20 to 400") },
+	{ .name = "output", .letter = 'o', .flag = TAKES_OUTPUT,
+	  .arg = N_("FILE"), .take = take_output,
+	  .help = N_("write to FILE instead of standard output") },
+	{ .name = "color", .flag = TAKES_COLOR, .arg = N_("WHEN"),
+	  .take = take_color, .help = N_("auto, always or never") },
+
+	{ .help = N_("About gouji") },
+	{ .name = "help", .letter = 'h', .flag = TAKES_HELP,
+	  .verb = &verb_help, .help = N_("show this") },
+	{ .name = "version", .letter = 'V', .flag = TAKES_VERSION,
+	  .verb = &verb_version, .help = N_("show the version") },
+};
+
+static enum status
+open_screen(const struct options *o)
+{
+	return (enum status)app_run(o->file[0]);
+}
+
+static const struct verb verb_screen = {
+	.operand = N_("FILE"),
+	.run = open_screen,
+};
+
+/* ---- reading the command line ---- */
+
+#define LONG 1000		/* what getopt returns for row 0 */
+
+struct parser {
+	struct option longs[ARRAY_LEN(rows) + 1];
+	char letters[2 * ARRAY_LEN(rows) + 2];
+	int given[ARRAY_LEN(rows)];
+};
+
+static void
+parser_init(struct parser *p)
+{
+	struct option *o = p->longs;
+	char *c = p->letters;
+	size_t i;
+
+	*p = (struct parser){ .letters = "" };
+	/* the first tells a missing value from an unknown option */
+	*c++ = ':';
+	for (i = 0; i < ARRAY_LEN(rows); i++) {
+		if (!rows[i].name)
+			continue;
+		o->name = rows[i].name;
+		o->has_arg = rows[i].arg ? required_argument : no_argument;
+		o++->val = LONG + (int)i;
+		if (rows[i].letter)
+			*c++ = rows[i].letter;
+		if (rows[i].letter && rows[i].arg)
+			*c++ = ':';
+	}
+}
+
+/* The row for what getopt returned; NULL if there is none. */
+static const struct option_row *
+row_of(int got)
+{
+	size_t i;
+
+	if (got >= LONG)
+		return &rows[got - LONG];
+	for (i = 0; i < ARRAY_LEN(rows); i++)
+		if (got && rows[i].letter == got)
+			return &rows[i];
+	return NULL;
+}
+
+/* GOT is ':' or '?'; getopt has its option in optopt, if it knows it. */
+static bool
+complain(int got, const char *word, struct error *e)
+{
+	const struct option_row *row = row_of(optopt);
+
+	if (got == ':' && row)
+		return error_add(e, NOWHERE, _("the option '--%s' wants %s"),
+				 row->name, _(row->arg));
+	if (row)
+		return error_add(e, NOWHERE,
+				 _("the option '--%s' takes no value"),
+				 row->name);
+	if (optopt)
+		return error_add(e, NOWHERE,
+				 _("unknown option '-%c'; --help lists them "
+				   "all"), (char)optopt);
+	return error_add(e, NOWHERE,
+			 _("unknown option '%s'; --help lists them all"), word);
+}
+
+static bool
+take(struct options *o, struct parser *p, const struct option_row *row,
+     struct error *e)
+{
+	if (p->given[row - rows]++ && !row->many)
+		return error_add(e, NOWHERE,
+				 _("the option '--%s' is given twice"),
+				 row->name);
+	return !row->take || row->take(o, row, optarg, e);
+}
+
+/*
+ * The verb that all the options given can belong to; NULL, told in E, if
+ * there is none.  Where one verb takes the option of the other (--new takes
+ * --set), it is the one.
+ */
+static const struct verb *
+find_verb(const struct parser *p, struct error *e)
+{
+	const struct option_row *asked = NULL;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(rows); i++) {
+		const struct option_row *row = &rows[i];
+
+		if (!p->given[i] || !row->verb)
+			continue;
+		if (!asked || (row->verb->takes & asked->flag)) {
+			asked = row;
+		} else if (!(asked->verb->takes & row->flag)) {
+			error_add(e, NOWHERE,
+				  _("'--%s' and '--%s' cannot go together; "
+				    "give one of them"), asked->name,
+				  row->name);
+			return NULL;
+		}
+	}
+	return asked ? asked->verb : &verb_screen;
+}
+
+static bool
+all_belong(const struct options *o, const struct parser *p, struct error *e)
+{
+	struct buf with = BUF_INIT;
+	bool ok = true;
+	size_t i;
+
+	for (i = 0; ok && i < ARRAY_LEN(rows); i++) {
+		if (!p->given[i] || (rows[i].flag & o->verb->takes))
+			continue;
+		command_takers(o, rows[i].flag, &with);
+		ok = error_add(e, NOWHERE,
+			       _("the option '--%s' goes only with: %s"),
+			       rows[i].name, with.text);
+	}
+	buf_release(&with);
+	return ok;
+}
+
+static bool
+operands_fit(const struct options *o, struct error *e)
+{
+	const struct verb *v = o->verb;
+	int i;
+
+	if (v->takes == TAKES_ALL)
+		return true;
+	if (!v->operand && o->files)
+		return error_add(e, NOWHERE,
+				 _("'%s' is one word too many; see --help"),
+				 o->file[0]);
+	if (v->operand && !o->files)
+		return error_add(e, NOWHERE, _("%s is missing; see --help"),
+				 _(v->operand));
+	if (v->operand && !v->many && o->files > 1)
+		return error_add(e, NOWHERE,
+				 _("one %s at a time; '%s' is one too many"),
+				 _(v->operand), o->file[1]);
+	for (i = 0; i < o->files; i++)
+		if (!*o->file[i])
+			return error_add(e, NOWHERE,
+					 _("the name of a file is empty"));
+	return true;
+}
+
+static bool
+parse(struct options *o, int argc, char **argv, struct error *e)
+{
+	const struct option_row *row;
+	struct parser p;
+	int got;
+
+	parser_init(&p);
+	opterr = 0;
+	for (;;) {
+		got = getopt_long(argc, argv, p.letters, p.longs, NULL);
+		if (got == -1)
+			break;
+		row = got == ':' || got == '?' ? NULL : row_of(got);
+		if (!row)
+			return complain(got, argv[optind - 1], e);
+		if (!take(o, &p, row, e))
+			return false;
+	}
+	o->file = argv + optind;
+	o->files = argc - optind;
+	o->verb = find_verb(&p, e);
+	return o->verb && all_belong(o, &p, e) && operands_fit(o, e);
+}
+
+static void
+options_release(struct options *o)
+{
+	int i;
+
+	for (i = 0; i < o->sets; i++)
+		free(o->set[i].address);
+	free(o->set);
+	free(o->get);
+}
+
+/* ---- the process ---- */
+
+/* A closed standard stream must not become the next file that is opened.
+ * What is written to one is refused, and so told. */
+static void
+keep_streams(void)
+{
+	int fd;
+
+	for (fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			(void)!open("/dev/null", fd ? O_RDONLY : O_WRONLY);
+}
+
+static bool
+set_locale(struct error *e)
+{
+	bool known = setlocale(LC_ALL, "");
+
+	bindtextdomain("gouji", LOCALEDIR);
+	bind_textdomain_codeset("gouji", "UTF-8");
+	textdomain("gouji");
+	if (!known)
+		return error_add(e, NOWHERE,
+				 _("the locale that LC_ALL or LANG names is "
+				   "not installed; choose one of 'locale -a', "
+				   "for example: export LC_ALL=C.UTF-8"));
+	if (strcmp(nl_langinfo(CODESET), "UTF-8"))
+		return error_add(e, NOWHERE,
+				 _("the locale does not use UTF-8 but %s; "
+				   "choose one that does, for example: "
+				   "export LC_ALL=zh_CN.UTF-8 or "
+				   "export LC_ALL=C.UTF-8"),
+				 nl_langinfo(CODESET));
+	return true;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = { .row = rows, .rows = ARRAY_LEN(rows) };
+	struct error e = ERROR_INIT;
+	enum status status = STATUS_TROUBLE;
+
+	keep_streams();
+	/* a reader that goes away is a failed write like any other */
+	signal(SIGPIPE, SIG_IGN);
+	if (!set_locale(&e)) {
+		command_tell(&e);
+		return STATUS_TROUBLE;
+	}
+	if (argc < 2) {
+		fputs(_("Usage: gouji FILE, or gouji OPTION... [FILE...]; "
+			"see gouji --help\n"), stderr);
+		return STATUS_TROUBLE;
+	}
+	if (parse(&o, argc, argv, &e))
+		status = o.verb->run(&o);
+	command_tell(&e);
+	options_release(&o);
+	return (int)status;
+}

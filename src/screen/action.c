@@ -1,0 +1,416 @@
+/* action.c - all that a key can do */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "screen/action.h"
+
+/* ---- the menu ---- */
+
+static void
+menu(struct app *a)
+{
+	grid_accept(a);
+	a->menu = true;
+}
+
+/* ---- lists, once open ---- */
+
+static void
+list_up(struct app *a)
+{
+	list_move(a, -1);
+}
+
+static void
+list_down(struct app *a)
+{
+	list_move(a, 1);
+}
+
+static void
+list_page_up(struct app *a)
+{
+	list_move(a, -(a->height - 2));
+}
+
+static void
+list_page_down(struct app *a)
+{
+	list_move(a, a->height - 2);
+}
+
+static void
+list_top(struct app *a)
+{
+	list_move(a, -a->list.at);
+}
+
+static void
+list_end(struct app *a)
+{
+	list_move(a, a->list.rows);
+}
+
+/* ---- prose ---- */
+
+#define TEXT_ACTION(name, function, argument)                                \
+	static void name(struct app *a)                                      \
+	{                                                                    \
+		function(a, argument);                                       \
+	}
+
+TEXT_ACTION(write_text, prose_write, true)
+TEXT_ACTION(stop_writing, prose_write, false)
+TEXT_ACTION(text_left, prose_move, -1)
+TEXT_ACTION(text_right, prose_move, 1)
+TEXT_ACTION(text_up, prose_move_lines, -1)
+TEXT_ACTION(text_down, prose_move_lines, 1)
+TEXT_ACTION(text_home, prose_move_edge, -1)
+TEXT_ACTION(text_end, prose_move_edge, 1)
+TEXT_ACTION(text_top, prose_move_lines, -PROSE_FAR)
+TEXT_ACTION(text_bottom, prose_move_lines, PROSE_FAR)
+TEXT_ACTION(text_page_up, prose_move_lines, 2 - a->height)
+TEXT_ACTION(text_page_down, prose_move_lines, a->height - 2)
+TEXT_ACTION(text_delete, prose_delete, 1)
+TEXT_ACTION(text_backspace, prose_delete, -1)
+TEXT_ACTION(select_left, prose_extend, -1)
+TEXT_ACTION(select_right, prose_extend, 1)
+TEXT_ACTION(select_up, prose_extend_lines, -1)
+TEXT_ACTION(select_down, prose_extend_lines, 1)
+
+/* ---- saving and leaving ---- */
+
+static void
+save(struct app *a)
+{
+	app_save(a, a->file.path);
+}
+
+static void
+leave(struct app *a)
+{
+	grid_accept(a);
+	if (!report_modified(a->report) || app_save(a, a->file.path))
+		a->quit = true;
+}
+
+static bool
+discard_done(struct app *a, const char *text)
+{
+	if (!strcmp(text, "yes"))
+		a->quit = true;
+	else
+		app_say(a, _("nothing is thrown away"));
+	return true;
+}
+
+static void
+discard(struct app *a)
+{
+	grid_accept(a);
+	if (!report_modified(a->report))
+		a->quit = true;
+	else
+		prompt_open(a, "", discard_done,
+			    _("throw away what changed since the last save? "
+			      "type yes"));
+}
+
+static void
+escape(struct app *a)
+{
+	if (a->screen == &list_screen)
+		list_close(a);
+	else if (a->why)
+		a->why = false;
+	a->focus = -1;
+}
+
+static void
+redraw(struct app *a)
+{
+	term_forget(a->term);
+	app_redraw(a);
+}
+
+/* ---- keys of two ---- */
+
+static void
+prefix_g(struct app *a)
+{
+	a->prefix = 'g';
+}
+
+static bool
+after_g(struct app *a, const struct key *k)
+{
+	a->prefix = 0;
+	if (k->code != KEY_TEXT)
+		return false;
+	if (!strcmp(k->text, "g")) {
+		if (app_where(a) == IN_GRID)
+			do_table_first(a);
+		else
+			text_top(a);
+		return true;
+	}
+	if (app_where(a) == IN_GRID && k->text[0] >= '0' && k->text[0] <= '9') {
+		do_goto_row(a);
+		prompt_key(a, k);
+		return true;
+	}
+	return false;
+}
+
+/* ---- the table ---- */
+
+const struct action actions[] = {
+	{ .name = "accept", .keys = "Enter +", .where = IN_GRID,
+	  .help = N_("accept the figure and go on"), .strip = N_("next"),
+	  .run = do_accept },
+	{ .name = "zero-row", .keys = "/ C-d o", .where = IN_GRID,
+	  .help = N_("the rest of the row is 0; on to the next row"),
+	  .strip = N_("rest of row 0"), .run = do_zero_row },
+	{ .name = "next-broken", .keys = "* F8 n", .where = IN_BLOCKS,
+	  .help = N_("go to the next broken rule"), .strip = N_("broken"),
+	  .run = do_next_broken },
+	{ .name = "goto", .keys = ". F6", .where = IN_GRID,
+	  .help = N_("go to a row by its number"), .strip = N_("row"),
+	  .menu = N_("row"), .run = do_goto_row },
+	{ .name = "why", .keys = "w F3", .where = IN_BLOCKS,
+	  .help = N_("the rule with its figures; again: walk its terms"),
+	  .strip = N_("why"), .menu = N_("why"), .run = do_why },
+	{ .name = "menu", .keys = "Space", .where = IN_BLOCKS,
+	  .help = N_("actions by number"), .strip = N_("menu"), .run = menu },
+	{ .name = "help", .keys = "? F1 C-g", .where = IN_BLOCKS | IN_WRITE,
+	  .help = N_("what this is, and every key"), .strip = N_("help"),
+	  .menu = N_("help"), .run = action_help },
+	{ .name = "write", .keys = "i e Enter F2", .where = IN_PROSE,
+	  .help = N_("write; Esc or F2 ends it"), .strip = N_("write"),
+	  .menu = N_("write"), .run = write_text },
+	{ .name = "stop-writing", .keys = "F2 Esc C-c", .where = IN_WRITE,
+	  .help = N_("stop writing; keys are commands again"),
+	  .strip = N_("stop writing"), .run = stop_writing },
+	{ .name = "text-left", .keys = "Left h", .where = IN_TEXT,
+	  .help = N_("left"), .run = text_left },
+	{ .name = "text-right", .keys = "Right l", .where = IN_TEXT,
+	  .help = N_("right"), .run = text_right },
+	{ .name = "text-up", .keys = "Up k", .where = IN_TEXT,
+	  .help = N_("up"), .run = text_up },
+	{ .name = "text-down", .keys = "Down j", .where = IN_TEXT,
+	  .help = N_("down"), .run = text_down },
+	{ .name = "line-start", .keys = "Home ^", .where = IN_TEXT,
+	  .help = N_("start of the line"), .run = text_home },
+	{ .name = "line-end", .keys = "End $", .where = IN_TEXT,
+	  .help = N_("end of the line"), .run = text_end },
+	{ .name = "text-start", .keys = "C-Home", .where = IN_TEXT,
+	  .help = N_("start of the text; also gg"), .run = text_top },
+	{ .name = "text-end", .keys = "C-End G", .where = IN_TEXT,
+	  .help = N_("end of the text"), .run = text_bottom },
+	{ .name = "text-page-up", .keys = "PgUp", .where = IN_WRITE,
+	  .help = N_("a page up"), .run = text_page_up },
+	{ .name = "text-page-down", .keys = "PgDn", .where = IN_WRITE,
+	  .help = N_("a page down"), .run = text_page_down },
+	{ .name = "select", .keys = "v F5", .where = IN_TEXT,
+	  .help = N_("begin or end selecting"), .strip = N_("select"),
+	  .run = prose_select },
+	{ .name = "select-left", .keys = "S-Left", .where = IN_TEXT,
+	  .help = N_("select to the left"), .run = select_left },
+	{ .name = "select-right", .keys = "S-Right", .where = IN_TEXT,
+	  .help = N_("select to the right"), .run = select_right },
+	{ .name = "select-up", .keys = "S-Up", .where = IN_TEXT,
+	  .help = N_("select upwards"), .run = select_up },
+	{ .name = "select-down", .keys = "S-Down", .where = IN_TEXT,
+	  .help = N_("select downwards"), .run = select_down },
+	{ .name = "cut", .keys = "x C-k", .where = IN_TEXT,
+	  .help = N_("cut the selection, or the line"), .strip = N_("cut"),
+	  .run = prose_cut },
+	{ .name = "copy", .keys = "y C-o", .where = IN_TEXT,
+	  .help = N_("copy the selection, or the line"), .strip = N_("copy"),
+	  .run = prose_copy },
+	{ .name = "paste", .keys = "p C-p", .where = IN_TEXT,
+	  .help = N_("put in what was cut or copied"), .strip = N_("paste"),
+	  .run = prose_paste },
+	{ .name = "delete", .keys = "Del", .where = IN_TEXT,
+	  .help = N_("delete the character here"), .run = text_delete },
+	{ .name = "backspace", .keys = "Backspace", .where = IN_TEXT,
+	  .help = N_("delete the character before"), .run = text_backspace },
+	{ .name = "next", .keys = "Tab", .where = IN_GRID,
+	  .help = N_("next figure; Enter then returns to where Tabs began"),
+	  .run = do_tab },
+	{ .name = "back", .keys = "- S-Tab", .where = IN_GRID,
+	  .help = N_("back to the figure before"), .run = do_back },
+	{ .name = "left", .keys = "Left h", .where = IN_GRID,
+	  .help = N_("left"), .run = do_go_left },
+	{ .name = "right", .keys = "Right l", .where = IN_GRID,
+	  .help = N_("right"), .run = do_go_right },
+	{ .name = "up", .keys = "Up k", .where = IN_GRID, .help = N_("up"),
+	  .run = do_go_up },
+	{ .name = "down", .keys = "Down j", .where = IN_GRID,
+	  .help = N_("down"), .run = do_go_down },
+	{ .name = "row-first", .keys = "Home ^", .where = IN_GRID,
+	  .help = N_("first figure of the row"), .run = do_row_first },
+	{ .name = "row-last", .keys = "End $", .where = IN_GRID,
+	  .help = N_("last figure of the row"), .run = do_row_last },
+	{ .name = "table-first", .keys = "C-Home", .where = IN_GRID,
+	  .help = N_("first figure of the table; also gg"),
+	  .run = do_table_first },
+	{ .name = "table-last", .keys = "C-End", .where = IN_GRID,
+	  .help = N_("last figure of the table"), .run = do_table_last },
+	{ .name = "last-row", .keys = "G", .where = IN_GRID,
+	  .help = N_("last row"), .run = do_last_row },
+	{ .name = "g", .keys = "g", .where = IN_BLOCKS,
+	  .help = N_("gg: first row; g and a number: that row"),
+	  .run = prefix_g },
+	{ .name = "find", .keys = "f C-f", .where = IN_GRID,
+	  .help = N_("find a row by words of its label"),
+	  .menu = N_("find"), .run = do_find },
+	{ .name = "previous-broken", .keys = "N S-F8", .where = IN_BLOCKS,
+	  .help = N_("go to the broken rule before"),
+	  .run = do_previous_broken },
+	{ .name = "next-blank", .keys = ") F7", .where = IN_BLOCKS,
+	  .help = N_("go to the next blank figure"), .menu = N_("blank"),
+	  .run = do_next_blank },
+	{ .name = "findings", .keys = "m F11", .where = IN_BLOCKS,
+	  .help = N_("list all that is broken or blank"),
+	  .menu = N_("findings"), .run = do_list_findings },
+	{ .name = "blocks", .keys = "b F12", .where = IN_BLOCKS,
+	  .help = N_("list the parts of the report and go to one"),
+	  .menu = N_("parts"), .run = do_blocks },
+	{ .name = "next-part", .keys = "PgDn ]", .where = IN_BLOCKS,
+	  .help = N_("next part of the report"), .run = do_next_block },
+	{ .name = "previous-part", .keys = "PgUp [", .where = IN_BLOCKS,
+	  .help = N_("previous part of the report"), .run = do_previous_block },
+	{ .name = "zero-table", .keys = "Z F10", .where = IN_GRID,
+	  .help = N_("all that is blank in the table is 0 (asks)"),
+	  .menu = N_("all 0"), .run = do_zero_table },
+	{ .name = "blank", .keys = "x Del", .where = IN_GRID,
+	  .help = N_("blank the figure"), .run = do_blank_cell },
+	{ .name = "mend", .keys = "Backspace", .where = IN_GRID,
+	  .help = N_("take back the last digit"), .run = do_mend },
+	{ .name = "edit", .keys = "e i F2", .where = IN_GRID,
+	  .help = N_("edit the figure in place"), .run = do_edit_cell },
+	{ .name = "undo", .keys = "u C-z", .where = IN_BLOCKS | IN_WRITE | IN_WRITE,
+	  .help = N_("take back the last entry"), .menu = N_("undo"),
+	  .run = do_undo },
+	{ .name = "redo", .keys = "C-r C-y", .where = IN_BLOCKS | IN_WRITE,
+	  .help = N_("do again what was taken back"), .run = do_redo },
+	{ .name = "paper", .keys = "=", .where = IN_GRID,
+	  .help = N_("key the total that stands on paper"),
+	  .run = do_paper },
+	{ .name = "command", .keys = ":", .where = IN_BLOCKS,
+	  .help = N_("type an action or an address; Tab completes"),
+	  .run = do_command },
+	{ .name = "w", .keys = "C-s", .where = IN_BLOCKS | IN_WRITE,
+	  .help = N_("save; :w NAME under another name"),
+	  .menu = N_("save"), .run = save },
+	{ .name = "leave", .keys = "q C-q", .where = IN_BLOCKS | IN_WRITE,
+	  .help = N_("save and leave; also ZZ"), .strip = N_("leave"),
+	  .run = leave },
+	{ .name = "q", .keys = "", .where = IN_BLOCKS,
+	  .help = N_("save and leave"), .run = leave },
+	{ .name = "wq", .keys = "", .where = IN_BLOCKS,
+	  .help = N_("save and leave"), .run = leave },
+	{ .name = "q!", .keys = "", .where = IN_BLOCKS,
+	  .help = N_("leave without saving (asks)"), .run = discard },
+	{ .name = "redraw", .keys = "", .where = IN_BLOCKS,
+	  .help = N_("draw the screen again"), .run = redraw },
+	{ .name = "escape", .keys = "Esc C-c", .where = IN_BLOCKS,
+	  .help = N_("close what is open"), .run = escape },
+	{ .name = "list-choose", .keys = "Enter l Right", .where = IN_LIST,
+	  .help = N_("go there"), .strip = N_("go there"),
+	  .run = list_choose },
+	{ .name = "list-close", .keys = "q Esc h - Left C-c",
+	  .where = IN_LIST, .help = N_("close the list"),
+	  .strip = N_("close"), .run = list_close },
+	{ .name = "list-up", .keys = "Up k S-Tab", .where = IN_LIST,
+	  .help = N_("up"), .run = list_up },
+	{ .name = "list-down", .keys = "Down j Tab +", .where = IN_LIST,
+	  .help = N_("down"), .run = list_down },
+	{ .name = "list-page-up", .keys = "PgUp", .where = IN_LIST,
+	  .help = N_("a page up"), .run = list_page_up },
+	{ .name = "list-page-down", .keys = "PgDn Space", .where = IN_LIST,
+	  .help = N_("a page down"), .run = list_page_down },
+	{ .name = "list-top", .keys = "Home g", .where = IN_LIST,
+	  .help = N_("to the top"), .run = list_top },
+	{ .name = "list-end", .keys = "End G", .where = IN_LIST,
+	  .help = N_("to the end"), .run = list_end },
+};
+const int action_count = ARRAY_LEN(actions);
+
+const struct action *
+action_find(const char *name)
+{
+	int i;
+
+	for (i = 0; i < action_count; i++)
+		if (!strcmp(actions[i].name, name))
+			return &actions[i];
+	return NULL;
+}
+
+void
+action_run(struct app *a, const struct action *action)
+{
+	if (action->where & (unsigned)app_where(a))
+		action->run(a);
+	else
+		app_say(a, _("'%s' does nothing here"), action->name);
+}
+
+/* Is K one of the KEYS of an action? */
+static bool
+bound(const char *keys, const struct key *k)
+{
+	char name[16];
+	struct key one;
+
+	while (*keys) {
+		size_t n = strcspn(keys, " ");
+
+		if (n < sizeof name) {
+			memcpy(name, keys, n);
+			name[n] = '\0';
+			if (key_parse(name, &one) && key_equal(&one, k))
+				return true;
+		}
+		keys += n + strspn(keys + n, " ");
+	}
+	return false;
+}
+
+bool
+action_key(struct app *a, const struct key *k)
+{
+	enum where here = app_where(a);
+	int i;
+
+	if (a->prefix == 'g' && after_g(a, k))
+		return true;
+	for (i = 0; i < action_count; i++)
+		if ((actions[i].where & here) && bound(actions[i].keys, k)) {
+			actions[i].run(a);
+			return true;
+		}
+	return false;
+}
+
+const struct action *
+action_menu(const struct app *a, int n)
+{
+	enum where here = app_where(a);
+	int i;
+
+	for (i = 0; i < action_count; i++)
+		if (actions[i].menu && (actions[i].where & here) && --n == 0)
+			return &actions[i];
+	return NULL;
+}
+
+void
+action_first_key(const struct action *action, struct buf *out)
+{
+	buf_addn(out, action->keys, strcspn(action->keys, " "));
+}

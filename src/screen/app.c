@@ -1,0 +1,670 @@
+/* app.c - the open report, the screens over it, and the loop */
+#include "screen/app.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "screen/action.h"
+#include "store/report-write.h"
+
+/* How long a lone Esc waits for the rest of a key. */
+#define ESC_LOCAL 25
+#define ESC_REMOTE 150
+
+/* ---- the report ---- */
+
+static void
+clear_message(struct app *a)
+{
+	buf_clear(&a->message);
+	a->message_bad = false;
+}
+
+static void
+say(struct app *a, bool bad, const char *format, va_list ap)
+{
+	struct buf text = BUF_INIT;
+
+	clear_message(a);
+	buf_vaddf(&text, format, ap);
+	text_escape(&a->message, text.text, text.len);
+	a->message_bad = bad;
+	buf_release(&text);
+}
+
+void
+app_say(struct app *a, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	say(a, false, format, ap);
+	va_end(ap);
+}
+
+void
+app_complain(struct app *a, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	say(a, true, format, ap);
+	va_end(ap);
+}
+
+static bool
+told(struct app *a, bool ok, struct error *e)
+{
+	if (!ok)
+		app_complain(a, "%s", error_first(e));
+	error_release(e);
+	return ok;
+}
+
+bool
+app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
+{
+	struct error e = ERROR_INIT;
+
+	return told(a, report_edit(a->report, put, n, how, &e), &e);
+}
+
+bool
+app_key_in(struct app *a, int cell, const char *text, bool typed,
+	   enum edit_how how)
+{
+	struct error e = ERROR_INIT;
+
+	return told(a, report_key(a->report, cell, text, typed, how, &e), &e);
+}
+
+bool
+app_undo(struct app *a, bool redo)
+{
+	int cell;
+
+	grid_accept(a);
+	if (!(redo ? report_redo : report_undo)(a->report, &cell)) {
+		app_say(a, "%s", redo ? _("nothing to do again")
+				      : _("nothing to take back"));
+		return false;
+	}
+	app_go(a, cell);
+	if (a->form->block[a->block].type == BLOCK_TEXT)
+		prose_follow(a, report_serial(a->report) - 1);
+	return true;
+}
+
+bool
+app_save(struct app *a, const char *path)
+{
+	struct stamp now = stamp_of(path);
+	bool own = !strcmp(path, a->file.path), ok;
+	struct buf bytes = BUF_INIT;
+	struct error e = ERROR_INIT;
+
+	grid_accept(a);
+	if (own && !stamp_equal(&now, &a->stamp)) {
+		app_complain(a, _("somebody else changed %s; save under "
+				  "another name with :w NAME"), path);
+		return false;
+	}
+	if (!own && now.there) {
+		app_complain(a, _("%s is there already; give another name"),
+			     path);
+		return false;
+	}
+	report_write(a->report, &bytes);
+	ok = save_file(path, bytes.text, bytes.len, &e);
+	buf_release(&bytes);
+	if (!told(a, ok, &e))
+		return false;
+	if (own) {
+		report_mark_saved(a->report);
+		a->stamp = stamp_of(path);
+		a->blank_file = false;
+	}
+	app_say(a, _("%s is saved"), path);
+	return true;
+}
+
+/* ---- where we are ---- */
+
+int
+app_cell(const struct app *a)
+{
+	return a->at[a->block];
+}
+
+const struct block *
+app_block(const struct app *a)
+{
+	return &a->form->block[a->block];
+}
+
+int
+app_row(const struct app *a)
+{
+	return form_row_of(a->form, app_cell(a));
+}
+
+int
+app_column(const struct app *a)
+{
+	return form_column_of(a->form, app_cell(a));
+}
+
+enum where
+app_where(const struct app *a)
+{
+	return a->screen->where(a);
+}
+
+void
+app_redraw(struct app *a)
+{
+	a->drawn = -1;
+}
+
+static const struct screen *
+screen_of(const struct app *a)
+{
+	return a->form->block[a->block].type == BLOCK_TEXT ? &prose_screen
+							    : &grid_screen;
+}
+
+void
+app_go_block(struct app *a, int block)
+{
+	if (a->screen == &list_screen)
+		list_close(a);
+	if (block == a->block)
+		return;
+	a->screen->leave(a);
+	a->block = block;
+	a->screen = screen_of(a);
+	a->focus = -1;
+	a->why = false;
+	if (a->screen == &prose_screen)
+		prose_enter(a);
+	app_redraw(a);
+}
+
+/* A total is shown from the last figure that comes before it. */
+static int
+beside(const struct app *a, int cell)
+{
+	const struct block *b = form_block_of(a->form, cell);
+	int column = form_column_of(a->form, cell), r, c;
+
+	for (r = form_row_of(a->form, cell); r >= 0; r--)
+		for (c = column; c >= 0; c--)
+			if (!form_computed(a->form, block_cell(b, r, c)))
+				return block_cell(b, r, c);
+	return grid_next(a, cell, 1);
+}
+
+void
+app_go(struct app *a, int cell)
+{
+	const struct block *b = form_block_of(a->form, cell);
+
+	if (a->screen == &list_screen)
+		list_close(a);
+	app_go_block(a, (int)(b - a->form->block));
+	if (form_computed(a->form, cell))
+		cell = beside(a, cell);
+	if (a->at[a->block] != cell)
+		a->focus = -1;
+	a->at[a->block] = cell;
+}
+
+static int
+first_cell(const struct app *a, const struct block *b)
+{
+	int cell = b->first, end = b->first + b->cells;
+
+	while (cell < end && form_computed(a->form, cell))
+		cell++;
+	return cell < end ? cell : b->first;
+}
+
+/* The block where work goes on: the first with something blank or broken. */
+static int
+first_block(const struct app *a)
+{
+	int i, first = -1;
+
+	for (i = 0; i < a->form->blocks; i++) {
+		const struct block *b = &a->form->block[i];
+
+		if (first < 0 && b->cells)
+			first = i;
+		if (b->type == BLOCK_TABLE)
+			return i;
+	}
+	return first;
+}
+
+struct app *
+app_new(struct term *t, const char *path, int lang, struct error *e)
+{
+	struct app *a;
+	struct report_file file;
+	int i;
+
+	if (!report_file_open(&file, path, e))
+		return NULL;
+	a = xcalloc(1, sizeof *a);
+	a->term = t;
+	a->file = file;
+	a->report = file.report;
+	a->form = file.form;
+	a->lang = lang >= 0 ? lang : form_lang(a->form, NULL);
+	a->stamp = stamp_of(path);
+	keys_init(&a->keys);
+	if (t)
+		term_teach(t, &a->keys);
+	buf_init(&a->message);
+	buf_init(&a->prose.clip);
+	line_init(&a->entry.line);
+	line_init(&a->prompt.line);
+	buf_init(&a->prompt.label);
+	a->at = xcalloc((size_t)a->form->blocks, sizeof *a->at);
+	for (i = 0; i < a->form->blocks; i++)
+		a->at[i] = first_cell(a, &a->form->block[i]);
+	a->block = first_block(a);
+	a->screen = screen_of(a);
+	a->focus = -1;
+	a->grid.run_column = -1;
+	report_mark_saved(a->report);
+	app_redraw(a);
+	return a;
+}
+
+void
+app_free(struct app *a)
+{
+	if (a->screen == &list_screen)
+		list_close(a);
+	layout_release(&a->grid.layout);
+	prose_release(&a->prose);
+	line_release(&a->entry.line);
+	line_release(&a->prompt.line);
+	buf_release(&a->prompt.label);
+	buf_release(&a->message);
+	keys_release(&a->keys);
+	free(a->at);
+	report_file_close(&a->file);
+	free(a);
+}
+
+/* ---- prompts ---- */
+
+void
+prompt_open(struct app *a, const char *text,
+	    bool (*done)(struct app *a, const char *text), const char *format,
+	    ...)
+{
+	struct prompt *p = &a->prompt;
+	va_list ap;
+
+	grid_accept(a);
+	line_set(&p->line, text);
+	buf_clear(&p->label);
+	va_start(ap, format);
+	buf_vaddf(&p->label, format, ap);
+	va_end(ap);
+	p->on = true;
+	p->done = done;
+	p->change = NULL;
+	p->key = NULL;
+	p->digits = false;
+}
+
+void
+prompt_close(struct app *a)
+{
+	a->prompt.on = false;
+}
+
+static bool
+prompt_text(struct prompt *p, const struct key *k)
+{
+	struct buf folded = BUF_INIT;
+	const char *text = k->code == KEY_PASTE ? k->paste : k->text;
+	bool ok = true;
+
+	if (p->digits) {
+		key_fold(text, &folded);
+		ok = strspn(folded.text, "0123456789.-") == folded.len;
+		text = folded.text;
+	}
+	ok = ok && line_insert(&p->line, text, strlen(text));
+	buf_release(&folded);
+	return ok;
+}
+
+bool
+prompt_key(struct app *a, const struct key *k)
+{
+	struct prompt *p = &a->prompt;
+	bool moved = false;
+
+	if (p->key && p->key(a, k))
+		return true;
+	if (k->code == KEY_ENTER) {
+		char *text = xstrdup(p->line.text.text);
+
+		p->on = false;
+		if (!p->done(a, text))
+			p->on = true;
+		free(text);
+		return true;
+	}
+	if (k->code == KEY_ESC || k->code == KEY_CTRL('C') ||
+	    (k->code == KEY_BACKSPACE && !p->line.text.len && p->digits)) {
+		prompt_close(a);
+		return true;
+	}
+	if (k->code == KEY_TEXT || k->code == KEY_PASTE)
+		moved = prompt_text(p, k);
+	else
+		moved = line_key(&p->line, k);
+	if (moved && p->change)
+		p->change(a, p->line.text.text);
+	return true;
+}
+
+/* ---- keys ---- */
+
+/* What an input method made of a command is the command again. */
+static struct key
+fold(const struct key *k)
+{
+	struct key folded = *k;
+	struct buf text = BUF_INIT;
+
+	if (k->code != KEY_TEXT)
+		return folded;
+	key_fold(k->text, &text);
+	if (text.len < sizeof folded.text)
+		memcpy(folded.text, text.text, text.len + 1);
+	buf_release(&text);
+	return folded;
+}
+
+static bool
+menu_key(struct app *a, const struct key *k)
+{
+	const struct action *action;
+
+	a->menu = false;
+	if (k->code != KEY_TEXT || k->text[0] < '0' || k->text[0] > '9' ||
+	    k->text[1])
+		return k->code == KEY_ESC ||
+		       (k->code == KEY_TEXT && !strcmp(k->text, " "));
+	if (k->text[0] == '0') {
+		action_help(a);
+		return true;
+	}
+	action = action_menu(a, k->text[0] - '0');
+	if (action)
+		action_run(a, action);
+	return true;
+}
+
+static void
+unbound(struct app *a, const struct key *k)
+{
+	struct buf name = BUF_INIT;
+
+	if (k->code == KEY_TEXT && (k->text[0] & 0x80)) {
+		app_say(a, _("the input method is on: press Shift to switch "
+			     "it off"));
+		return;
+	}
+	if (k->code == KEY_PASTE)
+		return;
+	key_name(k, &name);
+	app_say(a, _("%s does nothing here; Space shows what does"), name.text);
+	buf_release(&name);
+}
+
+static void
+take_key(struct app *a, const struct key *raw)
+{
+	bool text = app_where(a) == IN_WRITE;
+	struct key k = text ? *raw : fold(raw);
+
+	clear_message(a);
+	if (a->prompt.on) {
+		prompt_key(a, raw);
+		return;
+	}
+	if (a->menu && menu_key(a, &k))
+		return;
+	if (a->entry.on && grid_entry_key(a, &k))
+		return;
+	if (text && a->screen->key(a, &k))
+		return;
+	if (action_key(a, &k))
+		return;
+	if (!a->screen->key(a, &k))
+		unbound(a, &k);
+}
+
+static void
+take_keys(struct app *a)
+{
+	struct key k;
+
+	while (!a->quit && keys_next(&a->keys, &k))
+		take_key(a, &k);
+}
+
+void
+app_feed(struct app *a, const char *bytes, size_t n)
+{
+	keys_feed(&a->keys, bytes, n);
+	take_keys(a);
+}
+
+void
+app_timeout(struct app *a)
+{
+	keys_timeout(&a->keys);
+	take_keys(a);
+}
+
+/* ---- the page ---- */
+
+void
+app_resize(struct app *a)
+{
+	if (term_resize(a->term))
+		app_redraw(a);
+}
+
+bool
+app_draw(struct app *a)
+{
+	int serial = report_serial(a->report), since = a->drawn;
+	int foot = status_lines(a);
+
+	if (a->height != term_rows(a->term) - foot ||
+	    a->width != term_columns(a->term)) {
+		a->height = term_rows(a->term) - foot;
+		a->width = term_columns(a->term);
+		since = -1;
+	}
+	if (since < 0)
+		term_erase(a->term);
+	status_draw(a, since);
+	a->screen->draw(a, since);
+	a->drawn = serial;
+	return term_flush(a->term);
+}
+
+/* ---- the loop ---- */
+
+static volatile sig_atomic_t resized, ended, stopped;
+static struct term *crash_term;
+
+static void
+on_signal(int signal)
+{
+	if (signal == SIGWINCH)
+		resized = 1;
+	else if (signal == SIGCONT)
+		stopped = 1;
+	else
+		ended = signal;
+}
+
+static void
+on_crash(int signal)
+{
+	if (crash_term)
+		term_put_back(crash_term);
+	raise(signal);
+}
+
+static void
+last_words(void)
+{
+	if (crash_term)
+		term_put_back(crash_term);
+}
+
+/* Signals come in only while we wait, so none is missed. */
+static void
+catch_signals(sigset_t *waiting)
+{
+	static const int seen[] = { SIGWINCH, SIGCONT, SIGHUP, SIGTERM,
+				    SIGINT };
+	static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL,
+				     SIGABRT };
+	struct sigaction on = { .sa_handler = on_signal };
+	struct sigaction crash = { .sa_handler = on_crash,
+				   .sa_flags = (int)SA_RESETHAND };
+	sigset_t block;
+	size_t i;
+
+	sigemptyset(&block);
+	for (i = 0; i < ARRAY_LEN(seen); i++) {
+		sigaction(seen[i], &on, NULL);
+		sigaddset(&block, seen[i]);
+	}
+	for (i = 0; i < ARRAY_LEN(fatal); i++)
+		sigaction(fatal[i], &crash, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	sigprocmask(SIG_BLOCK, &block, waiting);
+}
+
+static bool
+wait_for_key(const struct app *a, int in, const sigset_t *waiting)
+{
+	struct pollfd p = { .fd = in, .events = POLLIN };
+	long ms = getenv("SSH_CONNECTION") ? ESC_REMOTE : ESC_LOCAL;
+	struct timespec t = { .tv_nsec = ms * 1000000 };
+
+	return ppoll(&p, 1, keys_pending(&a->keys) ? &t : NULL, waiting) > 0;
+}
+
+static int
+loop(struct app *a, int in, const sigset_t *waiting)
+{
+	char bytes[4096];
+	ssize_t n;
+
+	while (!a->quit) {
+		if (!app_draw(a))
+			return 1;
+		if (wait_for_key(a, in, waiting)) {
+			n = read(in, bytes, sizeof bytes);
+			if (n == 0 || (n < 0 && errno != EINTR))
+				return 1;
+			if (n > 0)
+				app_feed(a, bytes, (size_t)n);
+		} else if (keys_pending(&a->keys) && !resized && !ended) {
+			app_timeout(a);
+		}
+		if (ended)
+			return 128 + ended;
+		if (stopped) {
+			stopped = 0;
+			term_resume(a->term);
+			app_redraw(a);
+		}
+		if (resized) {
+			resized = 0;
+			app_resize(a);
+		}
+	}
+	return 0;
+}
+
+/* The language of labels: that of the messages. */
+static int
+label_language(const struct form *f)
+{
+	static const char *const name[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *locale = NULL;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(name) && (!locale || !*locale); i++)
+		locale = getenv(name[i]);
+	if (locale && !strncmp(locale, "C", 1))
+		locale = "en";
+	return form_lang(f, locale);
+}
+
+static int
+fail(const struct error *e)
+{
+	struct buf text = BUF_INIT;
+
+	error_print(e, &text);
+	fputs(text.text, stderr);
+	buf_release(&text);
+	return 2;
+}
+
+int
+app_run(const char *path)
+{
+	struct error e = ERROR_INIT;
+	struct app *a = app_new(NULL, path, -1, &e);
+	sigset_t waiting;
+	int status = 2;
+
+	error_sort(&e);
+	if (a) {
+		a->lang = label_language(a->form);
+		a->term = term_open(STDIN_FILENO, STDOUT_FILENO, NULL, &e);
+	}
+	if (a && a->term) {
+		term_teach(a->term, &a->keys);
+		crash_term = a->term;
+		mem_last_words = last_words;
+		catch_signals(&waiting);
+		status = loop(a, STDIN_FILENO, &waiting);
+		crash_term = NULL;
+		term_close(a->term);
+	} else {
+		status = fail(&e);
+	}
+	if (a)
+		app_free(a);
+	error_release(&e);
+	return status;
+}

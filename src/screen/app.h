@@ -1,0 +1,246 @@
+/*
+ * app.h - the open report, the screens over it, and the loop
+ *
+ *	key -> action -> app_edit -> log -> draw what is newer -> one write
+ *
+ * No action draws.  After each turn of the loop the top screen draws what is
+ * newer than what it last drew, then the status lines, and the page goes to
+ * the terminal at once.
+ */
+#ifndef SCREEN_APP_H
+#define SCREEN_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "core/finding.h"
+#include "core/layout.h"
+#include "core/report.h"
+#include "screen/key.h"
+#include "screen/line.h"
+#include "screen/term.h"
+#include "screen/theme.h"
+#include "store/report-read.h"
+#include "store/save.h"
+
+struct app;
+
+/* Where an action has a meaning. */
+enum where {
+	IN_GRID = 1,		/* figures and fields */
+	IN_PROSE = 2,		/* a text, keys are commands */
+	IN_WRITE = 4,		/* a text, keys are text */
+	IN_LIST = 8,		/* a list over the rest */
+};
+#define IN_BLOCKS (IN_GRID | IN_PROSE)
+#define IN_TEXT (IN_PROSE | IN_WRITE)
+
+struct screen {
+	enum where (*where)(const struct app *a);
+	/* A key that no action took; false if it means nothing here either. */
+	bool (*key)(struct app *a, const struct key *k);
+	/* Draws what moved after edit SINCE, everything if SINCE is -1, and
+	 * puts the cursor. */
+	void (*draw)(struct app *a, int since);
+	/* Called before another screen takes its place: nothing half done may
+	 * stay. */
+	void (*leave)(struct app *a);
+};
+
+extern const struct screen grid_screen, prose_screen, list_screen;
+
+/* What is being typed in the active cell. */
+struct entry {
+	bool on;
+	bool in_place;		/* the arrows move within it */
+	bool begun;		/* an edit of it is in the log */
+	struct line_edit line;
+};
+
+/* A line asked for at the foot of the screen. */
+struct prompt {
+	bool on;
+	struct buf label;	/* translated */
+	struct line_edit line;
+	/* Enter was pressed; false keeps the prompt open */
+	bool (*done)(struct app *a, const char *text);
+	/* the text changed; may be NULL */
+	void (*change)(struct app *a, const char *text);
+	/* another key than text; true if taken; may be NULL */
+	bool (*key)(struct app *a, const struct key *k);
+	bool digits;		/* takes digits alone */
+	int cell;		/* for whoever opened it */
+	int which;
+};
+
+struct list_row {
+	char *text;
+	enum role role;
+	int value;		/* for the one who opened it */
+};
+
+/* A list over the rest: help, findings, blocks. */
+struct list {
+	const char *title;	/* translated */
+	struct list_row *row;
+	int rows;
+	size_t room;
+	int at, top;
+	bool choose;		/* a row can be picked */
+	void (*pick)(struct app *a, int value);
+	int drawn_at;
+};
+
+/* The state of the text editor; the text itself is in the report. */
+struct prose {
+	size_t at;		/* the cursor, bytes */
+	int want;		/* column to keep while going up and down; -1 */
+	bool writing;		/* keys are text */
+	bool selecting;
+	size_t mark;		/* where the selection began */
+	size_t typed_at;	/* where the next key would go on with a run */
+	int top;		/* first line in sight */
+	struct buf clip;	/* what was cut or copied */
+	struct prose_line {
+		size_t start, len;
+	} *line;		/* wrapped for this width */
+	int lines;
+	size_t line_room;
+	int wrapped;		/* serial + 1 of the text that is wrapped */
+	int wrapped_cell, wrapped_width;
+};
+
+struct grid {
+	struct layout layout;
+	bool laid;
+	int block, width, height;	/* that it is laid out for */
+	int digits;
+	int drawn_cell;
+	int run_column;		/* where a run of Tabs began; -1 */
+};
+
+struct app {
+	struct term *term;
+	struct keys keys;
+	struct report_file file;
+	struct report *report;
+	const struct form *form;
+	int lang;
+	struct stamp stamp;	/* of the file when read or written */
+	bool blank_file;	/* there is no file yet */
+
+	const struct screen *screen, *under;	/* under: a list's */
+	int block;
+	int *at;		/* the active cell of each block */
+	struct grid grid;
+	struct prose prose;
+	struct list list;
+	struct entry entry;
+	struct prompt prompt;
+	bool menu;		/* the numbered actions are open */
+	int focus;		/* check on show; -1: that of the cell */
+	bool why;		/* it is spelled out */
+	int why_term;
+	char prefix;		/* first key of two: g, Z */
+
+	struct buf message;
+	bool message_bad;
+	int drawn;		/* serial; -1: nothing yet */
+	int height, width;
+	bool quit;
+};
+
+/* The report at PATH on terminal T; NULL, told in E, if it cannot be opened.
+ * The caller ends it with app_free(), and T himself. */
+struct app *app_new(struct term *t, const char *path, int lang,
+		    struct error *e);
+void app_free(struct app *a);
+/* Takes N bytes from the terminal and does what they say. */
+void app_feed(struct app *a, const char *bytes, size_t n);
+/* Time has passed: an unfinished key is what it is. */
+void app_timeout(struct app *a);
+/* Draws what moved; false if the terminal is gone. */
+bool app_draw(struct app *a);
+void app_resize(struct app *a);
+
+/* Opens the report at PATH on the terminal and stays until the person
+ * leaves; the exit status. */
+int app_run(const char *path);
+
+/* ---- for the screens and actions ---- */
+
+/* The one way to change the report from the screen. */
+bool app_edit(struct app *a, const struct put *put, int n, enum edit_how how);
+bool app_key_in(struct app *a, int cell, const char *text, bool typed,
+		enum edit_how how);
+bool app_undo(struct app *a, bool redo);
+bool app_save(struct app *a, const char *path);
+/* Says something until the next key. */
+void app_say(struct app *a, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void app_complain(struct app *a, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+int app_cell(const struct app *a);
+const struct block *app_block(const struct app *a);
+int app_row(const struct app *a);
+int app_column(const struct app *a);
+void app_go(struct app *a, int cell);
+void app_go_block(struct app *a, int block);
+/* All of the page is drawn again. */
+void app_redraw(struct app *a);
+enum where app_where(const struct app *a);
+
+/* Asks for a line that is TEXT so far, under the label FORMAT. */
+void prompt_open(struct app *a, const char *text,
+		 bool (*done)(struct app *a, const char *text),
+		 const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+void prompt_close(struct app *a);
+bool prompt_key(struct app *a, const struct key *k);
+
+/* Lines at the foot of the page, and of them those of the rule. */
+int status_lines(const struct app *a);
+void status_draw(struct app *a, int since);
+
+/* grid.c */
+void grid_accept(struct app *a);
+bool grid_entry_key(struct app *a, const struct key *k);
+void grid_begin(struct app *a, const char *text, bool in_place);
+void grid_give_up(struct app *a);
+/* The next keyed cell after CELL in the table's direction, blocks of text
+ * left out; CELL itself at the end. */
+int grid_next(const struct app *a, int cell, int step);
+
+/* list.c */
+void list_open(struct app *a, const char *title, bool choose,
+	       void (*pick)(struct app *a, int value));
+void list_add(struct app *a, enum role role, int value, const char *format,
+	      ...) __attribute__((format(printf, 4, 5)));
+void list_close(struct app *a);
+void list_move(struct app *a, int by);
+void list_choose(struct app *a);
+
+/* prose.c: all act on the text of the active block; a move extends the
+ * selection while there is one */
+#define PROSE_FAR 1000000
+void prose_enter(struct app *a);
+/* The cursor goes where edit N of the log changed the text. */
+void prose_follow(struct app *a, int n);
+void prose_write(struct app *a, bool writing);
+void prose_move(struct app *a, int graphemes);
+void prose_move_lines(struct app *a, int lines);
+void prose_move_edge(struct app *a, int to);
+/* The same with the selection begun if there is none. */
+void prose_extend(struct app *a, int graphemes);
+void prose_extend_lines(struct app *a, int lines);
+void prose_delete(struct app *a, int to);
+void prose_select(struct app *a);
+void prose_cut(struct app *a);
+void prose_copy(struct app *a);
+void prose_paste(struct app *a);
+void prose_release(struct prose *p);
+
+#endif

@@ -1,0 +1,222 @@
+/* change.c - zeros, blanks, undo, totals on paper */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "screen/action.h"
+
+/* ---- zeros ---- */
+
+/* One edit that makes 0 of every blank figure in cells [from, to). */
+static int
+put_zeros(struct app *a, int from, int to)
+{
+	struct put *put = xcalloc((size_t)(to - from), sizeof *put);
+	int cell, n = 0;
+
+	for (cell = from; cell < to; cell++)
+		if (!form_computed(a->form, cell) &&
+		    form_kind_of(a->form, cell)->type->figure &&
+		    report_value(a->report, cell)->state == VALUE_BLANK)
+			put[n++] = (struct put){
+				.cell = cell,
+				.value = { .state = VALUE_FIGURE },
+			};
+	if (n)
+		app_edit(a, put, n, EDIT_NEW);
+	report_end_run(a->report);
+	free(put);
+	return n;
+}
+
+void
+do_zero_row(struct app *a)
+{
+	const struct block *b = app_block(a);
+	int cell = app_cell(a), end, next;
+
+	grid_accept(a);
+	if (b->type != BLOCK_TABLE)
+		return;
+	end = block_cell(b, app_row(a) + 1, 0);
+	put_zeros(a, cell, end);
+	next = grid_next(a, end - 1, 1);
+	app_go(a, next == end - 1 ? cell : next);
+}
+
+static bool
+zero_table_done(struct app *a, const char *text)
+{
+	const struct block *b = app_block(a);
+	int n;
+
+	if (*text)
+		return true;
+	n = put_zeros(a, b->first, b->first + b->cells);
+	app_say(a, Q_("%d blank figure is now 0; u takes it back",
+		      "%d blank figures are now 0; u takes it back", n), n);
+	return true;
+}
+
+/* Z once more is the vi hand's way out. */
+static bool
+zero_table_key(struct app *a, const struct key *k)
+{
+	bool text = k->code == KEY_TEXT;
+
+	if (!text)
+		return false;
+	prompt_close(a);
+	if (!strcmp(k->text, "Z"))
+		action_run(a, action_find("leave"));
+	else if (!strcmp(k->text, "y"))
+		zero_table_done(a, "");
+	return true;
+}
+
+void
+do_zero_table(struct app *a)
+{
+	int n;
+
+	grid_accept(a);
+	n = report_blank_cells(a->report, app_block(a));
+	if (app_block(a)->type != BLOCK_TABLE || !n) {
+		app_say(a, _("nothing is blank here"));
+		return;
+	}
+	prompt_open(a, "", zero_table_done,
+		    Q_("make 0 of %d blank figure here? Enter: yes, Esc: no",
+		       "make 0 of %d blank figures here? Enter: yes, Esc: no",
+		       n), n);
+	a->prompt.key = zero_table_key;
+}
+
+/* ---- changing a cell ---- */
+
+void
+do_blank_cell(struct app *a)
+{
+	grid_accept(a);
+	app_key_in(a, app_cell(a), "", false, EDIT_NEW);
+	report_end_run(a->report);
+}
+
+void
+do_edit_cell(struct app *a)
+{
+	struct buf text = BUF_INIT;
+
+	if (a->entry.on) {
+		a->entry.in_place = true;
+		return;
+	}
+	if (!form_kind_of(a->form, app_cell(a))->type->figure) {
+		a->screen->key(a, &(struct key){ .code = KEY_ENTER });
+		return;
+	}
+	report_show(a->report, app_cell(a), &text);
+	grid_begin(a, text.text, true);
+	buf_release(&text);
+}
+
+/* Takes back the last digit of a figure that is there. */
+void
+do_mend(struct app *a)
+{
+	do_edit_cell(a);
+	if (!a->entry.on)
+		return;
+	grid_entry_key(a, &(struct key){ .code = KEY_BACKSPACE });
+	a->entry.in_place = false;
+}
+
+void
+do_undo(struct app *a)
+{
+	app_undo(a, false);
+}
+
+void
+do_redo(struct app *a)
+{
+	app_undo(a, true);
+}
+
+/* ---- the total on paper ---- */
+
+/* The Nth computed cell that the active one is added up in; -1: none. */
+static int
+total_of(const struct app *a, int n)
+{
+	const struct form *f = a->form;
+	int cell = app_cell(a), i;
+
+	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++) {
+		int total = f->sum[f->move[i].sum].cell;
+
+		if (total >= 0 && n-- == 0)
+			return total;
+	}
+	return -1;
+}
+
+static bool
+paper_done(struct app *a, const char *text)
+{
+	int cell = a->prompt.cell;
+
+	if (!app_key_in(a, cell, text, false, EDIT_NEW))
+		return true;
+	report_end_run(a->report);
+	a->focus = *text ? a->form->paper[cell] : -1;
+	if (!*text)
+		app_say(a, _("the total is the computed one"));
+	return true;
+}
+
+static void
+ask_paper(struct app *a, int which)
+{
+	int cell = total_of(a, which);
+	const struct value *v;
+	struct buf label = BUF_INIT, now = BUF_INIT;
+
+	v = report_value(a->report, cell);
+	value_format(form_kind_of(a->form, cell), v, &now);
+	cell_label(a->form, cell, a->lang, &label);
+	prompt_open(a, now.text, paper_done,
+		    _("%s on paper (= for the next total)"), label.text);
+	a->prompt.digits = true;
+	a->prompt.cell = cell;
+	a->prompt.which = which;
+	buf_release(&label);
+	buf_release(&now);
+}
+
+static bool
+paper_key(struct app *a, const struct key *k)
+{
+	int next = a->prompt.which + 1;
+
+	if (k->code != KEY_TEXT || strcmp(k->text, "="))
+		return false;
+	if (total_of(a, next) < 0)
+		next = 0;
+	ask_paper(a, next);
+	a->prompt.key = paper_key;
+	return true;
+}
+
+void
+do_paper(struct app *a)
+{
+	grid_accept(a);
+	if (total_of(a, 0) < 0) {
+		app_say(a, _("this figure is in no total"));
+		return;
+	}
+	ask_paper(a, 0);
+	a->prompt.key = paper_key;
+}

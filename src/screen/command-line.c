@@ -1,0 +1,148 @@
+/* command-line.c - what is typed after a colon */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "screen/action.h"
+
+/* ---- the command line ---- */
+
+static bool
+write_as(struct app *a, const char *name)
+{
+	while (*name == ' ')
+		name++;
+	return app_save(a, *name ? name : a->file.path);
+}
+
+static bool
+command_done(struct app *a, const char *text)
+{
+	const struct action *action = action_find(text);
+	struct error e = ERROR_INIT;
+	int cell, b;
+
+	if (!*text)
+		return true;
+	if (!strncmp(text, "w ", 2)) {
+		write_as(a, text + 2);
+		return true;
+	}
+	if (action) {
+		action_run(a, action);
+		return true;
+	}
+	b = form_find_block(a->form, text);
+	if (b >= 0) {
+		app_go_block(a, b);
+		return true;
+	}
+	if (strspn(text, "0123456789") == strlen(text))
+		return row_done(a, text);
+	cell = form_find_cell(a->form, text, &e);
+	if (cell >= 0) {
+		app_go(a, cell);
+		return true;
+	}
+	/* the address of a row will do */
+	if (strchr(text, '.')) {
+		const char *dot = strchr(text, '.');
+		char *name = xstrndup(text, (size_t)(dot - text));
+
+		b = form_find_block(a->form, name);
+		free(name);
+		if (b >= 0)
+			cell = axis_find(&a->form->block[b].rows, dot + 1, 0);
+		if (b >= 0 && cell >= 0)
+			app_go(a, block_cell(&a->form->block[b], cell, 0));
+	}
+	if (cell < 0)
+		app_complain(a, _("'%s' is no action and no address; ? lists "
+				  "the actions"), text);
+	error_release(&e);
+	return true;
+}
+
+struct completion {
+	const char *text;
+	size_t len;
+	struct buf common, all;
+	int count;
+};
+
+static void
+offer(struct completion *c, const char *word)
+{
+	size_t n = 0;
+
+	if (strncmp(word, c->text, c->len))
+		return;
+	if (!c->count++) {
+		buf_add(&c->common, word);
+	} else {
+		while (word[n] && word[n] == c->common.text[n])
+			n++;
+		buf_splice(&c->common, n, c->common.len - n, "", 0);
+	}
+	if (c->all.len < 400)
+		buf_addf(&c->all, " %s", word);
+}
+
+static void
+offer_addresses(const struct app *a, struct completion *c)
+{
+	const struct form *f = a->form;
+	struct buf word = BUF_INIT;
+	int i, leaf;
+
+	for (i = 0; i < f->blocks; i++) {
+		const struct block *b = &f->block[i];
+
+		if (!b->id)
+			continue;
+		offer(c, b->id);
+		if (strncmp(b->id, c->text, strcspn(c->text, ".")) ||
+		    b->type != BLOCK_TABLE || !strchr(c->text, '.'))
+			continue;
+		for (leaf = 0; leaf < b->rows.leaves; leaf++) {
+			buf_clear(&word);
+			buf_addf(&word, "%s.", b->id);
+			axis_path(&b->rows, leaf, &word);
+			offer(c, word.text);
+		}
+	}
+	buf_release(&word);
+}
+
+/* Tab completes the command as far as it is clear. */
+static bool
+command_key(struct app *a, const struct key *k)
+{
+	struct prompt *p = &a->prompt;
+	struct completion c = {
+		.text = p->line.text.text, .len = p->line.text.len,
+		.common = BUF_INIT, .all = BUF_INIT,
+	};
+	int i;
+
+	if (k->code != KEY_TAB)
+		return false;
+	for (i = 0; i < action_count; i++)
+		offer(&c, actions[i].name);
+	offer_addresses(a, &c);
+	if (c.common.len > c.len)
+		line_set(&p->line, c.common.text);
+	if (c.count > 1)
+		app_say(a, "%s", c.all.text);
+	buf_release(&c.common);
+	buf_release(&c.all);
+	return true;
+}
+
+void
+do_command(struct app *a)
+{
+	prompt_open(a, "", command_done, "%s", "");
+	a->prompt.key = command_key;
+}

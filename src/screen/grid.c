@@ -1,0 +1,562 @@
+/* grid.c - figures and fields: the screen where most of the work is done */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "screen/app.h"
+
+/* ---- moving ---- */
+
+static bool
+keyed(const struct form *f, int cell)
+{
+	return !form_computed(f, cell);
+}
+
+/* The cell after the last of its block or before its first: in the next
+ * block with figures or fields. */
+static int
+beyond(const struct app *a, const struct block *b, int step)
+{
+	const struct form *f = a->form;
+	int i;
+
+	for (i = (int)(b - f->block) + step; i >= 0 && i < f->blocks;
+	     i += step) {
+		const struct block *o = &f->block[i];
+
+		if (o->type == BLOCK_TABLE || o->type == BLOCK_FIELDS)
+			return step > 0 ? o->first : o->first + o->cells - 1;
+	}
+	return -1;
+}
+
+/* The cell one step on in the direction of its table; -1 at its end. */
+static int
+along(const struct block *b, int cell, int step)
+{
+	int row = (cell - b->first) / b->cols.leaves;
+	int column = (cell - b->first) % b->cols.leaves;
+	int n;
+
+	if (b->enter == DIRECTION_RIGHT) {
+		n = cell - b->first + step;
+		return n < 0 || n >= b->cells ? -1 : b->first + n;
+	}
+	n = column * b->rows.leaves + row + step;
+	if (n < 0 || n >= b->cells)
+		return -1;
+	return block_cell(b, n % b->rows.leaves, n / b->rows.leaves);
+}
+
+int
+grid_next(const struct app *a, int cell, int step)
+{
+	const struct block *b = form_block_of(a->form, cell);
+	int at = cell;
+
+	for (;;) {
+		int next = along(b, at, step);
+
+		if (next < 0) {
+			next = beyond(a, b, step);
+			if (next < 0)
+				return cell;
+			b = form_block_of(a->form, next);
+		}
+		at = next;
+		if (keyed(a->form, at))
+			return at;
+	}
+}
+
+/* ---- the entry ---- */
+
+static const struct kind *
+kind(const struct app *a)
+{
+	return form_kind_of(a->form, app_cell(a));
+}
+
+/* What is typed is in the report with each key; the first begins a run. */
+static bool
+put_entry(struct app *a, bool typed)
+{
+	struct entry *e = &a->entry;
+	enum edit_how how = e->begun ? EDIT_MORE : EDIT_NEW;
+
+	if (!app_key_in(a, app_cell(a), e->line.text.text, typed, how))
+		return false;
+	e->begun = true;
+	return true;
+}
+
+void
+grid_begin(struct app *a, const char *text, bool in_place)
+{
+	struct entry *e = &a->entry;
+
+	e->on = true;
+	e->begun = false;
+	e->in_place = in_place;
+	line_set(&e->line, text);
+}
+
+void
+grid_accept(struct app *a)
+{
+	struct entry *e = &a->entry;
+	const struct value *v;
+
+	if (!e->on)
+		return;
+	v = report_value(a->report, app_cell(a));
+	/* 007 becomes 7, a lone minus nothing */
+	if (v->state == VALUE_OPEN) {
+		line_set(&e->line, "");
+		app_say(a, _("nothing but a sign: the cell is left blank"));
+	}
+	if (v->text && kind(a)->type->figure)
+		put_entry(a, false);
+	report_end_run(a->report);
+	e->on = false;
+}
+
+void
+grid_give_up(struct app *a)
+{
+	int cell;
+
+	if (a->entry.begun)
+		report_undo(a->report, &cell);
+	a->entry.on = false;
+}
+
+/* Tries the line as it is now; if the kind refuses it, back to BEFORE. */
+static void
+try_entry(struct app *a, const char *before, size_t at)
+{
+	struct entry *e = &a->entry;
+
+	if (put_entry(a, true))
+		return;
+	line_set(&e->line, before);
+	e->line.at = at;
+}
+
+static bool
+is_figure_text(const char *text)
+{
+	return *text && strspn(text, "0123456789.-") == strlen(text);
+}
+
+/* The figure in what was pasted: blanks around it do not matter. */
+static void
+paste_figure(struct app *a, const char *paste)
+{
+	struct buf text = BUF_INIT;
+	size_t skip, len;
+
+	key_fold(paste, &text);
+	skip = strspn(text.text, " \t\n");
+	len = strcspn(text.text + skip, " \t\n");
+	text.text[skip + len] = '\0';
+	if (is_figure_text(text.text + skip)) {
+		if (!a->entry.on)
+			grid_begin(a, "", false);
+		line_set(&a->entry.line, text.text + skip);
+		if (!put_entry(a, true))
+			grid_give_up(a);
+	} else {
+		app_complain(a, _("what was pasted is not a figure"));
+	}
+	buf_release(&text);
+}
+
+static bool
+entry_text(struct app *a, const char *text)
+{
+	struct entry *e = &a->entry;
+	bool sign = !strcmp(text, "-"), point = !strcmp(text, ".");
+	char *before;
+	size_t at = e->line.at;
+
+	/* a sign or a point that cannot be meant moves on or goes to a row */
+	if (sign && (!kind(a)->negative || e->line.at))
+		return false;
+	if (point && (!kind(a)->places || strchr(e->line.text.text, '.')))
+		return false;
+	if (!is_figure_text(text))
+		return false;
+	before = xstrdup(e->line.text.text);
+	line_insert(&e->line, text, strlen(text));
+	try_entry(a, before, at);
+	free(before);
+	return true;
+}
+
+/* Backspace and, in place, the moving keys. */
+bool
+grid_entry_key(struct app *a, const struct key *k)
+{
+	struct entry *e = &a->entry;
+	char *before;
+	size_t at = e->line.at;
+
+	if (k->code == KEY_TEXT)
+		return entry_text(a, k->text);
+	if (k->code == KEY_PASTE) {
+		paste_figure(a, k->paste);
+		return true;
+	}
+	if (k->code == KEY_ESC || k->code == KEY_CTRL('C')) {
+		grid_give_up(a);
+		return true;
+	}
+	if (k->code != KEY_BACKSPACE && !e->in_place)
+		return false;
+	before = xstrdup(e->line.text.text);
+	if (!line_key(&e->line, k)) {
+		free(before);
+		return false;
+	}
+	if (strcmp(before, e->line.text.text))
+		try_entry(a, before, at);
+	free(before);
+	return true;
+}
+
+/* ---- fields of text ---- */
+
+static void
+field_change(struct app *a, const char *text)
+{
+	if (app_key_in(a, a->prompt.cell, text, true,
+		       a->prompt.which ? EDIT_MORE : EDIT_NEW))
+		a->prompt.which = 1;
+}
+
+static bool
+field_done(struct app *a, const char *text)
+{
+	(void)text;
+	report_end_run(a->report);
+	app_go(a, grid_next(a, app_cell(a), 1));
+	return true;
+}
+
+static bool
+field_key(struct app *a, const struct key *k)
+{
+	int cell;
+
+	if (k->code != KEY_ESC && k->code != KEY_CTRL('C'))
+		return false;
+	if (a->prompt.which)
+		report_undo(a->report, &cell);
+	prompt_close(a);
+	return true;
+}
+
+static void
+edit_field(struct app *a, const struct key *k)
+{
+	int cell = app_cell(a);
+
+	prompt_open(a, report_text(a->report, cell), field_done, "%s",
+		    label_text(&axis_leaf(&app_block(a)->rows,
+					  form_row_of(a->form, cell))->label,
+			       a->lang));
+	a->prompt.cell = cell;
+	a->prompt.which = 0;
+	a->prompt.change = field_change;
+	a->prompt.key = field_key;
+	if (k)
+		prompt_key(a, k);
+}
+
+static bool
+text_field(const struct app *a)
+{
+	return !kind(a)->type->figure;
+}
+
+static bool
+key(struct app *a, const struct key *k)
+{
+	if (text_field(a)) {
+		if (k->code == KEY_PASTE ||
+		    (k->code == KEY_TEXT && (k->text[0] & 0x80))) {
+			edit_field(a, k);
+			return true;
+		}
+		if (k->code == KEY_ENTER || k->code == KEY_F(2) ||
+		    (k->code == KEY_TEXT && strchr("ei", k->text[0]))) {
+			edit_field(a, NULL);
+			return true;
+		}
+		return false;
+	}
+	if (k->code == KEY_PASTE) {
+		paste_figure(a, k->paste);
+		return true;
+	}
+	if (k->code != KEY_TEXT || !is_figure_text(k->text))
+		return false;
+	if (k->text[0] == '-' && !kind(a)->negative)
+		return false;
+	grid_begin(a, "", false);
+	if (!entry_text(a, k->text)) {
+		a->entry.on = false;
+		return false;
+	}
+	if (!a->entry.begun)
+		a->entry.on = false;
+	return true;
+}
+
+/* ---- drawing ---- */
+
+static void
+show_cell(const struct app *a, int cell, struct buf *text)
+{
+	if (a->entry.on && cell == app_cell(a))
+		buf_add(text, a->entry.line.text.text);
+	else
+		report_show(a->report, cell, text);
+}
+
+static enum role
+role_of(const struct app *a, int cell)
+{
+	bool broken = report_broken(a->report, cell, LEVEL_MUST);
+
+	if (cell == app_cell(a))
+		return broken ? ROLE_BROKEN_CURSOR : ROLE_CURSOR;
+	if (broken)
+		return ROLE_BROKEN;
+	if (report_broken(a->report, cell, LEVEL_ASK))
+		return ROLE_ASK;
+	if (form_computed(a->form, cell))
+		return ROLE_TOTAL;
+	return report_value(a->report, cell)->state == VALUE_BLANK
+		       ? ROLE_BLANK : ROLE_KEYED;
+}
+
+/* A mark beside the figure says without colour what the colour says. */
+static const char *
+mark_of(const struct app *a, int cell)
+{
+	if (report_broken(a->report, cell, LEVEL_MUST))
+		return "!";
+	return report_broken(a->report, cell, LEVEL_ASK) ? "?" : " ";
+}
+
+static void
+draw_cell(struct app *a, int cell)
+{
+	struct grid *g = &a->grid;
+	const struct block *b = app_block(a);
+	int y = layout_y(&g->layout, (cell - b->first) / b->cols.leaves);
+	int x = layout_x(&g->layout, (cell - b->first) % b->cols.leaves);
+	int room = g->layout.column - 1, width;
+	bool left = b->type == BLOCK_FIELDS;
+	struct buf text = BUF_INIT, cut = BUF_INIT;
+
+	if (x < 0 || y < 0)
+		return;
+	show_cell(a, cell, &text);
+	if (!text.len && !form_computed(a->form, cell))
+		buf_add(&text, "_");
+	width = text_width(text.text, text.len, AMBIGUOUS_WIDE);
+	if (width > room && !left && width > g->digits) {
+		g->digits = width;
+		g->laid = false;
+	}
+	text_pad(&cut, text.text, text.len, room, !left, AMBIGUOUS_WIDE);
+	term_text(a->term, 1 + y, x, room, cut.text, cut.len,
+		  role_of(a, cell));
+	term_text(a->term, 1 + y, x + room, 1, mark_of(a, cell), 1,
+		  report_broken(a->report, cell, LEVEL_MUST) ? ROLE_BROKEN
+							      : ROLE_ASK);
+	buf_release(&text);
+	buf_release(&cut);
+}
+
+static void
+draw_label(struct app *a, int y, int line)
+{
+	const struct layout *l = &a->grid.layout;
+	const struct line *row = &l->block->rows.line[line];
+	const char *label = label_brief(&row->label, a->lang);
+	int indent = l->number + row->depth * 2;
+	struct buf text = BUF_INIT;
+
+	if (l->gutter < 2)
+		return;
+	if (indent > l->gutter / 2)
+		indent = l->gutter / 2;
+	if (row->leaf >= 0 && l->number)
+		buf_addf(&text, "%*d", l->number - 1, row->leaf + 1);
+	buf_fill(&text, ' ', indent - (int)text.len);
+	text_pad(&text, label, strlen(label), l->gutter - 1 - indent, false,
+		 AMBIGUOUS_WIDE);
+	term_text(a->term, 1 + y, 0, l->gutter - 1, text.text, text.len,
+		  row->leaf < 0 ? ROLE_HEADING
+				: row->total || row->is ? ROLE_TOTAL
+							: ROLE_LABEL);
+	buf_release(&text);
+}
+
+static void
+draw_heading(struct app *a, int line)
+{
+	const struct layout *l = &a->grid.layout;
+	const struct line *c = &l->block->cols.line[line];
+	const char *text = label_brief(&c->label, a->lang);
+	int x, y, width = layout_span(l, line, &x);
+	int high = layout_levels(l, line, &y), i;
+	size_t len = strlen(text), skip;
+
+	if (!width || !*text)
+		return;
+	for (i = 0; i < high && len; i++) {
+		size_t n = text_wrap(text, len, width - 1, AMBIGUOUS_WIDE,
+				     &skip);
+		struct buf cut = BUF_INIT;
+
+		text_pad(&cut, text, n, width - 1, c->leaf >= 0,
+			 AMBIGUOUS_WIDE);
+		term_text(a->term, 1 + y + i, x, width - 1, cut.text, cut.len,
+			  ROLE_HEADING);
+		buf_release(&cut);
+		text += n + skip;
+		len -= n + skip;
+	}
+}
+
+static void
+draw_all(struct app *a)
+{
+	const struct layout *l = &a->grid.layout;
+	const struct block *b = l->block;
+	int i, column;
+
+	for (i = 0; i < a->height - 1; i++)
+		term_fill(a->term, 1 + i, 0, a->width, ROLE_PLAIN);
+	for (i = 0; i < b->cols.count; i++)
+		if (l->header)
+			draw_heading(a, i);
+	for (i = 0; i < l->lines; i++) {
+		const struct line *row = &b->rows.line[l->body[i]];
+
+		draw_label(a, l->header + i, l->body[i]);
+		for (column = l->col;
+		     row->leaf >= 0 && column < l->col + l->cols; column++)
+			draw_cell(a, block_cell(b, row->leaf, column));
+	}
+}
+
+static void
+draw_changed(struct app *a, int since)
+{
+	const struct layout *l = &a->grid.layout;
+	const struct block *b = l->block;
+	int i, column;
+
+	for (i = 0; i < l->lines; i++) {
+		int row = b->rows.line[l->body[i]].leaf, cell;
+
+		if (row < 0)
+			continue;
+		cell = block_cell(b, row, l->col);
+		for (column = 0; column < l->cols; column++, cell++)
+			if (report_changed(a->report, cell) > since)
+				draw_cell(a, cell);
+	}
+}
+
+/* Makes the layout fit the page and show the cell; true if that changed what
+ * stands where. */
+static bool
+lay_out(struct app *a)
+{
+	struct grid *g = &a->grid;
+	bool same = g->laid && g->block == a->block &&
+		    g->width == a->width && g->height == a->height;
+	int cell = app_cell(a);
+
+	if (g->block != a->block)
+		g->digits = 0;
+	if (!same) {
+		layout_release(&g->layout);
+		layout_init(&g->layout, a->form, app_block(a), a->lang, a->width,
+			    a->height - 1, g->digits);
+		g->laid = true;
+		g->block = a->block;
+		g->width = a->width;
+		g->height = a->height;
+	}
+	return layout_show(&g->layout, form_row_of(a->form, cell),
+			   form_column_of(a->form, cell)) || !same;
+}
+
+/* Where the cursor stands in the active cell: on its last digit, or within
+ * what is typed. */
+static void
+put_cursor(struct app *a)
+{
+	const struct grid *g = &a->grid;
+	const struct block *b = app_block(a);
+	int cell = app_cell(a), room = g->layout.column - 1;
+	int y = layout_y(&g->layout, form_row_of(a->form, cell));
+	int x = layout_x(&g->layout, form_column_of(a->form, cell));
+	int behind = 0;
+
+	if (a->entry.on)
+		behind = (int)(a->entry.line.text.len - a->entry.line.at);
+	if (b->type != BLOCK_FIELDS)
+		x += room - 1 - behind;
+	else if (a->entry.on)
+		x += (int)a->entry.line.at;
+	/* a page too small to show the cell has its cursor in the corner */
+	if (y < 0 || y > a->height - 2)
+		y = x = -1;
+	term_cursor(a->term, y < 0 ? 0 : 1 + y, x < 0 ? 0 : x);
+}
+
+static void
+draw(struct app *a, int since)
+{
+	struct grid *g = &a->grid;
+	int before = g->drawn_cell;
+
+	g->drawn_cell = app_cell(a);
+	if (lay_out(a) || since < 0) {
+		draw_all(a);
+	} else {
+		draw_changed(a, since);
+		if (form_block_of(a->form, before) == app_block(a))
+			draw_cell(a, before);
+		draw_cell(a, g->drawn_cell);
+	}
+	/* a figure wider than its column asks for wider columns */
+	while (!g->laid) {
+		lay_out(a);
+		draw_all(a);
+	}
+	if (!a->prompt.on)
+		put_cursor(a);
+}
+
+static enum where
+where(const struct app *a)
+{
+	(void)a;
+	return IN_GRID;
+}
+
+const struct screen grid_screen = {
+	.where = where, .key = key, .draw = draw, .leave = grid_accept,
+};

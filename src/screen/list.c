@@ -1,0 +1,154 @@
+/* list.c - a list over the rest: help, findings, blocks */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "screen/app.h"
+
+void
+list_open(struct app *a, const char *title, bool choose,
+	  void (*pick)(struct app *a, int value))
+{
+	if (a->screen == &list_screen)
+		list_close(a);
+	a->screen->leave(a);
+	a->under = a->screen;
+	a->screen = &list_screen;
+	a->list = (struct list){ .title = title, .choose = choose,
+				 .pick = pick };
+	app_redraw(a);
+}
+
+void
+list_add(struct app *a, enum role role, int value, const char *format, ...)
+{
+	struct list *l = &a->list;
+	struct buf text = BUF_INIT;
+	va_list ap;
+
+	va_start(ap, format);
+	buf_vaddf(&text, format, ap);
+	va_end(ap);
+	ARRAY_GROW(l->row, l->rows, l->room);
+	l->row[l->rows++] = (struct list_row){ buf_detach(&text), role,
+					       value };
+}
+
+void
+list_close(struct app *a)
+{
+	struct list *l = &a->list;
+	int i;
+
+	for (i = 0; i < l->rows; i++)
+		free(l->row[i].text);
+	free(l->row);
+	*l = (struct list){ .title = NULL };
+	a->screen = a->under;
+	app_redraw(a);
+}
+
+void
+list_move(struct app *a, int by)
+{
+	struct list *l = &a->list;
+	int to = l->at + by;
+
+	if (to >= l->rows)
+		to = l->rows - 1;
+	l->at = to < 0 ? 0 : to;
+}
+
+void
+list_choose(struct app *a)
+{
+	struct list *l = &a->list;
+	void (*pick)(struct app *, int) = l->pick;
+	int value = l->rows ? l->row[l->at].value : -1;
+	bool choose = l->choose && value >= 0;
+
+	list_close(a);
+	if (choose && pick)
+		pick(a, value);
+}
+
+static enum where
+where(const struct app *a)
+{
+	(void)a;
+	return IN_LIST;
+}
+
+/* A digit picks the row with that number. */
+static bool
+key(struct app *a, const struct key *k)
+{
+	int n;
+
+	if (k->code != KEY_TEXT || k->text[1] || k->text[0] < '0' ||
+	    k->text[0] > '9' || !a->list.choose)
+		return false;
+	n = k->text[0] == '0' ? 10 : k->text[0] - '0';
+	if (n > a->list.rows)
+		return false;
+	a->list.at = n - 1;
+	list_choose(a);
+	return true;
+}
+
+static void
+draw_row(struct app *a, int i, int y)
+{
+	const struct list *l = &a->list;
+	const struct list_row *r = &l->row[i];
+	bool here = l->choose && i == l->at;
+	enum role role = here ? ROLE_SELECTED : r->role;
+	struct buf text = BUF_INIT;
+
+	if (l->choose && l->rows <= 10)
+		buf_addf(&text, "%d ", (i + 1) % 10);
+	text_escape(&text, r->text, strlen(r->text));
+	term_fill(a->term, y, 0, a->width, ROLE_PLAIN);
+	if (here)
+		term_fill(a->term, y, 0, a->width, role);
+	term_text(a->term, y, 1, a->width - 1, text.text, text.len, role);
+	buf_release(&text);
+}
+
+static void
+draw(struct app *a, int since)
+{
+	struct list *l = &a->list;
+	int room = a->height - 1, top = l->top, i;
+
+	room = room > 0 ? room : 1;
+	if (l->at < l->top)
+		l->top = l->at;
+	if (l->at >= l->top + room)
+		l->top = l->at - room + 1;
+	for (i = 0; i < room; i++) {
+		int n = l->top + i;
+
+		if (since >= 0 && top == l->top && n != l->at &&
+		    n != l->drawn_at)
+			continue;
+		if (n < l->rows)
+			draw_row(a, n, 1 + i);
+		else
+			term_fill(a->term, 1 + i, 0, a->width, ROLE_PLAIN);
+	}
+	l->drawn_at = l->at;
+	term_cursor(a->term, 1 + l->at - l->top, 0);
+}
+
+static void
+leave(struct app *a)
+{
+	(void)a;
+}
+
+const struct screen list_screen = {
+	.where = where, .key = key, .draw = draw, .leave = leave,
+};

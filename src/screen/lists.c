@@ -1,0 +1,182 @@
+/* lists.c - the lists that actions open, and why */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "screen/action.h"
+
+static void
+pick_block(struct app *a, int value)
+{
+	app_go_block(a, value);
+}
+
+static int
+broken_cells(const struct app *a, const struct block *b)
+{
+	int cell, n = 0;
+
+	for (cell = b->first; cell < b->first + b->cells; cell++)
+		n += report_broken(a->report, cell, LEVEL_MUST) > 0;
+	return n;
+}
+
+void
+do_blocks(struct app *a)
+{
+	int here = a->block, i;
+
+	list_open(a, _("go to a part of the report"), true, pick_block);
+	for (i = 0; i < a->form->blocks; i++) {
+		const struct block *b = &a->form->block[i];
+		int blank = report_blank_cells(a->report, b), broken = broken_cells(a, b);
+		struct buf state = BUF_INIT;
+
+		if (!b->cells)
+			continue;
+		if (broken)
+			buf_addf(&state, Q_("   %d cell broken",
+					    "   %d cells broken", broken),
+				 broken);
+		else if (blank)
+			buf_addf(&state, Q_("   %d blank", "   %d blank",
+					    blank), blank);
+		if (i == here)
+			a->list.at = a->list.rows;
+		list_add(a, broken ? ROLE_BROKEN : ROLE_PLAIN, i, "%s%s",
+			 label_text(&b->label, a->lang), state.text);
+		buf_release(&state);
+	}
+}
+
+/* ---- why ---- */
+
+void
+do_why(struct app *a)
+{
+	const struct form *f = a->form;
+	int check;
+
+	grid_accept(a);
+	check = a->focus >= 0 ? a->focus
+			      : check_of_cell(a->report, app_cell(a));
+	if (check < 0) {
+		app_say(a, _("no rule speaks of this figure"));
+		return;
+	}
+	if (!a->why || a->focus != check) {
+		a->why = true;
+		a->why_term = -1;
+	} else {
+		int cell = check_term(f, check, ++a->why_term);
+
+		if (cell < 0)
+			a->why_term = 0;
+		cell = check_term(f, check, a->why_term);
+		if (form_block_of(f, cell)->type != BLOCK_TEXT)
+			app_go(a, cell);
+	}
+	a->why = true;
+	a->focus = check;
+}
+
+/* ---- lists ---- */
+
+static void
+pick_finding(struct app *a, int value)
+{
+	app_go(a, value);
+}
+
+void
+do_list_findings(struct app *a)
+{
+	static const enum role role[LEVELS] = {
+		[LEVEL_MUST] = ROLE_BROKEN, [LEVEL_ASK] = ROLE_ASK,
+		[LEVEL_NOTE] = ROLE_PLAIN,
+	};
+	struct findings all = FINDINGS_INIT;
+	int i;
+
+	findings_collect(a->report, a->lang, &all);
+	list_open(a, _("what is broken, to be explained, or blank"), true,
+		  pick_finding);
+	for (i = 0; i < all.count; i++) {
+		const struct finding *f = &all.finding[i];
+
+		list_add(a, f->blank ? ROLE_PLAIN : role[f->level], f->cell,
+			 "%s %-4s %s", f->blank ? " "
+			 : f->level == LEVEL_MUST ? "!" : "?", f->rule->id,
+			 f->text);
+	}
+	if (!all.count)
+		list_add(a, ROLE_OK, -1, "%s",
+			 _("nothing: every figure is there and every rule "
+			   "holds"));
+	findings_release(&all);
+}
+
+static void
+pick_action(struct app *a, int value)
+{
+	if (value < action_count)
+		action_run(a, &actions[value]);
+}
+
+static void
+help_on_cell(struct app *a, int cell)
+{
+	const struct block *b = form_block_of(a->form, cell);
+	const struct line *l = axis_leaf(&b->rows,
+					 form_row_of(a->form, cell));
+	const char *text[] = {
+		label_text(&b->label, a->lang),
+		label_text(&b->help, a->lang),
+		label_text(&l->label, a->lang),
+		label_text(&l->help, a->lang),
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(text); i++) {
+		const char *at = text[i];
+		size_t len = strlen(at), skip;
+
+		while (len) {
+			size_t n = text_wrap(at, len, a->width - 4,
+					     AMBIGUOUS_WIDE, &skip);
+
+			list_add(a, i % 2 ? ROLE_PLAIN : ROLE_HEADING, -1,
+				 "%s%.*s", i % 2 ? "  " : "", (int)n, at);
+			at += n + skip;
+			len -= n + skip;
+		}
+	}
+}
+
+/* Help: what the cell is about, then every key that works here. */
+void
+action_help(struct app *a)
+{
+	enum where here = app_where(a);
+	int cell = app_cell(a), i;
+
+	list_open(a, _("help: what this is, and every key; Enter does it, Esc "
+		       "goes back"), true, pick_action);
+	help_on_cell(a, cell);
+	list_add(a, ROLE_PLAIN, -1, "%s", "");
+	for (i = 0; i < action_count; i++) {
+		const struct action *action = &actions[i];
+		int width;
+		struct buf keys = BUF_INIT;
+
+		if (!(action->where & here))
+			continue;
+		buf_add(&keys, *action->keys ? action->keys : "");
+		width = text_width(keys.text, keys.len, AMBIGUOUS_WIDE);
+		buf_fill(&keys, ' ', 22 - width);
+		list_add(a, ROLE_PLAIN, i, "%s %s  :%s", keys.text,
+			 _(action->help), action->name);
+		buf_release(&keys);
+	}
+}

@@ -1,0 +1,295 @@
+/* move.c - moving in the grid, and from part to part */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "screen/action.h"
+
+/* ---- moving in the grid ---- */
+
+/* Goes by whole steps to the next keyed cell of the block, if there is one. */
+static void
+step(struct app *a, int rows, int columns)
+{
+	const struct block *b = app_block(a);
+	int r = app_row(a), c = app_column(a);
+
+	grid_accept(a);
+	for (;;) {
+		r += rows;
+		c += columns;
+		if (r < 0 || r >= b->rows.leaves || c < 0 ||
+		    c >= b->cols.leaves)
+			return;
+		if (!form_computed(a->form, block_cell(b, r, c)))
+			break;
+	}
+	app_go(a, block_cell(b, r, c));
+	a->grid.run_column = -1;
+}
+
+void
+do_go_left(struct app *a)
+{
+	step(a, 0, -1);
+}
+
+void
+do_go_right(struct app *a)
+{
+	step(a, 0, 1);
+}
+
+void
+do_go_up(struct app *a)
+{
+	step(a, -1, 0);
+}
+
+void
+do_go_down(struct app *a)
+{
+	step(a, 1, 0);
+}
+
+static void
+advance(struct app *a, int by)
+{
+	int from = app_cell(a), to;
+
+	grid_accept(a);
+	to = grid_next(a, from, by);
+	if (to == from)
+		app_say(a, "%s", by > 0 ? _("this is the last figure")
+					: _("this is the first figure"));
+	app_go(a, to);
+}
+
+/* After a run of Tabs, the accepting key goes to the column where the run
+ * began, one row down. */
+void
+do_accept(struct app *a)
+{
+	int run = a->grid.run_column;
+
+	if (run >= 0 && app_block(a)->type == BLOCK_TABLE &&
+	    app_row(a) + 1 < app_block(a)->rows.leaves) {
+		grid_accept(a);
+		app_go(a, block_cell(app_block(a), app_row(a) + 1, run));
+		a->grid.run_column = -1;
+		return;
+	}
+	a->grid.run_column = -1;
+	advance(a, 1);
+}
+
+void
+do_tab(struct app *a)
+{
+	int run = a->grid.run_column >= 0 ? a->grid.run_column : app_column(a);
+	int before = app_row(a), here = a->block;
+
+	advance(a, 1);
+	a->grid.run_column = app_row(a) == before && a->block == here ? run : -1;
+}
+
+void
+do_back(struct app *a)
+{
+	a->grid.run_column = -1;
+	advance(a, -1);
+}
+
+/* Goes to a cell of the table, or to the figure beside it if it is a total. */
+static void
+go_to(struct app *a, int to_row, int to_column)
+{
+	grid_accept(a);
+	a->grid.run_column = -1;
+	app_go(a, block_cell(app_block(a), to_row, to_column));
+}
+
+void
+do_row_first(struct app *a)
+{
+	go_to(a, app_row(a), 0);
+}
+
+void
+do_row_last(struct app *a)
+{
+	go_to(a, app_row(a), app_block(a)->cols.leaves - 1);
+}
+
+void
+do_table_first(struct app *a)
+{
+	go_to(a, 0, 0);
+}
+
+void
+do_table_last(struct app *a)
+{
+	go_to(a, app_block(a)->rows.leaves - 1, app_block(a)->cols.leaves - 1);
+}
+
+void
+do_last_row(struct app *a)
+{
+	go_to(a, app_block(a)->rows.leaves - 1, app_column(a));
+}
+
+static void
+go_block_by(struct app *a, int by)
+{
+	int i;
+
+	for (i = a->block + by; i >= 0 && i < a->form->blocks; i += by)
+		if (a->form->block[i].cells) {
+			app_go_block(a, i);
+			return;
+		}
+	app_say(a, "%s", by > 0 ? _("this is the last part")
+				: _("this is the first part"));
+}
+
+void
+do_next_block(struct app *a)
+{
+	go_block_by(a, 1);
+}
+
+void
+do_previous_block(struct app *a)
+{
+	go_block_by(a, -1);
+}
+
+/* ---- going to a row, finding a label ---- */
+
+bool
+row_done(struct app *a, const char *text)
+{
+	int n = atoi(text);
+
+	if (!*text)
+		return true;
+	if (n < 1 || n > app_block(a)->rows.leaves) {
+		app_complain(a, _("rows go from 1 to %d"),
+			     app_block(a)->rows.leaves);
+		return true;
+	}
+	go_to(a, n - 1, app_column(a));
+	return true;
+}
+
+void
+do_goto_row(struct app *a)
+{
+	prompt_open(a, "", row_done, _("go to row"));
+	a->prompt.digits = true;
+}
+
+static bool
+find_done(struct app *a, const char *text)
+{
+	const struct block *b = app_block(a);
+	int i, n = b->rows.leaves;
+
+	for (i = 1; i <= n && *text; i++) {
+		int leaf = (app_row(a) + i) % n;
+		const struct line *l = axis_leaf(&b->rows, leaf);
+
+		if (strstr(label_text(&l->label, a->lang), text)) {
+			go_to(a, leaf, app_column(a));
+			return true;
+		}
+	}
+	app_complain(a, _("no row here has '%s' in its label"), text);
+	return true;
+}
+
+void
+do_find(struct app *a)
+{
+	prompt_open(a, "", find_done, _("find a row by its label"));
+}
+
+/* ---- next broken, next blank ---- */
+
+/* The first or last broken check that speaks of a cell beyond the present
+ * one; -1: none. */
+static int
+broken_check(const struct app *a, int by, bool wrap)
+{
+	int i, best = -1, best_at = 0, here = app_cell(a);
+
+	for (i = 0; i < a->form->checks; i++) {
+		int cell = check_cell(a->form, i);
+		int at = cell, distance;
+
+		if (report_verdict(a->report, i) != VERDICT_BROKEN || cell < 0)
+			continue;
+		if (i == a->focus)
+			continue;
+		distance = (at - here) * by;
+		if (distance < 0 || (distance == 0 && a->focus >= 0 &&
+				     (i - a->focus) * by < 0))
+			distance += wrap ? a->form->cells : 1 << 30;
+		if (distance < 1 << 30 && (best < 0 || distance < best_at)) {
+			best = i;
+			best_at = distance;
+		}
+	}
+	return best;
+}
+
+static void
+go_broken(struct app *a, int by)
+{
+	int check;
+
+	grid_accept(a);
+	check = broken_check(a, by, true);
+	if (check < 0) {
+		if (a->focus < 0 || report_verdict(a->report, a->focus) !=
+					    VERDICT_BROKEN)
+			app_say(a, _("nothing is broken"));
+		return;
+	}
+	app_go(a, check_cell(a->form, check));
+	a->focus = check;
+}
+
+void
+do_next_broken(struct app *a)
+{
+	go_broken(a, 1);
+}
+
+void
+do_previous_broken(struct app *a)
+{
+	go_broken(a, -1);
+}
+
+void
+do_next_blank(struct app *a)
+{
+	const struct form *f = a->form;
+	int i;
+
+	grid_accept(a);
+	for (i = 1; i <= f->cells; i++) {
+		int cell = (app_cell(a) + i) % f->cells;
+
+		if (form_computed(f, cell) ||
+		    form_block_of(f, cell)->type == BLOCK_TEXT ||
+		    report_value(a->report, cell)->state != VALUE_BLANK)
+			continue;
+		app_go(a, cell);
+		return;
+	}
+	app_say(a, _("nothing is blank"));
+}

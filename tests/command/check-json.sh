@@ -1,0 +1,56 @@
+#!/bin/sh
+. "$top_srcdir/tests/command/lib"
+need jq
+
+run 0 --check --format=json seed.yaml
+empty out
+run 1 --check --format=json broken.yaml
+lines out 2
+is out '{"file":"broken.yaml","line":24,"level":"error","rule":"H5","address":"requests.natural","text":"Natural persons: 1 New 12 + 2 Carried 2 = 14, (7) Total 12 + 4 Pending 3 = 15, differs by -1","left":14,"right":15,"difference":-1,"blank":false}
+{"file":"broken.yaml","line":24,"level":"error","rule":"H5","address":"requests.total","text":"Total: 1 New 17 + 2 Carried 2 = 19, (7) Total 17 + 4 Pending 3 = 20, differs by -1","left":19,"right":20,"difference":-1,"blank":false}'
+has err '1 file: 1 with errors, 2 broken rules, 0 blank figures'
+
+# every line is an object by itself, in the order of the text format
+run 1 --check half.yaml broken.yaml
+cp out text
+run 1 --check --format=text half.yaml broken.yaml
+same out text
+run 1 --check --format=json half.yaml broken.yaml
+[ "$(jq -c . out | wc -l)" -eq "$(wc -l <text)" ] || fail 'lines differ'
+jq -r '"\(.file):\(.line): \(.level): \(.rule) \(.address): \(.text)"' out \
+	>again || fail 'jq'
+same again text
+[ "$(jq -r 'select(.blank) | .file' out | sort -u)" = half.yaml ] ||
+	fail 'blank'
+[ "$(jq -s 'map(select(.blank and .left != null)) | length' out)" -eq 0 ] ||
+	fail 'a blank finding has a side'
+
+# exact decimals, quotes, control characters, bytes that are not UTF-8
+mkdir forms
+cat >forms/money-1.yaml <<'END'
+form: money
+version: 1
+languages: [en]
+title: [Money]
+cell: {type: amount, places: 6, signed: true}
+body:
+- table: t
+  label: [T]
+  rows:
+  - a: ["A \"quoted\" \\ label"]
+  - b: [B]
+  cols:
+  - c: [C]
+rules:
+  R: {that: a.c = b.c}
+END
+GOUJI_FORMS=$folder/forms
+name=$(printf 'm\033\t\377\342\200\256"\\.yaml')
+printf 'form: money/1\nt:\n  a: [123456789.000001]\n  b: [-0.50]\n' >"$name"
+run 1 --check --format=json "$name"
+safe out
+has out '"left":123456789.000001,"right":-0.5,"difference":123456789.500001,'
+[ "$(jq -r .text out | cut -c 1-18)" = 'A "quoted" \ label' ] || fail 'text'
+[ "$(jq -r .file out)" = "$(printf 'm\033\t\357\277\275\342\200\256"\\.yaml')" ] ||
+	fail 'file'
+finish

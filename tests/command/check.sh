@@ -1,0 +1,87 @@
+#!/bin/sh
+. "$top_srcdir/tests/command/lib"
+
+run 0 --check seed.yaml
+empty out
+is err '1 file: 0 with errors, 0 broken rules, 0 blank figures'
+
+run 1 --check broken.yaml
+is out "\
+broken.yaml:24: error: H5 requests.natural: Natural persons: 1 New 12 + 2 Carried 2 = 14, (7) Total 12 + 4 Pending 3 = 15, differs by -1
+broken.yaml:24: error: H5 requests.total: Total: 1 New 17 + 2 Carried 2 = 19, (7) Total 17 + 4 Pending 3 = 20, differs by -1"
+is err '1 file: 1 with errors, 2 broken rules, 0 blank figures'
+cp out broken.out
+run 1 -c broken.yaml
+same out broken.out
+run 1 --check - <broken.yaml
+sed 's/^broken.yaml/-/' broken.out >expected
+same out expected
+
+run 1 --check half.yaml
+has out 'half.yaml:13: error: H1 licences.licence: '
+has out 'half.yaml:52: error: H10a problems: '
+has err '1 file: 1 with errors, 0 broken rules, 141 blank figures'
+
+# warnings alone are no error; what has no line in the file is told without
+sed 's/norm: \[0, 0, 0\]/norm: [3, 1, 1]/' seed.yaml >ask.yaml
+run 0 --check ask.yaml
+has out 'ask.yaml:21: warning: W2 '
+lines out 1
+grep -v '^unit:' seed.yaml >short.yaml
+run 1 --check short.yaml
+has out 'short.yaml: error: H1a unit: '
+
+# the language of labels
+run 1 --check --lang=zh broken.yaml
+has out '自然人'
+
+# all files are checked, those that can be read
+printf 'form: zwgk/2021\nyear: x\nbogus: 1\nunit: [1]\n' >bad.yaml
+run 2 --check bad.yaml broken.yaml missing.yaml . seed.yaml
+same out broken.out
+has err "bad.yaml:2:7: error: year: 'x' is not a number"
+has err "bad.yaml:3:1: error: 'bogus'"
+has err 'bad.yaml:4:7: error: '
+has err 'missing.yaml: error: '
+has err '.: error: is a folder'
+is_sorted=$(grep '^bad.yaml:' err | sort -t: -k2n -c 2>&1)
+[ -z "$is_sorted" ] || fail 'complaints are not in order'
+[ "$(tail -n 1 err)" = "5 files: 1 with errors, 3 not read, \
+2 broken rules, 0 blank figures" ] || fail 'wrong last line'
+
+# other things that are no report
+: >empty.yaml
+printf 'form: nosuch/1\n' >nosuch.yaml
+printf 'form: [\n' >torn.yaml
+printf 'form: zwgk/2021\nunit: \377\n' >latin.yaml
+printf 'a: b\n' >other.yaml
+for file in empty nosuch torn latin other; do
+	run 2 --check $file.yaml
+	empty out
+	has err "$file.yaml"
+done
+
+# a total on paper that is wrong
+sed 's/^  new: \[12, 4, 0, 0, 1, 0, 17\]/  new: [12, 4, 0, 0, 1, 0, 18]/' \
+	broken.yaml >paper.yaml
+run 1 --check paper.yaml
+has out 'paper.yaml:24: error: H3 requests.new.total: '
+
+# a form that is broken
+mkdir forms
+sed 's/new + carried/new + carrid/' "$GOUJI_FORMS/zwgk-2021.yaml" \
+	>forms/zwgk-2021.yaml
+saved=$GOUJI_FORMS
+GOUJI_FORMS=$folder/forms
+run 2 --check seed.yaml
+has err 'forms/zwgk-2021.yaml:'
+GOUJI_FORMS=$saved
+
+# colours
+run 1 --check --color=always broken.yaml
+has out "$(printf '\033[1;31merror:\033[m')"
+run 1 --check --color=never broken.yaml
+same out broken.out
+run 1 --check --color=auto broken.yaml
+same out broken.out
+finish

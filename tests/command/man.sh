@@ -1,0 +1,59 @@
+#!/bin/sh
+# the manual page has every option, renders, and its examples run
+. "$top_srcdir/tests/command/lib"
+
+page=$top_srcdir/man/gouji.1
+plain() { sed 's/\\-/-/g' "$page"; }
+
+# --help and the page list the same options
+run 0 --help
+grep -oE -- '(^|[ ,])-[a-zA-Z-][a-z-]*' out | tr -d ' ,' | sort -u >options
+[ "$(wc -l <options)" -gt 20 ] || fail 'no options in --help?'
+plain | sed -n '/^\.SH OPTIONS/,/^\.SH KEYS/p' >section
+while read -r option; do
+	grep -qE -- "^\.(TP|B|BR|BI) (.*[ \"])?$option([ =\"]|$)" section ||
+		fail "the page has no $option"
+done <options
+plain | grep -oE -- '--[a-z]+' | sort -u >named
+while read -r option; do
+	grep -qxF -- "$option" options || fail "$option is on the page alone"
+done <named
+for word in GOUJI_FORMS NO_COLOR LC_ALL LC_MESSAGES LANG 'SH KEYS' \
+	'SH EXIT STATUS' 'SH FILES' 'gouji-form' 'gouji-report'; do
+	plain | grep -qF -- "$word" || fail "the page has no $word"
+done
+
+# the examples, as they are shown; ls stands for a missing jq
+run 0 --get=overview seed.yaml
+mkdir county
+cp out county/overview.txt
+mkdir bin
+ln -s "$GOUJI" bin/gouji
+plain | sed -n '/^\.SH EXAMPLES/,/^\.SH SEE/p' |
+	sed -n '/^\.EX/,/^\.EE/{/^\.E/!{s/^\$ //;s/\\e$/\\/;p;};}' >commands
+[ "$(grep -c gouji commands)" -ge 8 ] || fail 'no examples?'
+command -v jq >/dev/null || sed -i '/jq/d' commands
+# a blank report has errors: 1 is right for --check
+sed '/^gouji --check [^|]*$/s/$/ || [ $? -eq 1 ]/' commands >county/commands
+command='the examples'
+(cd county && PATH=$folder/bin:$PATH sh -e commands) >out 2>err ||
+	fail 'an example fails'
+has out 'zwgk/2021'
+has out 'H5  must'
+grep -qx 4 out || fail 'no total'
+for file in county/2024.yaml county/2024.txt county/blank.txt; do
+	[ -s $file ] || fail "no $file"
+done
+
+# it renders without a warning
+command='rendering'
+if command -v groff >/dev/null; then
+	groff -ww -K utf8 -man -Tutf8 "$page" >out 2>err ||
+		fail 'groff fails'
+elif command -v man >/dev/null; then
+	man --warnings -l "$page" >out 2>err || fail 'man fails'
+else
+	[ "$failures" -eq 0 ] && exit 77
+fi
+empty err
+finish

@@ -1,0 +1,224 @@
+/* test_value.c - what a cell can hold */
+#include "core/value.h"
+
+#include <string.h>
+
+#include "support.h"
+
+/* The kinds that the rows below name. */
+enum { COUNT, SIGNED, AMOUNT, MONEY, YEAR, TEXT, LINE, KINDS };
+
+static struct kind
+kind(int n)
+{
+	static const struct kind table[KINDS] = {
+		[SIGNED] = { .negative = true },
+		[AMOUNT] = { .places = 2 },
+		[MONEY] = { .places = 6, .negative = true },
+		[LINE] = { .lines = 1 },
+	};
+	static const char *const name[KINDS] = {
+		[COUNT] = "count", [SIGNED] = "count", [AMOUNT] = "amount",
+		[MONEY] = "amount", [YEAR] = "year", [TEXT] = "text",
+		[LINE] = "text",
+	};
+	struct kind k = table[n];
+
+	k.type = value_type_find(name[n]);
+	ck_assert_ptr_nonnull(k.type);
+	return k;
+}
+
+START_TEST(types)
+{
+	size_t i;
+
+	for (i = 0; i < value_type_count; i++) {
+		const struct value_type *t = &value_types[i];
+
+		ck_assert_ptr_eq(value_type_find(t->name), t);
+		ck_assert(t->help && *t->help);
+		ck_assert(!t->decimals || t->figure);
+	}
+	ck_assert_ptr_null(value_type_find("float"));
+	ck_assert_ptr_null(value_type_find(""));
+}
+END_TEST
+
+static const struct {
+	int kind;
+	const char *text;
+	enum value_state state;
+	int64_t units;
+	const char *shown;	/* or, if WRONG, the reason */
+	bool wrong;
+} parses[] = {
+	{ COUNT, "", VALUE_BLANK, 0, "", false },
+	{ COUNT, "  ", VALUE_BLANK, 0, "", false },
+	{ COUNT, "\u3000", VALUE_BLANK, 0, "", false },
+	{ COUNT, "0", VALUE_FIGURE, 0, "0", false },
+	{ COUNT, "482", VALUE_FIGURE, 482, "482", false },
+	{ COUNT, " 482\t", VALUE_FIGURE, 482, "482", false },
+	{ COUNT, "４８２", VALUE_FIGURE, 482, "482", false },
+	{ COUNT, "\u3000４８２\u3000", VALUE_FIGURE, 482, "482", false },
+	{ COUNT, "007", VALUE_FIGURE, 7, "7", false },
+	{ COUNT, "7.0", VALUE_FIGURE, 7, "7", false },
+	{ SIGNED, "-8", VALUE_FIGURE, -8, "-8", false },
+	{ SIGNED, "－８", VALUE_FIGURE, -8, "-8", false },
+	{ AMOUNT, "12.5", VALUE_FIGURE, 1250, "12.5", false },
+	{ AMOUNT, "12.50", VALUE_FIGURE, 1250, "12.50", false },
+	{ AMOUNT, "１２．５０", VALUE_FIGURE, 1250, "12.50", false },
+	{ AMOUNT, "0.00", VALUE_FIGURE, 0, "0.00", false },
+	{ MONEY, "-0.000001", VALUE_FIGURE, -1, "-0.000001", false },
+	{ YEAR, "2023", VALUE_FIGURE, 2023, "2023", false },
+	{ YEAR, "9999", VALUE_FIGURE, 9999, "9999", false },
+	{ TEXT, "", VALUE_BLANK, 0, "", false },
+	{ TEXT, " ", VALUE_TEXT, 0, " ", false },
+	{ TEXT, "１２\n", VALUE_TEXT, 0, "１２\n", false },
+	{ LINE, "one line", VALUE_TEXT, 0, "one line", false },
+	{ COUNT, "-1", 0, 0, "may not be negative", true },
+	{ COUNT, "1.5", 0, 0, "is not a whole number", true },
+	{ AMOUNT, "1.555", 0, 0, "has too many decimal places", true },
+	{ COUNT, "1000000000000000", 0, 0, "has too many digits", true },
+	{ YEAR, "20233", 0, 0, "has too many digits", true },
+	{ COUNT, "无", 0, 0, "is not a number", true },
+	{ COUNT, "/", 0, 0, "is not a number", true },
+	{ COUNT, "—", 0, 0, "is not a number", true },
+	{ COUNT, "12件", 0, 0, "is not a number", true },
+	{ COUNT, "1 2", 0, 0, "is not a number", true },
+	{ COUNT, "1,234", 0, 0, "is not a number", true },
+	{ SIGNED, "-", 0, 0, "is not a number", true },
+	{ AMOUNT, ".", 0, 0, "is not a number", true },
+	{ LINE, "two\nlines", 0, 0, "has more than one line", true },
+};
+
+START_TEST(parse)
+{
+	struct kind k = kind(parses[_i].kind);
+	const char *text = parses[_i].text, *why = NULL;
+	struct buf shown = BUF_INIT;
+	struct value v;
+	bool ok = value_parse(&k, text, strlen(text), &v, &why);
+
+	ck_assert_msg(ok != parses[_i].wrong, "'%s'", text);
+	if (ok) {
+		ck_assert_int_eq(v.state, parses[_i].state);
+		if (v.state == VALUE_FIGURE)
+			ck_assert_int_eq(v.units, parses[_i].units);
+		value_format(&k, &v, &shown);
+		ck_assert_str_eq(shown.text, parses[_i].shown);
+	} else {
+		ck_assert_str_eq(why, parses[_i].shown);
+	}
+	value_release(&v);
+	ck_assert_int_eq(v.state, VALUE_BLANK);
+	buf_release(&shown);
+}
+END_TEST
+
+/* While it is being typed, a value shows as typed. */
+static const struct {
+	int kind;
+	const char *text;
+	enum value_state state;
+	int64_t units;
+	bool kept;		/* the text as typed is kept beside it */
+	bool wrong;
+} typings[] = {
+	{ COUNT, "", VALUE_BLANK, 0, false, false },
+	{ COUNT, "12", VALUE_FIGURE, 12, false, false },
+	{ COUNT, "012", VALUE_FIGURE, 12, true, false },
+	{ COUNT, "１２", VALUE_FIGURE, 12, true, false },
+	{ SIGNED, "-", VALUE_OPEN, 0, true, false },
+	{ COUNT, "-", 0, 0, false, true },
+	{ AMOUNT, ".", VALUE_OPEN, 0, true, false },
+	{ COUNT, ".", 0, 0, false, true },
+	{ AMOUNT, "-.", 0, 0, false, true },
+	{ MONEY, "-.", VALUE_OPEN, 0, true, false },
+	{ AMOUNT, "12.", VALUE_FIGURE, 1200, true, false },
+	{ AMOUNT, "12.5", VALUE_FIGURE, 1250, false, false },
+	{ MONEY, "-0", VALUE_FIGURE, 0, true, false },
+	{ AMOUNT, "1.2.", 0, 0, false, true },
+	{ COUNT, "1x", 0, 0, false, true },
+	{ TEXT, "-", VALUE_TEXT, 0, true, false },
+};
+
+START_TEST(typed)
+{
+	struct kind k = kind(typings[_i].kind);
+	const char *text = typings[_i].text, *why = NULL;
+	struct buf shown = BUF_INIT;
+	struct value v;
+	bool ok = value_parse_typed(&k, text, strlen(text), &v, &why);
+
+	ck_assert_msg(ok != typings[_i].wrong, "'%s'", text);
+	if (!ok) {
+		ck_assert_ptr_nonnull(why);
+		return;
+	}
+	ck_assert_int_eq(v.state, typings[_i].state);
+	if (v.state == VALUE_FIGURE)
+		ck_assert_int_eq(v.units, typings[_i].units);
+	ck_assert_int_eq(v.text != NULL, typings[_i].kept);
+	value_format(&k, &v, &shown);
+	ck_assert_str_eq(shown.text, text);
+	value_release(&v);
+	buf_release(&shown);
+}
+END_TEST
+
+static const struct {
+	struct value a, b;
+	bool equal;
+} pairs[] = {
+	{ { .state = VALUE_BLANK }, { .state = VALUE_BLANK }, true },
+	{ { .state = VALUE_BLANK }, { .state = VALUE_FIGURE }, false },
+	{ { .state = VALUE_FIGURE, .units = 5 },
+	  { .state = VALUE_FIGURE, .units = 5 }, true },
+	{ { .state = VALUE_FIGURE, .units = 5 },
+	  { .state = VALUE_FIGURE, .units = 6 }, false },
+	{ { .state = VALUE_FIGURE, .units = 500, .keyed = 2 },
+	  { .state = VALUE_FIGURE, .units = 500, .keyed = 1 }, false },
+	{ { .state = VALUE_TEXT, .text = (char[]){ "a" } },
+	  { .state = VALUE_TEXT, .text = (char[]){ "a" } }, true },
+	{ { .state = VALUE_TEXT, .text = (char[]){ "a" } },
+	  { .state = VALUE_TEXT, .text = (char[]){ "b" } }, false },
+	{ { .state = VALUE_OPEN, .text = (char[]){ "-" } },
+	  { .state = VALUE_TEXT, .text = (char[]){ "-" } }, false },
+};
+
+START_TEST(equal)
+{
+	ck_assert_int_eq(value_equal(&pairs[_i].a, &pairs[_i].b),
+			 pairs[_i].equal);
+	ck_assert_int_eq(value_equal(&pairs[_i].b, &pairs[_i].a),
+			 pairs[_i].equal);
+}
+END_TEST
+
+START_TEST(copies_are_their_own)
+{
+	struct value v = { .state = VALUE_TEXT, .text = xstrdup("年") };
+	struct value copy = value_copy(&v);
+
+	ck_assert(copy.text != v.text);
+	value_release(&v);
+	ck_assert_str_eq(copy.text, "年");
+	value_release(&copy);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("value");
+	TCase *c = tcase_create("value");
+
+	tcase_add_test(c, types);
+	tcase_add_loop_test(c, parse, 0, (int)ARRAY_LEN(parses));
+	tcase_add_loop_test(c, typed, 0, (int)ARRAY_LEN(typings));
+	tcase_add_loop_test(c, equal, 0, (int)ARRAY_LEN(pairs));
+	tcase_add_test(c, copies_are_their_own);
+	suite_add_tcase(s, c);
+	return support_run(s);
+}
