@@ -200,6 +200,33 @@ text_wrap(const char *text, size_t len, int columns, enum ambiguous a,
 	return end;
 }
 
+int
+text_lines(const char *text, size_t len, int columns, enum ambiguous a)
+{
+	size_t skip;
+	int n = 0;
+
+	while (len) {
+		size_t used = text_wrap(text, len, columns, a, &skip) + skip;
+
+		text += used;
+		len -= used;
+		n++;
+	}
+	return n ? n : 1;
+}
+
+int
+text_balance(const char *text, size_t len, int columns, enum ambiguous a)
+{
+	int lines = text_lines(text, len, columns, a);
+
+	while (columns > 1 &&
+	       text_lines(text, len, columns - 1, a) == lines)
+		columns--;
+	return columns;
+}
+
 /* Characters that change how a terminal or a reader takes what follows. */
 static bool
 unsafe(unsigned c)

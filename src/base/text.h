@@ -45,6 +45,11 @@ void text_pad(struct buf *out, const char *text, size_t len, int columns,
 size_t text_wrap(const char *text, size_t len, int columns, enum ambiguous a,
 		 size_t *skip);
 
+/* Lines of TEXT when it is wrapped at COLUMNS; at least 1. */
+int text_lines(const char *text, size_t len, int columns, enum ambiguous a);
+/* The fewest columns at which TEXT takes no more lines than at COLUMNS. */
+int text_balance(const char *text, size_t len, int columns, enum ambiguous a);
+
 /* Adds TEXT with control and bidirectional characters, and bytes that are
  * not UTF-8, as \x1b or \u202e, safe for a terminal. */
 void text_escape(struct buf *out, const char *text, size_t len);

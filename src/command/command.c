@@ -194,11 +194,11 @@ command_lang(const struct options *o, const struct form *f, struct error *e)
 
 	if (!o->lang)
 		return form_lang(f, command_language());
-	for (i = 0; i < f->langs; i++) {
+	for (i = 0; i < f->langs; i++)
 		if (f->lang[i] && !strcmp(f->lang[i], o->lang))
 			return i;
+	for (i = 0; i < f->langs; i++)
 		buf_addf(&known, " %s", f->lang[i] ? f->lang[i] : "");
-	}
 	error_add(e, NOWHERE,
 		  _("the form %s/%s is not written in the language '%s'; it "
 		    "has:%s"), f->name, f->version, o->lang, known.text);

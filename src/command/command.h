@@ -135,8 +135,8 @@ bool command_is_path(const char *name);
 
 /* The locale for messages, as the environment names it; "en" for C. */
 const char *command_language(void);
-/* The language of F to print labels in; -1, told in E, if --lang asks for one
- * that it has not. */
+/* The language of F to print labels in; -1, told in E, if --lang asks for
+ * one that it has not. */
 int command_lang(const struct options *o, const struct form *f,
 		 struct error *e);
 /* Columns of a page: --width, or the terminal's, or OTHERWISE. */
@@ -146,8 +146,8 @@ bool command_color(const struct options *o);
 /* Adds the pages of one report; how wide, and whether blank, is for O to say. */
 typedef void page_writer(const struct options *o, const struct report *r,
 			 int lang, struct buf *out);
-/* Opens every file, writes its page and puts them out, parted by form feeds or
- * on a terminal by blank lines.  With -o, all of them or none. */
+/* Opens every file, writes its page and puts them out, parted by form feeds
+ * or on a terminal by blank lines.  With -o, all of them or none. */
 enum status command_pages(const struct options *o, page_writer *page);
 
 /* Adds TEXT, safe for a terminal, wrapped at WIDTH; the lines after the first

@@ -139,7 +139,7 @@ plan_checks(struct form *f, struct error *e)
 					    "first is in line %d"),
 					  f->rule[i].id,
 					  f->rule[j].place.line);
-		if (f->rule[i].that)
+		if (f->rule[i].that && !f->pending->too_many)
 			add_checks_of(f, &f->rule[i], e);
 	}
 	for (i = 0; i < f->rules; i++)

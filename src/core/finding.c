@@ -183,12 +183,9 @@ check_sign(const struct report *r, int check)
 }
 
 static void
-filled_sentence(const struct report *r, const struct check *c, int lang,
+filled_sentence(const struct form *f, const struct region *g, int lang,
 		struct buf *out)
 {
-	const struct form *f = report_form(r);
-	const struct region *g = &c->ref[0].region;
-
 	region_label(f, g, true, g->row < 0, lang, out);
 	buf_add(out, _(": not filled in"));
 }
@@ -216,20 +213,26 @@ blank_sentence(const struct report *r, const struct check *c, int lang,
 	       struct buf *out)
 {
 	const struct form *f = report_form(r);
+	const struct region *first = NULL;	/* that lacks something */
 	struct blanks b = { .report = r };
 	int i;
 
 	for (i = 0; i < c->refs; i++) {
+		const struct region *g = &c->ref[i].region;
 		int cell = check_term(f, (int)(c - f->check), i);
 
 		if (!form_kind_of(f, cell)->type->figure) {
-			filled_sentence(r, c, lang, out);
+			if (*report_text(r, cell))
+				continue;
+			filled_sentence(f, g, lang, out);
 			return;
 		}
-		region_each(f, &c->ref[i].region, count_blank, &b);
+		region_each(f, g, count_blank, &b);
+		if (!first && b.blank)
+			first = g;
 	}
-	region_label(f, &c->ref[0].region, true, c->rule->each_column, lang,
-		     out);
+	region_label(f, first ? first : &c->ref[0].region, true,
+		     c->rule->each_column, lang, out);
 	buf_addf(out, Q_(": %d of %d figure is not keyed",
 			 ": %d of %d figures are not keyed", b.cells),
 		 b.blank, b.cells);

@@ -33,12 +33,14 @@ eval_mentions(const char *text, const char *const *string, int n, bool *known)
 static int64_t
 eval_before(const char *text, const char *const *string, int n, bool *known)
 {
-	const char *at = strstr(text, string[0]), *start;
+	const char *found = strstr(text, string[0]), *at, *start;
 	int64_t units;
 	int keyed;
 
 	(void)n;
-	for (; at; at = strstr(at + 1, string[0])) {
+	/* words that are empty are found at the very end as well */
+	for (; found; found = *found ? strstr(found + 1, string[0]) : NULL) {
+		at = found;
 		while (at > text && at[-1] == ' ')
 			at--;
 		start = at;
@@ -47,8 +49,6 @@ eval_before(const char *text, const char *const *string, int n, bool *known)
 		if (amount_parse(start, (size_t)(at - start), 0, false,
 				 &units, &keyed) == AMOUNT_OK)
 			return units;
-		while (*at == ' ')
-			at++;
 	}
 	*known = false;
 	return 0;
@@ -230,7 +230,8 @@ parse_number(struct parser *p)
 		return NULL;
 	if (amount_parse(p->start, p->len, AMOUNT_PLACES, false, &units,
 			 &keyed) != AMOUNT_OK)
-		return fail(p, _("a number of at most six decimals"));
+		return fail(p, _("a number of at most nine digits and six "
+				 "decimals"));
 	f->number = units;
 	next(p);
 	return f;
@@ -402,12 +403,16 @@ parse_comparison(struct parser *p)
 static struct formula *
 parse_not(struct parser *p)
 {
+	struct formula *f;
+
 	if (!is(p, "not"))
 		return parse_comparison(p);
 	next(p);
 	if (++p->depth > FORMULA_DEPTH)
 		return fail(p, _("less nesting"));
-	return node(p, OP_NOT, parse_not(p), NULL);
+	f = parse_not(p);
+	p->depth--;
+	return node(p, OP_NOT, f, NULL);
 }
 
 static struct formula *

@@ -10,6 +10,7 @@
 #define COLUMN_GOOD 9
 #define COLUMN_MOST 14
 #define LABEL_LEAST 10
+#define LABEL_GOOD 24		/* with the number */
 #define LEAF_LINES 3		/* of a column heading at most */
 
 static int
@@ -52,24 +53,6 @@ longest_word(const char *text)
 	return widest;
 }
 
-/* Lines of TEXT when wrapped at COLUMNS. */
-static int
-lines_of(const char *text, int columns)
-{
-	size_t len = strlen(text), skip;
-	int n = 0;
-
-	while (len) {
-		size_t used = text_wrap(text, len, columns, AMBIGUOUS_WIDE,
-					&skip) + skip;
-
-		text += used;
-		len -= used;
-		n++;
-	}
-	return most(n, 1);
-}
-
 static bool
 has_label(const struct layout *l, const struct line *line)
 {
@@ -104,6 +87,9 @@ divide(struct layout *l)
 		full = most(full, 1 + width_of(text));
 	}
 	want = least(want, COLUMN_GOOD);
+	if (n > 1)
+		want = most(COLUMN_LEAST, least(want, (l->width - LABEL_GOOD) /
+						      n));
 	full = least(full, COLUMN_MOST);
 	for (digits = 1, i = b->rows.leaves; i >= 10; i /= 10)
 		digits++;
@@ -127,6 +113,15 @@ divide(struct layout *l)
 	l->cols = least(n, most(1, (l->width - l->gutter) / l->column));
 }
 
+static int
+heading_lines(const struct layout *l, const struct line *line)
+{
+	const char *text = label_brief(&line->label, l->lang);
+
+	return text_lines(text, strlen(text), most(1, l->column - 1),
+			  AMBIGUOUS_WIDE);
+}
+
 static void
 levels(struct layout *l)
 {
@@ -140,8 +135,7 @@ levels(struct layout *l)
 		if (!has_label(l, line))
 			continue;
 		if (line->leaf >= 0 && line->depth == a->depth - 1)
-			lines = lines_of(label_brief(&line->label, l->lang),
-					 most(1, l->column - 1));
+			lines = heading_lines(l, line);
 		high[line->depth] = most(high[line->depth],
 					 least(lines, LEAF_LINES));
 		deep = most(deep, line->depth + 1);

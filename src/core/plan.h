@@ -15,7 +15,7 @@
 #define FACTOR_MOST INT64_C(1000000000)
 
 #define PLAN_DEPTH 1000		/* totals that name totals that name ... */
-#define PLAN_WORK 100000000	/* lines looked through to add them up */
+#define PLAN_WORK 30000000	/* lines looked through to add them up */
 
 struct pair {
 	int cell, check;

@@ -136,11 +136,8 @@ follow(struct report *r, enum edit_how how)
 
 	switch (how) {
 	case EDIT_MORE:
-		if (top(&r->undo) && !r->run_ended) {
-			top(&r->undo)->count++;
-			return;
-		}
-		/* fall through */
+		top(&r->undo)->count++;
+		return;
 	case EDIT_NEW:
 		push(&r->undo, now);
 		r->redo.count = 0;
@@ -157,6 +154,10 @@ follow(struct report *r, enum edit_how how)
 		push(&r->undo, now);
 		break;
 	case EDIT_SOURCE:
+		/* what was done before might not fit what is there now */
+		if (r->undo.count)
+			r->saved = -1;
+		r->undo.count = r->redo.count = 0;
 		break;
 	}
 	r->run_ended = true;
@@ -301,6 +302,37 @@ make_change(const struct report *r, const struct put *p, struct change *c)
 	return c->before.text || c->after.text;
 }
 
+static int
+cell_order(const void *x, const void *y)
+{
+	const int *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* Where a splice cuts is said of the text as it is: one a text, no more. */
+static bool
+texts_once(const struct report *r, const struct put *put, int n,
+	   struct error *e)
+{
+	int *cell, cells = 0, i;
+	bool ok = true;
+
+	if (n < 2)
+		return true;
+	cell = xcalloc((size_t)n, sizeof *cell);
+	for (i = 0; i < n; i++)
+		if (!form_kind_of(r->form, put[i].cell)->type->figure)
+			cell[cells++] = put[i].cell;
+	qsort(cell, (size_t)cells, sizeof *cell, cell_order);
+	for (i = 1; ok && i < cells; i++)
+		if (cell[i] == cell[i - 1])
+			ok = error_add(e, NOWHERE,
+				       _("a text changes twice in one edit"));
+	free(cell);
+	return ok;
+}
+
 bool
 report_edit(struct report *r, const struct put *put, int n, enum edit_how how,
 	    struct error *e)
@@ -308,9 +340,14 @@ report_edit(struct report *r, const struct put *put, int n, enum edit_how how,
 	struct edit edit = { .how = how };
 	int i;
 
+	/* so the log tells where each run begins, and replays as it was */
+	if (how == EDIT_MORE && (!top(&r->undo) || r->run_ended))
+		edit.how = EDIT_NEW;
 	for (i = 0; i < n; i++)
 		if (!fits(r, &put[i], e))
 			return false;
+	if (!texts_once(r, put, n, e))
+		return false;
 	edit.change = xcalloc((size_t)n, sizeof *edit.change);
 	for (i = 0; i < n; i++)
 		if (make_change(r, &put[i], &edit.change[edit.changes]))
@@ -375,10 +412,13 @@ static bool
 take_back(struct report *r, struct runs *from, enum edit_how how, int *cell)
 {
 	const struct run *run = top(from);
+	const struct edit *e;
 
 	if (!run)
 		return false;
-	*cell = r->log[run->first].change[0].cell;
+	/* an inverse has its changes the other way round */
+	e = &r->log[run->first];
+	*cell = e->change[how == EDIT_UNDO ? 0 : e->changes - 1].cell;
 	append(r, inverse(r, run, how));
 	return true;
 }

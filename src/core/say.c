@@ -113,8 +113,7 @@ write_region(const struct report *r, const struct region *region,
 static void
 write_line(const struct axis *a, int leaf, int lang, struct buf *out)
 {
-	if (leaf >= 0)
-		buf_add(out, label_brief(&axis_leaf(a, leaf)->label, lang));
+	buf_add(out, label_brief(&axis_leaf(a, leaf)->label, lang));
 }
 
 static void
@@ -131,10 +130,13 @@ write_piece(const struct piece *p, const struct report *r, int check, int lang,
 		buf_addn(out, p->words, p->len);
 		break;
 	case PIECE_ROW:
-		write_line(&f->block[c->block].rows, c->row, lang, out);
+		if (c->row >= 0)
+			write_line(&f->block[c->block].rows, c->row, lang, out);
 		break;
 	case PIECE_COLUMN:
-		write_line(&f->block[c->block].cols, c->column, lang, out);
+		if (c->column >= 0)
+			write_line(&f->block[c->block].cols, c->column, lang,
+				   out);
 		break;
 	case PIECE_LEFT:
 		amount_format(out, left, f->places, 0);

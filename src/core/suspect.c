@@ -81,7 +81,8 @@ transposed(wide x, wide y)
 
 	if (x < 0 || y < 0 || (x - y) % 9)
 		return false;
-	for (place = 1; place <= x || place <= y; place *= 10) {
+	/* nobody keys a leading zero: both have a digit in either place */
+	for (place = 1; place * 10 <= x && place * 10 <= y; place *= 10) {
 		wide low = x / place % 10, high = x / place / 10 % 10;
 		wide other = x + (low - high) * place * 10 +
 			     (high - low) * place;

@@ -130,18 +130,25 @@ static void
 check_units(struct form *f, const struct block *b, int cell, int first_term,
 	    struct error *e)
 {
-	const struct kind *k = NULL;
+	const struct place place = axis_leaf(&b->cols, form_column_of(f, cell))
+					   ->place;
+	const struct kind *own = form_kind_of(f, cell), *k = NULL;
 	int i;
 
 	for (i = first_term; i < f->pending->terms; i++) {
 		const struct kind *o = form_kind_of(f, f->pending->term[i].cell);
 
+		if (o->places > own->places) {
+			error_add(e, place,
+				  _("a total has fewer decimals than what it "
+				    "adds; say 'cell' for it as for the rest"));
+			return;
+		}
 		if (!k)
 			k = o;
 		if (k == o || same_unit(k, o))
 			continue;
-		error_add(e, axis_leaf(&b->cols, form_column_of(f, cell))
-			  ->place,
+		error_add(e, place,
 			  _("a total adds figures of different units; put "
 			    "them under different headings"));
 		return;
@@ -242,6 +249,15 @@ add_total(struct form *f, int block, int row, int column, struct error *e)
 	});
 }
 
+/* A text beside figures is keyed, also where they are added up. */
+static bool
+is_computed(const struct form *f, const struct block *b, int row, int column)
+{
+	return (line_computed(axis_leaf(&b->rows, row)) ||
+		line_computed(axis_leaf(&b->cols, column))) &&
+	       form_kind_of(f, block_cell(b, row, column))->type->figure;
+}
+
 void
 plan_totals(struct form *f, struct error *e)
 {
@@ -260,8 +276,7 @@ plan_totals(struct form *f, struct error *e)
 			continue;
 		for (row = 0; row < b->rows.leaves; row++)
 			for (column = 0; column < b->cols.leaves; column++)
-				if (line_computed(axis_leaf(&b->rows, row)) ||
-				    line_computed(axis_leaf(&b->cols, column)))
+				if (is_computed(f, b, row, column))
 					add_total(f, i, row, column, e);
 	}
 }

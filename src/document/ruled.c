@@ -87,8 +87,10 @@ int
 ruled_narrowest(const char *text, size_t len, int lines, int least)
 {
 	int whole = text_width(text, len, AMBIGUOUS_NARROW);
-	int columns = lines > 1 ? (whole + lines - 1) / lines : whole;
+	int columns = whole / lines;	/* blanks at line ends do not count */
 
+	if (columns < 1 && whole)
+		columns = 1;
 	if (columns < least)
 		columns = least;
 	/* wide ones in larger steps: the work must not grow with the square */

@@ -345,12 +345,15 @@ role_of(const struct app *a, int cell)
 }
 
 /* A mark beside the figure says without colour what the colour says. */
-static const char *
-mark_of(const struct app *a, int cell)
+static void
+draw_mark(struct app *a, int cell, int y, int x)
 {
 	if (report_broken(a->report, cell, LEVEL_MUST))
-		return "!";
-	return report_broken(a->report, cell, LEVEL_ASK) ? "?" : " ";
+		term_text(a->term, y, x, 1, "!", 1, ROLE_BROKEN);
+	else if (report_broken(a->report, cell, LEVEL_ASK))
+		term_text(a->term, y, x, 1, "?", 1, ROLE_ASK);
+	else
+		term_fill(a->term, y, x, 1, ROLE_PLAIN);
 }
 
 static void
@@ -377,9 +380,7 @@ draw_cell(struct app *a, int cell)
 	text_pad(&cut, text.text, text.len, room, !left, AMBIGUOUS_WIDE);
 	term_text(a->term, 1 + y, x, room, cut.text, cut.len,
 		  role_of(a, cell));
-	term_text(a->term, 1 + y, x + room, 1, mark_of(a, cell), 1,
-		  report_broken(a->report, cell, LEVEL_MUST) ? ROLE_BROKEN
-							      : ROLE_ASK);
+	draw_mark(a, cell, 1 + y, x + room);
 	buf_release(&text);
 	buf_release(&cut);
 }
@@ -416,14 +417,15 @@ draw_heading(struct app *a, int line)
 	const struct line *c = &l->block->cols.line[line];
 	const char *text = label_brief(&c->label, a->lang);
 	int x, y, width = layout_span(l, line, &x);
-	int high = layout_levels(l, line, &y), i;
+	int high = layout_levels(l, line, &y), i, wrap;
 	size_t len = strlen(text), skip;
 
 	if (!width || !*text)
 		return;
+	wrap = text_balance(text, len, width > 1 ? width - 1 : 1,
+			    AMBIGUOUS_WIDE);
 	for (i = 0; i < high && len; i++) {
-		size_t n = text_wrap(text, len, width - 1, AMBIGUOUS_WIDE,
-				     &skip);
+		size_t n = text_wrap(text, len, wrap, AMBIGUOUS_WIDE, &skip);
 		struct buf cut = BUF_INIT;
 
 		text_pad(&cut, text, n, width - 1, c->leaf >= 0,
@@ -502,8 +504,8 @@ lay_out(struct app *a)
 			   form_column_of(a->form, cell)) || !same;
 }
 
-/* Where the cursor stands in the active cell: on its last digit, or within
- * what is typed. */
+/* Where the cursor stands in the active cell: on its last digit; while it is
+ * edited in place, where the next digit goes. */
 static void
 put_cursor(struct app *a)
 {
@@ -517,7 +519,7 @@ put_cursor(struct app *a)
 	if (a->entry.on)
 		behind = (int)(a->entry.line.text.len - a->entry.line.at);
 	if (b->type != BLOCK_FIELDS)
-		x += room - 1 - behind;
+		x += room - behind - !(a->entry.on && a->entry.in_place);
 	else if (a->entry.on)
 		x += (int)a->entry.line.at;
 	/* a page too small to show the cell has its cursor in the corner */

@@ -56,7 +56,7 @@ static const struct {
 static void
 add_part(struct bytes *b, int n)
 {
-	if (b->len > 2)
+	if (b->len > 2 && b->text[b->len - 1] != ';')
 		add(b, ";", 1);
 	add_number(b, n);
 }
@@ -85,8 +85,9 @@ sgr_afresh(struct style to)
 	struct bytes b = { .len = 0 };
 
 	add(&b, "\033[", 2);
+	/* a parameter left out is 0, the end of all that is on */
 	if (to.attr || to.fg >= 0 || to.bg >= 0)
-		add_part(&b, 0);
+		add(&b, ";", 1);
 	add_attrs(&b, to.attr);
 	add_colour(&b, 30, -1, to.fg);
 	add_colour(&b, 40, -1, to.bg);
@@ -408,19 +409,19 @@ approach(struct paint *p, const struct cell *row, int y, int x)
 	move(p, y, x);
 }
 
+static const struct cell space = { .text = " ", .len = 1, .width = 1 };
+
 /* Where a character may turn out one column wide or two, both are blanked
  * first, unless they show nothing as it is. */
 static void
 make_bed(struct paint *p, const struct cell *row, const struct cell *old,
 	 int y, int x)
 {
-	static const struct cell blank = { .text = " ", .len = 1, .width = 1 };
-
 	if (is_blank(&old[x]) && is_blank(&old[x + 1]) &&
 	    p->look.quiet[row[x].style])
 		return;
-	put(p, &blank);
-	put(p, &blank);
+	put(p, &space);
+	put(p, &space);
 	move(p, y, x);
 }
 
@@ -429,8 +430,13 @@ paint_cell(struct paint *p, const struct cell *row, const struct cell *old,
 	   int y, int x)
 {
 	if (p->caps->scrolls && y == p->rows - 1 &&
-	    x + row[x].width >= p->columns)
+	    x + row[x].width >= p->columns) {
+		if (row[x].width == 1)
+			return;
+		approach(p, row, y, x);
+		put(p, &space);
 		return;
+	}
 	approach(p, row, y, x);
 	if (row[x].unsure && row[x].width == 2)
 		make_bed(p, row, old, y, x);

@@ -48,12 +48,10 @@ divide(const struct app *a, int *label, int *rule, int *strip)
 	int rows = term_rows(a->term);
 
 	*strip = rows >= 4;
-	*label = rows >= 6 && !in_list(a);
-	*rule = rows >= 9 && !in_list(a) ? rule_lines(a) : 0;
-	if (*rule && rows < 14)
-		*rule = 1;
+	*label = rows < 6 || in_list(a) ? 0 : rows < 14 ? 1 : 2;
+	*rule = rows < 9 || in_list(a) ? 0 : rows < 14 ? 1 : rule_lines(a);
 	if (*rule > rows - 8)
-		*rule = rows - 8 > 0 ? rows - 8 : 0;
+		*rule = rows > 8 ? rows - 8 : 0;
 }
 
 int
@@ -89,9 +87,25 @@ add_state(const struct app *a, struct buf *out)
 	buf_addf(out, _("  blank %d "), c->blank);
 }
 
-/* The fields that name the report, then the block. */
+/* Adds the end of TEXT in at most COLUMNS: the names of bodies that belong
+ * together begin alike. */
 static void
-add_name(const struct app *a, struct buf *out)
+add_tail(struct buf *out, const char *text, int columns)
+{
+	size_t len = strlen(text), from = 0;
+
+	if (text_width(text, len, AMBIGUOUS_WIDE) > columns) {
+		while (from < len && text_width(text + from, len - from,
+						AMBIGUOUS_WIDE) > columns - 2)
+			from = text_next(text, len, from);
+		buf_add(out, "..");
+	}
+	text_escape(out, text + from, len - from);
+}
+
+/* The fields that name the report: texts in COLUMNS, figures whole. */
+static void
+add_name(const struct app *a, int columns, struct buf *out)
 {
 	const struct form *f = a->form;
 	int i, row;
@@ -103,10 +117,12 @@ add_name(const struct app *a, struct buf *out)
 			continue;
 		for (row = 0; row < b->rows.leaves; row++) {
 			struct buf value = BUF_INIT;
+			int cell = block_cell(b, row, 0);
+			bool figure = form_kind_of(f, cell)->type->figure;
 
-			report_show(a->report, block_cell(b, row, 0), &value);
+			report_show(a->report, cell, &value);
 			buf_addc(out, ' ');
-			text_escape(out, value.text, value.len);
+			add_tail(out, value.text, figure ? 20 : columns);
 			buf_release(&value);
 		}
 	}
@@ -126,15 +142,7 @@ draw_title(struct app *a)
 	room = a->width - width - 1;
 	if (room < 10)
 		room = a->width;
-	buf_add(&name, " ");
-	add_name(a, &name);
-	/* on a narrow page the block matters more than the unit */
-	if (text_width(name.text, name.len, AMBIGUOUS_WIDE) > room / 2) {
-		size_t fit = text_fit(name.text, name.len, room / 2,
-				      AMBIGUOUS_WIDE);
-
-		buf_splice(&name, fit, name.len - fit, "..", 2);
-	}
+	add_name(a, a->width / 4, &name);
 	buf_addf(&name, "  %s", label);
 	used = term_text(a->term, 0, 0, room, name.text, name.len, ROLE_TITLE);
 	term_fill(a->term, 0, used, a->width - used, ROLE_TITLE);
@@ -147,53 +155,79 @@ draw_title(struct app *a)
 	buf_release(&state);
 }
 
-/* "1 > 2 > 3", the labels from the outermost heading to the line. */
+/* "1 > 2 > 3", the labels from heading to line; what is outermost gives way
+ * if all is longer than COLUMNS. */
 static void
-add_path(const struct app *a, const struct axis *axis, int line,
+add_path(const struct app *a, const struct axis *axis, int line, int columns,
 	 struct buf *out)
 {
-	const struct line *l = &axis->line[line];
-	const char *text = label_text(&l->label, a->lang);
+	struct buf path = BUF_INIT;
 
-	if (l->parent >= 0)
-		add_path(a, axis, l->parent, out);
-	if (!*text)
-		return;
-	if (out->len && out->text[out->len - 1] != ' ')
-		buf_add(out, " > ");
-	buf_add(out, text);
+	for (; line >= 0; line = axis->line[line].parent) {
+		const char *text = label_text(&axis->line[line].label,
+					      a->lang);
+		int width = text_width(path.text, path.len, AMBIGUOUS_WIDE) +
+			    text_width(text, strlen(text), AMBIGUOUS_WIDE);
+
+		if (!*text || (path.len && width + 3 > columns))
+			continue;
+		if (path.len)
+			buf_splice(&path, 0, 0, " > ", 3);
+		buf_splice(&path, 0, 0, text, strlen(text));
+	}
+	buf_add(out, path.text);
+	buf_release(&path);
 }
 
 static void
-draw_label(struct app *a, int y)
+row_label(const struct app *a, struct buf *out)
 {
-	const struct block *b = &a->form->block[a->block];
-	int row = form_row_of(a->form, app_cell(a));
-	int column = form_column_of(a->form, app_cell(a));
-	const char *unit = label_text(&form_kind_of(a->form, app_cell(a))
-				      ->unit, a->lang);
-	struct buf text = BUF_INIT, over = BUF_INIT;
+	const struct block *b = app_block(a);
+	int row = app_row(a);
 
 	if (b->type == BLOCK_TEXT) {
 		const char *now = report_text(a->report, app_cell(a));
 		size_t n = text_count(now, strlen(now));
 
-		buf_addf(&text, Q_("%zu character. ", "%zu characters. ", n),
-			 n);
-		buf_add(&text, label_text(&b->help, a->lang));
-	} else {
-		add_path(a, &b->cols, b->cols.leaf[column], &text);
-		if (text.len && b->rows.leaves > 1)
-			buf_add(&text, "  |  ");
-		if (b->rows.leaves > 1)
-			add_path(a, &b->rows, b->rows.leaf[row], &over);
-		buf_add(&text, over.text);
-		if (*unit)
-			buf_addf(&text, "  [%s]", unit);
+		buf_addf(out, Q_("%zu character", "%zu characters", n), n);
+		return;
 	}
-	put_line(a, y, &text, ROLE_LABEL);
-	buf_release(&text);
-	buf_release(&over);
+	if (b->rows.leaves > 1)
+		buf_addf(out, "%d  ", row + 1);
+	add_path(a, &b->rows, b->rows.leaf[row], a->width - (int)out->len,
+		 out);
+}
+
+static void
+column_label(const struct app *a, struct buf *out)
+{
+	const struct block *b = app_block(a);
+	const char *unit = label_text(&form_kind_of(a->form, app_cell(a))
+				      ->unit, a->lang);
+
+	add_path(a, &b->cols, b->cols.leaf[app_column(a)], a->width - 12, out);
+	if (*unit)
+		buf_addf(out, "%s[%s]", out->len ? "  " : "", unit);
+}
+
+/* The whole labels of the active cell, row and column on lines of their own
+ * where there is room. */
+static void
+draw_label(struct app *a, int y, int lines)
+{
+	struct buf row = BUF_INIT, column = BUF_INIT;
+
+	row_label(a, &row);
+	column_label(a, &column);
+	if (lines > 1) {
+		put_line(a, y, &row, ROLE_LABEL);
+		put_line(a, y + 1, &column, ROLE_LABEL);
+	} else {
+		buf_addf(&row, "  |  %s", column.text);
+		put_line(a, y, &row, ROLE_LABEL);
+	}
+	buf_release(&row);
+	buf_release(&column);
 }
 
 static enum role
@@ -222,7 +256,9 @@ add_verdict(const struct app *a, int check, struct buf *out)
 		buf_add(out, _("ok "));
 	if (!report_sides(a->report, check, &left, &right))
 		return;
-	if (left != right) {
+	if (left != right &&
+	    (a->form->check[check].relation == REL_EQ ||
+	     report_verdict(a->report, check) == VERDICT_BROKEN)) {
 		buf_add(out, _("differs by "));
 		amount_format(out, left - right, a->form->places, 0);
 	}
@@ -232,34 +268,63 @@ add_verdict(const struct app *a, int check, struct buf *out)
 			 report_check_blank(a->report, check));
 }
 
-/* The rule in two lines: its left side, then sign, right side, verdict. */
+/* What the form says of a text or a field, in two lines. */
+static void
+wrap_help(const struct app *a, struct buf text[2])
+{
+	const struct block *b = app_block(a);
+	const struct label *help = b->type == BLOCK_TEXT
+		? &b->help : &axis_leaf(&b->rows, app_row(a))->help;
+	const char *at = label_text(help, a->lang);
+	size_t len = strlen(at), skip, n;
+	int i;
+
+	for (i = 0; i < 2 && len; i++) {
+		n = text_wrap(at, len, a->width, AMBIGUOUS_WIDE, &skip);
+		buf_addn(&text[i], at, n);
+		at += n + skip;
+		len -= n + skip;
+	}
+}
+
+static void
+add_equation(const struct app *a, int check, struct buf *left,
+	     struct buf *right)
+{
+	check_side(a->report, check, false, a->lang, left);
+	buf_addf(right, " %s ", check_sign(a->report, check));
+	check_side(a->report, check, true, a->lang, right);
+	buf_add(right, "   ");
+	add_verdict(a, check, right);
+}
+
+/* The rule in two lines: its left side, then sign, right side, verdict; or
+ * what the form says when it is broken, then all of that. */
 static void
 draw_rule(struct app *a, int y, int lines)
 {
 	int check = shown_check(a), i;
-	struct buf text[2] = { BUF_INIT, BUF_INIT };
+	struct buf text[2] = { BUF_INIT, BUF_INIT }, nothing = BUF_INIT;
 	enum role role = check < 0 ? ROLE_PLAIN : rule_role(a, check);
+	const struct check *c = check < 0 ? NULL : &a->form->check[check];
 	wide left, right;
+	bool sides = c && report_sides(a->report, check, &left, &right);
+	bool bad = c && report_verdict(a->report, check) != VERDICT_OK;
 
-	if (check >= 0 && report_sides(a->report, check, &left, &right)) {
-		buf_addf(&text[0], "%s  ", a->form->check[check].rule->id);
-		check_side(a->report, check, false, a->lang, &text[0]);
-		i = lines > 1 ? 1 : 0;
-		buf_addf(&text[i], " %s ", check_sign(a->report, check));
-		check_side(a->report, check, true, a->lang, &text[i]);
-		buf_add(&text[i], "   ");
-		add_verdict(a, check, &text[i]);
-	} else if (check >= 0 &&
-		   report_verdict(a->report, check) != VERDICT_OK) {
-		buf_addf(&text[0], "%s  ", a->form->check[check].rule->id);
+	if (sides || bad)
+		buf_addf(&text[0], "%s  ", c->rule->id);
+	if (bad && (c->say || !sides)) {
 		check_sentence(a->report, check, a->lang, &text[0]);
+		if (sides)
+			add_equation(a, check, &text[1], &text[1]);
+	} else if (sides) {
+		add_equation(a, check, &text[0], &text[lines > 1]);
 	}
-	for (i = 0; i < lines; i++) {
-		put_line(a, y + i, &text[i > 1 ? 1 : i], i > 1 ? ROLE_PLAIN
-								: role);
-		if (i < 2)
-			buf_release(&text[i]);
-	}
+	if (!text[0].len && app_block(a)->type != BLOCK_TABLE)
+		wrap_help(a, text);
+	for (i = 0; i < lines; i++)
+		put_line(a, y + i, i < 2 ? &text[i] : &nothing, role);
+	buf_release(&text[0]);
 	buf_release(&text[1]);
 }
 
@@ -271,10 +336,11 @@ draw_why(struct app *a, int y, int lines)
 	const struct check *c = &a->form->check[check];
 	struct buf text = BUF_INIT;
 
-	check_sentence(a->report, check, a->lang, &text);
-	if (!text.len)
-		buf_addf(&text, "%s  %s", c->rule->id,
-			 c->rule->that ? formula_text(c->rule->that) : "");
+	buf_addf(&text, "%s  ", c->rule->id);
+	if (report_verdict(a->report, check) != VERDICT_OK)
+		check_sentence(a->report, check, a->lang, &text);
+	else if (c->rule->that)
+		buf_add(&text, formula_text(c->rule->that));
 	put_line(a, y, &text, rule_role(a, check));
 	for (i = 0; i < lines - 2 && i < c->refs; i++) {
 		const struct ref *r = &c->ref[i];
@@ -397,7 +463,7 @@ status_draw(struct app *a, int since)
 	divide(a, &label, &rule, &strip);
 	draw_title(a);
 	if (label)
-		draw_label(a, y);
+		draw_label(a, y, label);
 	if (rule && a->why && shown_check(a) >= 0)
 		draw_why(a, y + label, rule);
 	else if (rule)

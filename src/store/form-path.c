@@ -104,6 +104,16 @@ is_form(const struct dirent *d)
 	       !strcmp(d->d_name + len - 5, ".yaml");
 }
 
+static bool
+has_line(const struct buf *b, const char *start)
+{
+	const char *at = b->text;
+
+	while ((at = strstr(at, start)) && at > b->text && at[-1] != '\n')
+		at++;
+	return at;
+}
+
 static void
 list_file(const char *path, const char *lang, struct buf *out,
 	  struct error *e)
@@ -115,7 +125,7 @@ list_file(const char *path, const char *lang, struct buf *out,
 		return;
 	buf_addf(&line, "%s/%s\t", f->name, f->version);
 	/* of a form in two folders the first is used */
-	if (!strstr(out->text, line.text)) {
+	if (!has_line(out, line.text)) {
 		const char *title = label_text(&f->title, form_lang(f, lang));
 
 		text_escape(&line, title, strlen(title));

@@ -23,7 +23,7 @@ struct form_reader {
 /* Words that formulas, files or YAML readers take for something else. */
 static const char *const reserved[] = {
 	"row", "column", "last", "and", "or", "not", "y", "n", "yes", "no",
-	"on", "off", "true", "false", "null", "form", "paper",
+	"on", "off", "true", "false", "null", "form", "paper", "columns",
 };
 
 static const char *
@@ -356,6 +356,20 @@ enter(struct form_reader *r, const struct node *map, struct block *b)
 					    "expected"));
 }
 
+/* A report file calls every row and column of a table by its path. */
+static void
+leaves_have_ids(struct form_reader *r, const struct axis *a)
+{
+	int i;
+
+	for (i = 0; i < a->count; i++)
+		if (!a->line[i].id &&
+		    (i + 1 == a->count || a->line[i + 1].parent != i))
+			error_add(r->e, a->line[i].place,
+				  _("a heading has lines under it; a line has "
+				    "an id"));
+}
+
 static void
 table(struct form_reader *r, const struct node *map, struct block *b)
 {
@@ -371,6 +385,8 @@ table(struct form_reader *r, const struct node *map, struct block *b)
 	enter(r, map, b);
 	axis(r, &b->rows, map, "rows");
 	axis(r, &b->cols, map, "cols");
+	leaves_have_ids(r, &b->rows);
+	leaves_have_ids(r, &b->cols);
 	for (i = 0; i < b->cols.count; i++)
 		if (b->cols.line[i].kind >= 0)
 			break;
@@ -412,6 +428,10 @@ fields(struct form_reader *r, const struct node *map, struct block *b)
 		if (!l->id || l->parent >= 0)
 			error_add(r->e, l->place,
 				  _("fields have ids and no headings"));
+		if (l->total || l->is)
+			error_add(r->e, l->place,
+				  _("a field is keyed; what is computed stands "
+				    "in a table"));
 	}
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "store/file.h"
 #include "store/form-read.h"
 #include "store/tree.h"
@@ -53,8 +54,9 @@ value_of(struct report_reader *r, int cell, const struct node *n,
 		if (!k->type->figure && len && n->text[len - 1] == '\n')
 			len--;
 		ok = value_parse(k, n->text, len, v, &why) ||
-		     error_add(r->e, n->place, "%s: '%.60s' %s", address.text,
-			       n->text, why);
+		     error_add(r->e, n->place, "%s: '%.*s' %s", address.text,
+			       (int)text_fit(n->text, n->len, 60,
+					     AMBIGUOUS_NARROW), n->text, why);
 	}
 	if (ok && len > TEXT_MOST) {
 		value_release(v);

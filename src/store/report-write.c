@@ -23,6 +23,8 @@ control(const char *text, size_t len)
 	return false;
 }
 
+/* The reader takes one line feed off the end of every text, which a block
+ * of text has too many: so one that ends in it is given another. */
 static void
 quoted(struct buf *out, const char *text, size_t len)
 {
@@ -43,6 +45,8 @@ quoted(struct buf *out, const char *text, size_t len)
 		else
 			buf_addn(out, text + i, step);
 	}
+	if (len && text[len - 1] == '\n')
+		buf_add(out, "\\n");
 	buf_addc(out, '"');
 }
 
@@ -128,11 +132,14 @@ static void
 figure(const struct report *r, int cell, struct buf *out)
 {
 	const struct kind *k = form_kind_of(report_form(r), cell);
+	const char *t = report_text(r, cell);
 	wide units;
 	int keyed;
 
 	if (report_figure(r, cell, &units, &keyed))
 		amount_format(out, units, k->places, keyed);
+	else if (*t && !form_computed(report_form(r), cell))
+		quoted(out, t, strlen(t));
 	else
 		buf_addc(out, '~');
 }
@@ -188,15 +195,16 @@ papers(const struct report *r, struct buf *out)
 	int cell;
 
 	for (cell = 0; cell < f->cells; cell++) {
-		if (!form_computed(f, cell) ||
-		    report_value(r, cell)->state != VALUE_FIGURE)
+		const struct value *v = report_value(r, cell);
+
+		if (!form_computed(f, cell) || v->state != VALUE_FIGURE)
 			continue;
 		buf_add(out, any ? "  " : "paper:\n  ");
 		any = true;
 		form_address(f, cell, out);
 		buf_add(out, ": ");
-		value_format(form_kind_of(f, cell), report_value(r, cell),
-			     out);
+		amount_format(out, v->units, form_kind_of(f, cell)->places,
+			      v->keyed);
 		buf_addc(out, '\n');
 	}
 }

@@ -265,6 +265,11 @@ tree_parse(const char *name, const char *bytes, size_t len, struct error *e)
 			  _("larger than %d MB"), TREE_BYTES >> 20);
 		return NULL;
 	}
+	/* what some editors put before UTF-8 */
+	if (len >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3)) {
+		bytes += 3;
+		len -= 3;
+	}
 	r.tree = xcalloc(1, sizeof *r.tree);
 	if (!yaml_parser_initialize(&r.parser))
 		bug("no YAML parser");

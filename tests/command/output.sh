@@ -3,6 +3,7 @@
 . "$top_srcdir/tests/command/lib"
 
 [ -c /dev/full ] || exit 77
+mkfifo gone || exit 77
 for verb in '--check broken.yaml' '--print seed.yaml' '--summary seed.yaml' \
 	'--get=unit seed.yaml' '--forms' '--rules zwgk' '--new=zwgk' '--help' \
 	'--version'; do
@@ -19,9 +20,11 @@ for verb in '--check broken.yaml' '--print seed.yaml' '--summary seed.yaml' \
 	[ $? -eq 2 ] || fail 'a closed output is no error'
 	has err 'standard output cannot be written'
 	lines err 1
-	command="gouji $verb | false"
+	command="gouji $verb | (closed)"
+	# the reader closes its end, and then lets the writer begin
 	# shellcheck disable=SC2086
-	{ sleep 0.2; "$GOUJI" $verb 2>err; echo $? >status; } | true
+	{ read -r _ <gone; "$GOUJI" $verb 2>err; echo $? >status; } |
+		{ exec <&-; echo >gone; }
 	[ "$(cat status)" -eq 2 ] || fail 'a reader that went is no error'
 done
 

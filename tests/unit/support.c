@@ -100,7 +100,7 @@ kind(struct form *f, const struct words *w, const char *otherwise)
 	size_t len;
 
 	if (!cell)
-		cell = otherwise;
+		cell = option(w, "unit") ? "count" : otherwise;
 	if (!cell)
 		return -1;
 	languages(f, option(w, "unit"), k.unit.text);

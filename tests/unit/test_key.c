@@ -404,21 +404,22 @@ END_TEST
 
 /* ---- any bytes ---- */
 
-static void
-check_key(const struct key *k)
+static bool
+is_sound(const struct key *k)
 {
-	const char *text = k->code == KEY_PASTE ? k->paste : k->text;
-	size_t len = k->code == KEY_PASTE ? k->paste_len : strlen(text), i;
+	bool paste = k->code == KEY_PASTE;
+	const char *text = paste ? k->paste : k->text;
+	size_t len = text ? paste ? k->paste_len : strlen(text) : 0, i;
 
-	ck_assert_int_ne(k->code, KEY_NONE);
-	ck_assert_int_le(k->code, KEY_CONTROL_LAST);
-	ck_assert_int_eq(k->code == KEY_TEXT, *k->text != '\0');
-	ck_assert_int_eq(k->code == KEY_PASTE, k->paste != NULL);
-	ck_assert(text_valid(text, len, NULL));
+	if (k->code == KEY_NONE || k->code > KEY_CONTROL_LAST || !text ||
+	    (k->code == KEY_TEXT) != (*k->text != '\0') ||
+	    paste != (k->paste != NULL))
+		return false;
 	for (i = 0; i < len; i++)
-		ck_assert(((unsigned char)text[i] >= ' ' &&
-			   text[i] != 0x7f) || (k->code == KEY_PASTE &&
-			   (text[i] == '\n' || text[i] == '\t')));
+		if (((unsigned char)text[i] < ' ' || text[i] == 0x7f) &&
+		    !(paste && (text[i] == '\n' || text[i] == '\t')))
+			return false;
+	return text_valid(text, len, NULL);
 }
 
 START_TEST(any_bytes)
@@ -443,8 +444,8 @@ START_TEST(any_bytes)
 		if (!support_random(&seed, 40))
 			keys_timeout(&k);
 		while (support_random(&seed, 3) && keys_next(&k, &got))
-			check_key(&got);
-		ck_assert_uint_le(k.raw.len, PASTE_MOST);
+			if (!is_sound(&got))
+				ck_abort_msg("not a sound key: %d", got.code);
 	}
 	keys_release(&k);
 }

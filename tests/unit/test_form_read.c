@@ -1,0 +1,607 @@
+/*
+ * test_form_read.c - a form from its YAML file
+ *
+ * The disclosure report is compared letter by letter with the notice that
+ * prescribes it.  Each tests/bad/form-*.yaml must give the complaints in the
+ * .err beside it, no more and no fewer; UPDATE=1 writes them anew.
+ */
+#include "store/form-read.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/finding.h"
+#include "store/file.h"
+#include "support.h"
+
+static char *
+source(const char *path)
+{
+	const char *top = getenv("top_srcdir");
+	struct buf full = BUF_INIT;
+
+	buf_addf(&full, "%s/%s", top ? top : ".", path);
+	return buf_detach(&full);
+}
+
+/* The folder of forms; support for running by hand. */
+static void
+set_forms(void)
+{
+	char *forms = source("forms");
+
+	setenv("GOUJI_FORMS", forms, 0);
+	free(forms);
+}
+
+static struct form *
+zwgk(void)
+{
+	struct error e = ERROR_INIT;
+	struct form *f = form_open("zwgk/2021", NOWHERE, &e);
+
+	assert_errors(&e, "");
+	ck_assert_ptr_nonnull(f);
+	return f;
+}
+
+static const struct block *
+block(const struct form *f, const char *id)
+{
+	int b = form_find_block(f, id);
+
+	ck_assert_int_ge(b, 0);
+	return &f->block[b];
+}
+
+/* ---- the disclosure report of 2021 ---- */
+
+START_TEST(shape)
+{
+	struct form *f = zwgk();
+	int b, tables = 0, computed = 0, i, carry = 0;
+
+	ck_assert_str_eq(f->name, "zwgk");
+	ck_assert_str_eq(f->version, "2021");
+	ck_assert_int_eq(block(f, "requests")->rows.leaves, 25);
+	ck_assert_int_eq(block(f, "requests")->cols.leaves, 7);
+	ck_assert_int_eq(block(f, "review")->cells, 15);
+	for (b = 0; b < f->blocks; b++)
+		if (f->block[b].type == BLOCK_TABLE)
+			tables += f->block[b].cells;
+	ck_assert_int_eq(tables, 200);
+	for (i = 0; i < f->cells; i++)
+		computed += form_computed(f, i);
+	ck_assert_int_eq(computed, 34);
+	for (i = 0; i < f->checks; i++)
+		carry += !strcmp(f->check[i].rule->id, "H5");
+	ck_assert_int_eq(carry, 7);
+	form_free(f);
+}
+END_TEST
+
+/* How many totals each of the official sums has. */
+static const struct {
+	const char *rule;
+	int totals;
+} sums[] = { { "H3", 25 }, { "H4", 6 }, { "H6", 3 } };
+
+START_TEST(sums_of_the_notice)
+{
+	struct form *f = zwgk();
+	int i, n = 0;
+
+	for (i = 0; i < f->cells; i++)
+		n += f->paper[i] >= 0 &&
+		     !strcmp(f->check[f->paper[i]].rule->id, sums[_i].rule);
+	ck_assert_int_eq(n, sums[_i].totals);
+	form_free(f);
+}
+END_TEST
+
+static const char *const headings[] = {
+	"一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
+	"四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况",
+	"六、其他需要报告的事项",
+};
+
+/* The six sections stand in the official order, with the official names. */
+START_TEST(sections)
+{
+	struct form *f = zwgk();
+	size_t n = 0;
+	int i;
+
+	for (i = 0; i < f->blocks && n < ARRAY_LEN(headings); i++)
+		n += !strcmp(label_text(&f->block[i].label, 0), headings[n]);
+	ck_assert_uint_eq(n, ARRAY_LEN(headings));
+	ck_assert_str_eq(label_text(&f->title, 0), "政府信息公开工作年度报告");
+	ck_assert_str_eq(label_text(&f->heading, 0),
+			 "{unit}{year}年政府信息公开工作年度报告");
+	form_free(f);
+}
+END_TEST
+
+/* Every label of the tables, headings included, in the order of the form. */
+static const struct {
+	const char *table, *corner;
+	const char *rows[40], *cols[20];
+} official[] = {
+	{ "rules", "信息内容", { "规章", "行政规范性文件" },
+	  { "本年制发件数", "本年废止件数", "现行有效件数" } },
+	{ "licences", "信息内容", { "行政许可" }, { "本年处理决定数量" } },
+	{ "sanctions", "信息内容", { "行政处罚", "行政强制" },
+	  { "本年处理决定数量" } },
+	{ "fees", "信息内容", { "行政事业性收费" },
+	  { "本年收费金额（单位：万元）" } },
+	{ "requests",
+	  "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+	  { "一、本年新收政府信息公开申请数量",
+	    "二、上年结转政府信息公开申请数量",
+	    "三、本年度办理结果",
+	    "（一）予以公开",
+	    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+	    "（三）不予公开",
+	    "1.属于国家秘密",
+	    "2.其他法律行政法规禁止公开",
+	    "3.危及“三安全一稳定”",
+	    "4.保护第三方合法权益",
+	    "5.属于三类内部事务信息",
+	    "6.属于四类过程性信息",
+	    "7.属于行政执法案卷",
+	    "8.属于行政查询事项",
+	    "（四）无法提供",
+	    "1.本机关不掌握相关政府信息",
+	    "2.没有现成信息需要另行制作",
+	    "3.补正后申请内容仍不明确",
+	    "（五）不予处理",
+	    "1.信访举报投诉类申请",
+	    "2.重复申请",
+	    "3.要求提供公开出版物",
+	    "4.无正当理由大量反复申请",
+	    "5.要求行政机关确认或重新出具已获取信息",
+	    "（六）其他处理",
+	    "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+	    "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开"
+	    "申请",
+	    "3.其他",
+	    "（七）总计",
+	    "四、结转下年度继续办理" },
+	  { "申请人情况", "自然人", "法人或其他组织", "商业企业", "科研机构",
+	    "社会公益组织", "法律服务机构", "其他", "总计" } },
+	{ "review", NULL, { "件数" },
+	  { "行政复议", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计",
+	    "行政诉讼", "未经复议直接起诉", "结果维持", "结果纠正", "其他结果",
+	    "尚未审结", "总计", "复议后起诉", "结果维持", "结果纠正", "其他结果",
+	    "尚未审结", "总计" } },
+};
+
+static void
+same_labels(const struct axis *a, const char *const *wanted)
+{
+	int i;
+
+	for (i = 0; i < a->count; i++) {
+		ck_assert_ptr_nonnull(wanted[i]);
+		ck_assert_str_eq(label_text(&a->line[i].label, 0), wanted[i]);
+	}
+	ck_assert_ptr_null(wanted[i]);
+}
+
+START_TEST(letter_by_letter)
+{
+	struct form *f = zwgk();
+	const struct block *b = block(f, official[_i].table);
+
+	same_labels(&b->rows, official[_i].rows);
+	same_labels(&b->cols, official[_i].cols);
+	ck_assert_int_eq(b->has_corner, official[_i].corner != NULL);
+	if (official[_i].corner)
+		ck_assert_str_eq(label_text(&b->corner, 0),
+				 official[_i].corner);
+	form_free(f);
+}
+END_TEST
+
+static const struct {
+	const char *id, *label;
+} articles[] = {
+	{ "rules", "第二十条第（一）项" }, { "licences", "第二十条第（五）项" },
+	{ "sanctions", "第二十条第（六）项" }, { "fees", "第二十条第（八）项" },
+};
+
+START_TEST(articles_of_section_two)
+{
+	struct form *f = zwgk();
+
+	ck_assert_str_eq(label_text(&block(f, articles[_i].id)->label, 0),
+			 articles[_i].label);
+	form_free(f);
+}
+END_TEST
+
+/* Every line is labelled in both languages: nothing is left in one. */
+START_TEST(labels_in_both_languages)
+{
+	struct form *f = zwgk();
+	int i, j, k;
+
+	ck_assert_int_eq(f->langs, 2);
+	for (i = 0; i < f->blocks; i++) {
+		const struct axis *axis[] = { &f->block[i].rows,
+					      &f->block[i].cols };
+
+		ck_assert_ptr_nonnull(f->block[i].label.text[1]);
+		for (j = 0; j < 2 && f->block[i].type != BLOCK_TEXT; j++)
+			for (k = 0; k < axis[j]->count; k++)
+				ck_assert(axis[j]->line[k].label.text[1] ||
+					  f->block[i].type == BLOCK_FIELDS);
+	}
+	form_free(f);
+}
+END_TEST
+
+START_TEST(fee_is_exact)
+{
+	struct form *f = zwgk();
+	const struct kind *k = form_kind_of(f, block(f, "fees")->first);
+
+	ck_assert_str_eq(k->type->name, "amount");
+	ck_assert_int_eq(k->places, 6);
+	ck_assert_str_eq(k->unit.text[0], "万元");
+	ck_assert(!k->negative);
+	form_free(f);
+}
+END_TEST
+
+/* Every official check, broken by one figure or text after the other, of a
+ * report in which nothing is wrong. */
+static const struct {
+	const char *address, *text;
+	const char *rules;	/* those that are then broken or blank */
+} breaks[] = {
+	{ "rules.reg.made", "0", "" },
+	{ "rules.reg.made", "", "H1 " },
+	{ "licence.decided", "", "H1 " },
+	{ "unit", "", "H1a " },
+	{ "overview", "", "H10 " },
+	{ "problems", "", "H10a " },
+	{ "others", "", "H10b " },
+	{ "others", "无。", "H10c " },
+	{ "year", "2020", "H8 H9 H9a " },
+	{ "new.natural", "4", "H5 H5 W4? " },
+	{ "requests.new.total", "4", "H3 " },
+	{ "done.total.natural", "9", "H4 " },
+	{ "review.total", "1", "H6 W6? " },
+	{ "norm.made", "1", "W2 " },
+	{ "direct.upheld", "1", "W13 " },
+	{ "preamble", "统计期限为2023年1月1日至2022年12月31日", "H9a " },
+	{ "preamble", "统计期限为2023年1月1日起", "H9b " },
+	{ "preamble", "", "" },
+};
+
+static void
+collect(const struct report *r, struct buf *out)
+{
+	struct findings all = FINDINGS_INIT;
+	int i;
+
+	findings_collect(r, 0, &all);
+	for (i = 0; i < all.count; i++)
+		if (!all.finding[i].rule->suspect)
+			buf_addf(out, "%s ", all.finding[i].rule->id);
+	findings_release(&all);
+}
+
+static void
+fill_with_zeros(struct report *r)
+{
+	const struct form *f = report_form(r);
+	struct error e = ERROR_INIT;
+	int i;
+
+	for (i = 0; i < f->cells; i++)
+		if (!form_computed(f, i) && form_kind_of(f, i)->type->figure)
+			report_key(r, i, "0", false, EDIT_NEW, &e);
+	assert_errors(&e, "");
+	key(r, "unit", "某街道");
+	key(r, "year", "2023");
+	key(r, "preamble", "统计期限为2023年1月1日至2023年12月31日。");
+	key(r, "overview", "工作");
+	key(r, "problems", "问题");
+	key(r, "others", "没有收取信息处理费。");
+}
+
+START_TEST(official_checks)
+{
+	struct form *f = zwgk();
+	struct report *r = report_new(f);
+	struct buf out = BUF_INIT, wanted = BUF_INIT;
+	char *copy = xstrdup(breaks[_i].rules), *save, *word;
+
+	fill_with_zeros(r);
+	collect(r, &out);
+	ck_assert_str_eq(out.text, "");
+	key(r, breaks[_i].address, breaks[_i].text);
+	collect(r, &out);
+	for (word = strtok_r(copy, " ", &save); word;
+	     word = strtok_r(NULL, " ", &save))
+		if (!strchr(word, '?'))
+			buf_addf(&wanted, "%s ", word);
+	ck_assert_str_eq(out.text, wanted.text);
+	free(copy);
+	buf_release(&out);
+	buf_release(&wanted);
+	report_free(r);
+	form_free(f);
+}
+END_TEST
+
+/* ---- every mistake of an author ---- */
+
+
+static int
+is_bad_form(const struct dirent *d)
+{
+	size_t len = strlen(d->d_name);
+
+	return !strncmp(d->d_name, "form-", 5) && len > 5 &&
+	       !strcmp(d->d_name + len - 5, ".yaml");
+}
+
+static void
+write_file(const char *path, const struct buf *text)
+{
+	FILE *f = fopen(path, "w");
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_uint_eq(fwrite(text->text, 1, text->len, f), text->len);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+static bool
+complains_as_told(const char *folder, const char *name)
+{
+	struct buf path = BUF_INIT, bytes = BUF_INIT, said = BUF_INIT;
+	struct buf wanted = BUF_INIT;
+	struct error e = ERROR_INIT, lost = ERROR_INIT;
+	struct form *f;
+	bool ok;
+
+	buf_addf(&path, "%s/%s", folder, name);
+	ck_assert(file_read(path.text, 1 << 20, &bytes, &e));
+	f = form_parse(name, bytes.text, bytes.len, &e);
+	error_sort(&e);
+	error_print(&e, &said);
+	buf_splice(&path, path.len - 4, 4, "err", 3);
+	if (getenv("UPDATE"))
+		write_file(path.text, &said);
+	ok = file_read(path.text, 1 << 20, &wanted, &lost) && !f &&
+	     !strcmp(said.text, wanted.text);
+	if (!ok)
+		fprintf(stderr, "%s/%s:%s\n--- is\n%s--- should be\n%s",
+			folder, name, f ? " is taken for a form" : "",
+			said.text, wanted.text);
+	form_free(f);
+	error_release(&e);
+	error_release(&lost);
+	buf_release(&path);
+	buf_release(&bytes);
+	buf_release(&said);
+	buf_release(&wanted);
+	return ok;
+}
+
+START_TEST(every_mistake_is_told)
+{
+	char *folder = source("tests/bad");
+	struct dirent **entry;
+	int n = scandir(folder, &entry, is_bad_form, alphasort), i, wrong = 0;
+
+	ck_assert_int_gt(n, 20);
+	for (i = 0; i < n; i++) {
+		wrong += !complains_as_told(folder, entry[i]->d_name);
+		free(entry[i]);
+	}
+	free(entry);
+	free(folder);
+	ck_assert_int_eq(wrong, 0);
+}
+END_TEST
+
+/* ---- small forms that are right ---- */
+
+#define TOP "form: f\nversion: 1\ntitle: T\n"
+
+static const struct {
+	const char *yaml;
+	const char *cells;	/* their addresses and kinds */
+} good[] = {
+	{ TOP "body: []\n", "" },
+	{ TOP "body:\n- text: a\n- heading: H\n- text: b\n  lines: 1\n",
+	  "a text 0\nb text 0\n" },
+	{ TOP "body:\n- table: t\n  rows:\n  - a: A\n  cols:\n  - x: X\n",
+	  "t.a.x count 0\n" },
+	{ TOP "cell: {type: amount, places: 2}\nbody:\n- table: t\n  rows:\n"
+	  "  - a: A\n  - b: {label: B, cell: {type: text}}\n  cols:\n  - x: X\n",
+	  "t.a.x amount 2\nt.b.x text 0\n" },
+	{ TOP "body:\n- table: t\n  cell: {signed: true}\n  rows:\n  - a: A\n"
+	  "  cols:\n  - x: X\n  - z: {label: Z, cell: {type: year}}\n",
+	  "t.a.x count 0 signed\nt.a.z year 0\n" },
+	{ TOP "lists:\n  l:\n  - p: P\n  - q: {label: Q, is: total}\nbody:\n"
+	  "- table: t\n  rows:\n  - a: A\n  cols:\n  - x: {label: X, list: l}\n"
+	  "  - z: {label: Z, list: l}\n",
+	  "t.a.x.p count 0\nt.a.x.q count 0 computed\nt.a.z.p count 0\n"
+	  "t.a.z.q count 0 computed\n" },
+	{ TOP "body:\n- fields: g\n  rows:\n  - a: A\n"
+	  "  - b: {label: B, cell: {type: text, lines: 1}}\n",
+	  "a count 0\nb text 0\n" },
+	{ TOP "body:\n- table: t\n  rows:\n  - a: A\n  - s: {is: 2 * a}\n"
+	  "  cols:\n  - heading: {label: H, in: [x: X, z: Z]}\n",
+	  "t.a.x count 0\nt.a.z count 0\nt.s.x count 0 computed\n"
+	  "t.s.z count 0 computed\n" },
+};
+
+START_TEST(small)
+{
+	struct error e = ERROR_INIT;
+	struct form *f = form_parse("f.yaml", good[_i].yaml,
+				    strlen(good[_i].yaml), &e);
+	struct buf out = BUF_INIT;
+	int i;
+
+	assert_errors(&e, "");
+	for (i = 0; i < f->cells; i++) {
+		const struct kind *k = form_kind_of(f, i);
+
+		form_address(f, i, &out);
+		buf_addf(&out, " %s %d%s%s\n", k->type->name, k->places,
+			 k->negative ? " signed" : "",
+			 form_computed(f, i) ? " computed" : "");
+	}
+	ck_assert_str_eq(out.text, good[_i].cells);
+	ck_assert_str_eq(f->path, "f.yaml");
+	buf_release(&out);
+	form_free(f);
+}
+END_TEST
+
+/* ---- finding forms ---- */
+
+static const struct {
+	const char *name, *complaint;
+} lost[] = {
+	{ "zwgk/1999", "the form 'zwgk/1999' is not installed; --forms lists "
+		       "those that are" },
+	{ "zwgk", "'zwgk' is no name of a form; one looks like NAME/VERSION, "
+		  "see --forms" },
+	{ "../forms/zwgk/2021", "'../forms/zwgk/2021' is no name of a form; one "
+				"looks like NAME/VERSION, see --forms" },
+	{ "a/b/c", "'a/b/c' is no name of a form; one looks like NAME/VERSION, "
+		   "see --forms" },
+	{ "/zwgk", "'/zwgk' is no name of a form; one looks like NAME/VERSION, "
+		   "see --forms" },
+	{ "zwgk/", "'zwgk/' is no name of a form; one looks like NAME/VERSION, "
+		   "see --forms" },
+	{ "ZWGK/2021", "'ZWGK/2021' is no name of a form; one looks like "
+		       "NAME/VERSION, see --forms" },
+	{ "", "'' is no name of a form; one looks like NAME/VERSION, see "
+	      "--forms" },
+};
+
+START_TEST(not_installed)
+{
+	struct error e = ERROR_INIT;
+
+	ck_assert_ptr_null(form_open(lost[_i].name,
+				     (struct place){ "r", 1, 7 }, &e));
+	ck_assert_uint_eq(e.count, 1);
+	ck_assert_str_eq(error_first(&e), lost[_i].complaint);
+	ck_assert_int_eq(e.problem[0].place.column, 7);
+	error_release(&e);
+}
+END_TEST
+
+static void
+put_form(const char *folder, const char *file, const char *name,
+	 const char *title)
+{
+	struct buf path = BUF_INIT, text = BUF_INIT;
+
+	buf_addf(&path, "%s/%s", folder, file);
+	buf_addf(&text, "form: %s\nversion: 1\ntitle: %s\nbody: []\n", name,
+		 title);
+	write_file(path.text, &text);
+	buf_release(&path);
+	buf_release(&text);
+}
+
+static void
+remove_in(const char *folder, const char *file)
+{
+	struct buf path = BUF_INIT;
+
+	buf_addf(&path, "%s/%s", folder, file);
+	ck_assert_int_eq(unlink(path.text), 0);
+	buf_release(&path);
+}
+
+/* Of two folders the first goes before; each form is listed once. */
+START_TEST(the_path_of_forms)
+{
+	char one[] = "/tmp/gouji-form-XXXXXX", two[] = "/tmp/gouji-form-XXXXXX";
+	struct buf path = BUF_INIT, list = BUF_INIT;
+	struct error e = ERROR_INIT;
+	struct form *f;
+
+	ck_assert(mkdtemp(one) && mkdtemp(two));
+	put_form(one, "axb-1.yaml", "axb", "First");
+	put_form(one, "b-1.yaml", "b", "Second");
+	put_form(two, "b-1.yaml", "b", "Hidden");
+	put_form(two, "xb-1.yaml", "xb", "Third");
+	put_form(two, "wrong-1.yaml", "right", "Wrong");
+	buf_addf(&path, "%s:/nowhere:%s", one, two);
+	setenv("GOUJI_FORMS", path.text, 1);
+	form_list("en", &list, &e);
+	ck_assert_str_eq(list.text, "axb/1\tFirst\nb/1\tSecond\n"
+				    "right/1\tWrong\nxb/1\tThird\n");
+	f = form_open("b/1", NOWHERE, &e);
+	assert_errors(&e, "");
+	ck_assert_str_eq(label_text(&f->title, 0), "Second");
+	form_free(f);
+	ck_assert_ptr_null(form_open("wrong/1", NOWHERE, &e));
+	ck_assert_ptr_nonnull(strstr(error_first(&e),
+				     "holds the form right/1, not wrong/1"));
+	error_release(&e);
+	remove_in(one, "axb-1.yaml");
+	remove_in(one, "b-1.yaml");
+	remove_in(two, "b-1.yaml");
+	remove_in(two, "xb-1.yaml");
+	remove_in(two, "wrong-1.yaml");
+	ck_assert_int_eq(rmdir(one) | rmdir(two), 0);
+	buf_release(&path);
+	buf_release(&list);
+}
+END_TEST
+
+START_TEST(no_such_file)
+{
+	struct error e = ERROR_INIT;
+
+	ck_assert_ptr_null(form_read("/nowhere/f.yaml", &e));
+	assert_errors(&e, "/nowhere/f.yaml: error: cannot be opened: No such "
+			  "file or directory\n");
+	ck_assert_ptr_null(form_read("/tmp", &e));
+	assert_errors(&e, "/tmp: error: is a folder; name a file in it\n");
+	ck_assert_ptr_null(form_read("/dev/null", &e));
+	assert_errors(&e, "/dev/null: error: is not a regular file\n");
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("form_read");
+	TCase *c = tcase_create("form_read");
+
+	set_forms();
+	tcase_set_timeout(c, 60);
+	tcase_add_test(c, shape);
+	tcase_add_loop_test(c, sums_of_the_notice, 0, (int)ARRAY_LEN(sums));
+	tcase_add_test(c, sections);
+	tcase_add_loop_test(c, letter_by_letter, 0, (int)ARRAY_LEN(official));
+	tcase_add_loop_test(c, articles_of_section_two, 0,
+			    (int)ARRAY_LEN(articles));
+	tcase_add_test(c, labels_in_both_languages);
+	tcase_add_test(c, fee_is_exact);
+	tcase_add_loop_test(c, official_checks, 0, (int)ARRAY_LEN(breaks));
+	tcase_add_test(c, every_mistake_is_told);
+	tcase_add_loop_test(c, small, 0, (int)ARRAY_LEN(good));
+	tcase_add_loop_test(c, not_installed, 0, (int)ARRAY_LEN(lost));
+	tcase_add_test(c, the_path_of_forms);
+	tcase_add_test(c, no_such_file);
+	suite_add_tcase(s, c);
+	return support_run(s);
+}
