@@ -186,7 +186,7 @@ const struct action actions[] = {
 	  .help = N_("actions by number"), .strip = N_("menu"), .run = menu },
 	{ .name = "help", .keys = "? F1 C-g", .where = IN_BLOCKS | IN_WRITE,
 	  .help = N_("what this is, and every key"), .strip = N_("help"),
-	  .menu = N_("help"), .run = action_help },
+	  .run = action_help },
 	{ .name = "write", .keys = "i e Enter F2", .where = IN_PROSE,
 	  .help = N_("write; Esc or F2 ends it"), .strip = N_("write"),
 	  .menu = N_("write"), .run = write_text },

@@ -87,8 +87,8 @@ do_zero_table(struct app *a)
 		return;
 	}
 	prompt_open(a, "", zero_table_done,
-		    Q_("make 0 of %d blank figure here? Enter: yes, Esc: no",
-		       "make 0 of %d blank figures here? Enter: yes, Esc: no",
+		    Q_("make 0 of %d blank figure here? Enter yes, Esc no",
+		       "make 0 of %d blank figures here? Enter yes, Esc no",
 		       n), n);
 	a->prompt.key = zero_table_key;
 }

@@ -67,6 +67,7 @@ command_done(struct app *a, const char *text)
 struct completion {
 	const char *text;
 	size_t len;
+	size_t known;		/* up to its last point */
 	struct buf common, all;
 	int count;
 };
@@ -86,7 +87,7 @@ offer(struct completion *c, const char *word)
 		buf_splice(&c->common, n, c->common.len - n, "", 0);
 	}
 	if (c->all.len < 400)
-		buf_addf(&c->all, " %s", word);
+		buf_addf(&c->all, "%s  ", word + c->known);
 }
 
 static void
@@ -124,10 +125,12 @@ command_key(struct app *a, const struct key *k)
 		.text = p->line.text.text, .len = p->line.text.len,
 		.common = BUF_INIT, .all = BUF_INIT,
 	};
+	const char *point = strrchr(c.text, '.');
 	int i;
 
 	if (k->code != KEY_TAB)
 		return false;
+	c.known = point ? (size_t)(point - c.text) + 1 : 0;
 	for (i = 0; i < action_count; i++)
 		offer(&c, actions[i].name);
 	offer_addresses(a, &c);

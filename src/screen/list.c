@@ -81,14 +81,16 @@ where(const struct app *a)
 	return IN_LIST;
 }
 
-/* A digit picks the row with that number. */
+/* In a short list the first ten rows have numbers; a digit picks one. */
+#define NUMBERED 20
+
 static bool
 key(struct app *a, const struct key *k)
 {
 	int n;
 
 	if (k->code != KEY_TEXT || k->text[1] || k->text[0] < '0' ||
-	    k->text[0] > '9' || !a->list.choose)
+	    k->text[0] > '9' || !a->list.choose || a->list.rows > NUMBERED)
 		return false;
 	n = k->text[0] == '0' ? 10 : k->text[0] - '0';
 	if (n > a->list.rows)
@@ -105,16 +107,21 @@ draw_row(struct app *a, int i, int y)
 	const struct list_row *r = &l->row[i];
 	bool here = l->choose && i == l->at;
 	enum role role = here ? ROLE_SELECTED : r->role;
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, line = BUF_INIT;
 
-	if (l->choose && l->rows <= 10)
+	if (l->choose && l->rows <= NUMBERED && i < 10)
 		buf_addf(&text, "%d ", (i + 1) % 10);
+	else if (l->choose && l->rows <= NUMBERED)
+		buf_add(&text, "  ");
 	text_escape(&text, r->text, strlen(r->text));
 	term_fill(a->term, y, 0, a->width, ROLE_PLAIN);
 	if (here)
 		term_fill(a->term, y, 0, a->width, role);
-	term_text(a->term, y, 1, a->width - 1, text.text, text.len, role);
+	text_pad(&line, text.text, text.len, a->width - 1, false,
+		 AMBIGUOUS_WIDE);
+	term_text(a->term, y, 1, a->width - 1, line.text, line.len, role);
 	buf_release(&text);
+	buf_release(&line);
 }
 
 static void

@@ -65,14 +65,17 @@ status_lines(const struct app *a)
 
 /* ---- drawing ---- */
 
-/* One whole line: TEXT, and blanks behind it. */
+/* One whole line: TEXT, cut with ".." if there is no room, and blanks behind
+ * it.  A figure that is cut must not look like a smaller one. */
 static void
 put_line(struct app *a, int y, const struct buf *text, enum role role)
 {
-	int used = term_text(a->term, y, 0, a->width, text->text, text->len,
-			     role);
+	struct buf line = BUF_INIT;
 
-	term_fill(a->term, y, used, a->width - used, role);
+	text_pad(&line, text->text, text->len, a->width, false,
+		 AMBIGUOUS_WIDE);
+	term_text(a->term, y, 0, a->width, line.text, line.len, role);
+	buf_release(&line);
 }
 
 static void
@@ -379,15 +382,22 @@ draw_prompt(struct app *a, int y)
 	int label, room, cursor;
 	size_t from = 0;
 
-	buf_add(&text, p->label.text);
+	label = text_width(p->label.text, p->label.len, AMBIGUOUS_WIDE);
+	/* what is typed must be seen */
+	if (label > a->width - 12)
+		label = a->width > 24 ? a->width - 12 : a->width / 2;
+	text_pad(&text, p->label.text, p->label.len, label, false,
+		 AMBIGUOUS_WIDE);
 	buf_add(&text, ": ");
-	label = text_width(text.text, text.len, AMBIGUOUS_WIDE);
+	label += 2;
 	room = a->width - label - 1;
 	/* the part around the cursor */
 	while (text_width(p->line.text.text + from, p->line.at - from,
 			  AMBIGUOUS_WIDE) > room && from < p->line.at)
 		from = text_next(p->line.text.text, p->line.text.len, from);
-	text_escape(&shown, p->line.text.text + from, p->line.text.len - from);
+	text_escape(&shown, p->line.text.text + from,
+		    text_fit(p->line.text.text + from, p->line.text.len - from,
+			     room + 1, AMBIGUOUS_WIDE));
 	cursor = label + text_width(p->line.text.text + from,
 				    p->line.at - from, AMBIGUOUS_WIDE);
 	buf_add(&text, shown.text);
@@ -397,18 +407,32 @@ draw_prompt(struct app *a, int y)
 	buf_release(&shown);
 }
 
+static int
+put_choice(struct app *a, int y, int x, int n, const char *word)
+{
+	char digit = (char)('0' + n);
+	struct buf text = BUF_INIT;
+	int used;
+
+	buf_addf(&text, " %s ", word);
+	used = term_text(a->term, y, x, a->width - x, &digit, 1,
+			 ROLE_STRIP_KEY);
+	used += term_text(a->term, y, x + used, a->width - x - used,
+			  text.text, text.len, ROLE_STRIP);
+	buf_release(&text);
+	return used;
+}
+
 static void
 draw_menu(struct app *a, int y)
 {
-	struct buf text = BUF_INIT;
 	const struct action *action;
-	int n;
+	int n, x = 0;
 
+	term_fill(a->term, y, 0, a->width, ROLE_STRIP);
 	for (n = 1; n <= 9 && (action = action_menu(a, n)); n++)
-		buf_addf(&text, "%d%s ", n, _(action->menu));
-	buf_addf(&text, "0%s", _("all"));
-	put_line(a, y, &text, ROLE_MESSAGE);
-	buf_release(&text);
+		x += put_choice(a, y, x, n, _(action->menu));
+	put_choice(a, y, x, 0, _("all"));
 }
 
 static void
@@ -468,6 +492,9 @@ status_draw(struct app *a, int since)
 		draw_why(a, y + label, rule);
 	else if (rule)
 		draw_rule(a, y + label, rule);
+	/* what is said while a line is asked for stands over it */
+	if (a->prompt.on && a->message.len && label + rule > 0)
+		put_line(a, y + label + rule - 1, &a->message, ROLE_MESSAGE);
 	/* with no room for a line of its own, what must be said takes the
 	 * title's */
 	if (strip)

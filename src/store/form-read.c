@@ -267,7 +267,7 @@ line_map(struct form_reader *r, struct axis *a, int line,
 	if (!found)
 		error_add(r->e, list->place, _("no list is called '%s'"),
 			  list->text);
-	else if (found->type == NODE_LIST)
+	else if (node_is(found, NODE_LIST, list->text, r->e))
 		lines(r, a, line, found, depth + 1);
 }
 

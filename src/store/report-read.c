@@ -182,6 +182,17 @@ table(struct report_reader *r, const struct block *b, const struct node *map)
 
 /* ---- the top ---- */
 
+static const struct stored_total *
+paper_of(const struct report_reader *r, int c)
+{
+	int i;
+
+	for (i = 0; i < r->papers; i++)
+		if (r->paper[i].cell == c)
+			return &r->paper[i];
+	return NULL;
+}
+
 static void
 paper(struct report_reader *r, const struct node *map)
 {
@@ -200,6 +211,11 @@ paper(struct report_reader *r, const struct node *map)
 			error_add(r->e, n->key->place,
 				  _("'%s' is not a total; only totals stand "
 				    "under 'paper'"), n->key->text);
+		else if (paper_of(r, c))
+			error_add(r->e, n->key->place,
+				  _("'%s' is the total of line %d once more; "
+				    "remove one"), n->key->text,
+				  paper_of(r, c)->place.line);
 		else if (value_of(r, c, n, &v))
 			keep_total(&r->paper, &r->papers, &r->paper_room, c, n,
 				   v);
@@ -248,17 +264,6 @@ top_key(struct report_reader *r, const struct node *n)
 }
 
 /* ---- totals that disagree ---- */
-
-static const struct stored_total *
-paper_of(const struct report_reader *r, int c)
-{
-	int i;
-
-	for (i = 0; i < r->papers; i++)
-		if (r->paper[i].cell == c)
-			return &r->paper[i];
-	return NULL;
-}
 
 static bool
 agrees(const struct report *report, const struct stored_total *t)

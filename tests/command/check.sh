@@ -36,7 +36,15 @@ run 1 --check --lang=zh broken.yaml
 has out '自然人'
 
 # all files are checked, those that can be read
-printf 'form: zwgk/2021\nyear: x\nbogus: 1\nunit: [1]\n' >bad.yaml
+cat >bad.yaml <<'END'
+form: zwgk/2021
+year: x
+bogus: 1
+unit: [1]
+rules:
+  normal: [1, 2, 3]
+  columns: [made, repealed, vald]
+END
 run 2 --check bad.yaml broken.yaml missing.yaml . seed.yaml
 same out broken.out
 has err "bad.yaml:2:7: error: year: 'x' is not a number"
@@ -44,6 +52,8 @@ has err "bad.yaml:3:1: error: 'bogus'"
 has err 'bad.yaml:4:7: error: '
 has err 'missing.yaml: error: '
 has err '.: error: is a folder'
+has err "bad.yaml:6:3: error: 'normal'"
+has err "bad.yaml:7:29: error: 'vald'"
 is_sorted=$(grep '^bad.yaml:' err | sort -t: -k2n -c 2>&1)
 [ -z "$is_sorted" ] || fail 'complaints are not in order'
 [ "$(tail -n 1 err)" = "5 files: 1 with errors, 3 not read, \

@@ -43,6 +43,8 @@ has out '    that    new + carried = done.total + pending'
 has out 'W2  ask  each row of rules'
 has out '    say     {row}: {made} issued, more than {valid} in force plus'
 has out '    if      done.total.total > 0'
+line out '    if      count.review.total + count.suit.direct.total +'
+line out '            count.suit.after.total > 0'
 has out '    suspect swapped: '
 has out '    of      H3, H4, H5, H6'
 has out 'H3  must  column requests.total'
@@ -103,7 +105,7 @@ has out '    say     words'
 has out 'total  must  row t.e'
 has out '    is      a - b'
 has out 'R2  must  row t.f'
-has out '    is      a + b + c + d'
+line out '    is      a + b + c + d'
 
 # several folders; the first that has a form wins; faults are told
 mkdir one two

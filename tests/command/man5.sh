@@ -121,7 +121,7 @@ same visits.yaml again.yaml
 
 # what a report made by hand may look like gives the same file
 {
-	printf 'paper: {total.day.child: "717"} # as on paper\r\n'
+	printf '\357\273\277paper: {total.day.child: "717"} # as on paper\r\n'
 	printf 'year: \357\274\222\357\274\220\357\274\222\357\274\224\r\n'
 	printf 'visits:\r\n  first:\r\n  - 31\r\n  - +44.0\r\n  - 009\r\n  - ~\r\n'
 	printf '  columns: [day.child, day.adult, late.adult, late.child]\r\n'

@@ -74,7 +74,7 @@ run 0 --new=small/1 --set=place=5
 is out 'form: small/1
 place: 5'
 run 2 --new=small
-has err 'small/1, small/2'
+has err "several forms 'small'; say which: small/1, small/2"
 run 0 --new=smaller
 has out 'form: smaller/1'
 run 2 --new=smal

@@ -9,13 +9,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <pty.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -894,27 +895,41 @@ START_TEST(terminal_gone)
 }
 END_TEST
 
+struct slow {
+	struct term *t;
+	atomic_int done;	/* 1: and well, 2: and not */
+};
+
+static void *
+flush_slowly(void *data)
+{
+	struct slow *s = data;
+
+	atomic_store(&s->done, term_flush(s->t) ? 1 : 2);
+	return NULL;
+}
+
 /* A terminal that takes little at a time gets all of it in the end. */
 START_TEST(slow_terminal)
 {
+	struct slow slow = { .done = 0 };
+	pthread_t writer;
 	struct rig r;
-	pid_t child;
-	int y, status;
+	int y, x;
 
 	rig_open(&r, "xterm", 200, 300, false);
 	fcntl(r.slave, F_SETFL, fcntl(r.slave, F_GETFL) | O_NONBLOCK);
 	for (y = 0; y < 200; y++)
-		for (status = 0; status < 300; status += 2)
-			text(&r, y, status, "字", status % 4 ? ROLE_TITLE
-							     : ROLE_ERROR);
-	child = fork();
-	if (child == 0)
-		_exit(!term_flush(r.t));
-	do
+		for (x = 0; x < 300; x += 2)
+			text(&r, y, x, "字", x % 4 ? ROLE_TITLE : ROLE_ERROR);
+	slow.t = r.t;
+	ck_assert_int_eq(pthread_create(&writer, NULL, flush_slowly, &slow),
+			 0);
+	while (!atomic_load(&slow.done))
 		drain(&r);
-	while (waitpid(child, &status, WNOHANG) == 0);
+	pthread_join(writer, NULL);
 	drain(&r);
-	ck_assert_int_eq(status, 0);
+	ck_assert_int_eq(atomic_load(&slow.done), 1);
 	for (y = 0; y < 200; y++) {
 		char *row = seen(&r, y, false);
 

@@ -1,0 +1,66 @@
+#!/bin/sh
+# what is different when standard output is a terminal
+. "$top_srcdir/tests/command/lib"
+need script
+script -qec true /dev/null >/dev/null 2>&1 || exit 77
+
+# on COLUMNS ARGUMENT...: runs gouji on a terminal that wide, without the
+# carriage returns that a terminal adds
+on() {
+	columns=$1; shift
+	command="gouji $* on a terminal"
+	script -qec "stty cols $columns rows 24; $GOUJI $*" /dev/null \
+		>typed 2>err </dev/null
+	sed 's/\r$//' typed >out
+}
+
+unset NO_COLOR
+TERM=xterm
+
+# control characters of a value are shown
+sed 's/^remark: .*/remark: "x\\e[31m\\u202e"/' seed.yaml >evil.yaml
+on 80 --get=remark --get=overview evil.yaml
+line out 'x\x1b[31m\u202e'
+run 0 --get=overview seed.yaml
+tail -n +2 typed | sed 's/\r$//' >shown
+same shown out
+
+# a page is as wide as the terminal, unless --width or -o says otherwise
+run 0 --print --width=130 seed.yaml
+cp out wide
+on 130 --print seed.yaml
+same out wide
+on 1000 --summary seed.yaml
+[ -s out ] || fail 'nothing on a very wide terminal'
+on 5 --summary seed.yaml
+[ -s out ] || fail 'nothing on a very narrow terminal'
+run 0 --print seed.yaml
+cp out page
+on 130 --print -o written seed.yaml
+same written page
+{ cat wide; echo; cat wide; } >both
+on 130 --print seed.yaml seed.yaml
+same out both
+
+# colours
+run 1 --check --color=always broken.yaml
+cp out colored
+run 1 --check broken.yaml
+cp out plain
+told() { grep '^broken.yaml' out >findings; same findings "$1"; }
+on 80 --check broken.yaml
+told colored
+on 80 --check --color=never broken.yaml
+told plain
+NO_COLOR=1; export NO_COLOR
+on 80 --check broken.yaml
+told plain
+on 80 --check --color=always broken.yaml
+told colored
+NO_COLOR=
+on 80 --check broken.yaml
+told colored
+TERM=dumb
+on 80 --check broken.yaml
+told plain
+finish
