@@ -217,7 +217,14 @@ static const struct option_row rows[] = {
 static enum status
 open_screen(const struct options *o)
 {
-	return (enum status)app_run(o->file[0]);
+	struct error e = ERROR_INIT;
+
+	if (strcmp(o->file[0], "-"))
+		return (enum status)app_run(o->file[0],
+						    command_language());
+	error_add(&e, NOWHERE, _("the screen wants the name of a file; "
+				 "standard input is the keyboard"));
+	return command_end(&e);
 }
 
 static const struct verb verb_screen = {

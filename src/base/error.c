@@ -14,8 +14,10 @@ error_release(struct error *e)
 {
 	size_t i;
 
-	for (i = 0; i < e->count; i++)
+	for (i = 0; i < e->count; i++) {
 		free(e->problem[i].text);
+		free(e->problem[i].file);
+	}
 	free(e->problem);
 	*e = (struct error)ERROR_INIT;
 }
@@ -25,15 +27,19 @@ append(struct error *e, enum severity severity, struct place place,
        const char *format, va_list ap)
 {
 	struct buf text = BUF_INIT;
+	char *file;
 
 	if (e->count >= ERROR_MOST) {
 		e->left_out++;
 		return;
 	}
 	buf_vaddf(&text, format, ap);
+	file = place.file ? xstrdup(place.file) : NULL;
+	place.file = file;
 	ARRAY_GROW(e->problem, e->count, e->room);
 	e->problem[e->count++] = (struct problem){
 		.place = place,
+		.file = file,
 		.severity = severity,
 		.text = buf_detach(&text),
 	};

@@ -19,7 +19,7 @@
 #include "base/buf.h"
 
 struct place {
-	const char *file;	/* NULL: none; must outlive the list */
+	const char *file;	/* NULL: none */
 	int line, column;	/* from 1; 0: not known */
 };
 
@@ -27,6 +27,7 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
 
 struct problem {
 	struct place place;
+	char *file;		/* that of the place, our own copy */
 	enum severity severity;
 	char *text;
 };

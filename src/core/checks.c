@@ -50,7 +50,6 @@ add_check(struct form *f, const struct rule *rule, int block, int row,
 	struct check *c;
 	struct ref *ref;
 	const struct expr *that, *when = NULL;
-	const struct say *say;
 	int i, refs;
 
 	b.check = plan_check(f, &(struct check){
@@ -65,9 +64,7 @@ add_check(struct form *f, const struct rule *rule, int block, int row,
 	if (refs)
 		memcpy(ref, b.ref, (size_t)refs * sizeof *ref);
 	free(b.ref);
-	say = say_bind(&b, &rule->say);
 	c = &f->check[b.check];
-	c->say = say;
 	c->that = that;
 	c->when = when;
 	c->ref = ref;
@@ -75,6 +72,7 @@ add_check(struct form *f, const struct rule *rule, int block, int row,
 	if (that)
 		expr_sides(that, &c->relation, &c->left, &c->right);
 	locate(f, c);
+	c->say = say_bind(&b, &rule->say);
 	for (i = 0; i < refs && !rule->completeness; i++)
 		region_each(f, &ref[i].region, name_cell, f);
 }

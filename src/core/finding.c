@@ -274,10 +274,10 @@ check_sentence(const struct report *r, int check, int lang, struct buf *out)
 	const struct check *c = &report_form(r)->check[check];
 	wide left, right;
 
-	if (c->rule->completeness)
-		blank_sentence(r, c, lang, out);
-	else if (c->say)
+	if (c->say)
 		say_write(c->say, r, check, lang, out);
+	else if (c->type == CHECK_FORMULA && c->rule->completeness)
+		blank_sentence(r, c, lang, out);
 	else if (report_sides(r, check, &left, &right))
 		equation(r, check, lang, out);
 	else if (c->type == CHECK_FORMULA)

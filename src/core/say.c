@@ -36,6 +36,22 @@ static const struct {
 	{ "difference", PIECE_DIFFERENCE },
 };
 
+/* Does the rule have what the word stands for? */
+static bool
+has(const struct binding *b, enum piece_type type)
+{
+	const struct check *c = &b->form->check[b->check];
+
+	switch (type) {
+	case PIECE_ROW:
+		return c->row >= 0;
+	case PIECE_COLUMN:
+		return c->column >= 0;
+	default:
+		return c->left >= 0;
+	}
+}
+
 static bool
 bind_braces(struct binding *b, struct piece *p, const char *name, size_t len)
 {
@@ -46,7 +62,9 @@ bind_braces(struct binding *b, struct piece *p, const char *name, size_t len)
 		if (strcmp(words[i].name, copy))
 			continue;
 		p->type = words[i].type;
-		return true;
+		return has(b, p->type) ||
+		       error_add(b->e, b->rule->place,
+				 _("say: this rule has no {%s}"), copy);
 	}
 	p->type = PIECE_REGION;
 	return name_resolve(b, copy, b->rule->place, &p->region);
@@ -81,9 +99,11 @@ const struct say *
 say_bind(struct binding *b, const struct label *say)
 {
 	struct say *s = NULL;
+	size_t before = b->e->count;
 	int i;
 
-	for (i = 0; i < FORM_LANGS; i++) {
+	/* what is wrong is likely wrong in every language: say it once */
+	for (i = 0; i < FORM_LANGS && b->e->count == before; i++) {
 		if (!say->text[i])
 			continue;
 		if (!s)

@@ -24,6 +24,16 @@ writer_find(const char *name)
 	return NULL;
 }
 
+int
+document_width(const struct document_options *o, int otherwise)
+{
+	int width = o->width > 0 ? o->width : otherwise;
+
+	if (width < DOCUMENT_NARROW)
+		return DOCUMENT_NARROW;
+	return width > DOCUMENT_WIDE ? DOCUMENT_WIDE : width;
+}
+
 /* ---- words ---- */
 
 bool

@@ -25,7 +25,8 @@
 
 struct document_options {
 	int lang;	/* of the form's languages */
-	int width;	/* columns of a page of text; 0: DOCUMENT_WIDTH */
+	int width;	/* columns of a page of text; 0: DOCUMENT_WIDTH.  A
+			 * table whose columns need more is wider */
 	bool blank;	/* the form to be filled in on paper: no figures, and
 			 * lines to write on for texts */
 	bool color;	/* ANSI colours, in the summary alone */
@@ -33,6 +34,7 @@ struct document_options {
 
 #define DOCUMENT_WIDTH 100
 #define DOCUMENT_NARROW 20	/* no page is narrower */
+#define DOCUMENT_WIDE 1000	/* or wider */
 #define SUMMARY_WIDTH 80
 #define SUMMARY_LINES 24
 
@@ -50,6 +52,9 @@ struct writer {
 
 extern const struct writer writers[];
 extern const size_t writer_count;
+
+/* The columns of a page: the option within its bounds, or else OTHERWISE. */
+int document_width(const struct document_options *o, int otherwise);
 
 /* The writer of that name; NULL if there is none. */
 const struct writer *writer_find(const char *name);

@@ -611,9 +611,7 @@ document_summary(const struct report *r, const struct document_options *o,
 	struct findings list = FINDINGS_INIT;
 	int keep;
 
-	s.width = o->width > 0 ? o->width : SUMMARY_WIDTH;
-	if (s.width < DOCUMENT_NARROW)
-		s.width = DOCUMENT_NARROW;
+	s.width = document_width(o, SUMMARY_WIDTH);
 	findings_collect(r, o->lang, &list);
 	keep = list.count ? list.count + 1 : 0;
 	if (keep > FINDING_LINES)

@@ -130,7 +130,7 @@ need(struct column *c, enum stage stage, int width)
 	int i;
 
 	for (i = (int)stage; i < STAGES; i++)
-		c->need[i] = most(c->need[i], width);
+		c->need[i] = most(c->need[i], least(width, DOCUMENT_WIDE));
 }
 
 static void
@@ -666,8 +666,7 @@ bool
 document_text(const struct report *r, const struct document_options *o,
 	      struct buf *out)
 {
-	int width = o->width > 0 ? most(o->width, DOCUMENT_NARROW)
-				 : DOCUMENT_WIDTH;
+	int width = document_width(o, DOCUMENT_WIDTH);
 	struct part p = PART_START;
 	bool headed = false;	/* a heading stands right above */
 

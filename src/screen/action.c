@@ -123,6 +123,8 @@ escape(struct app *a)
 {
 	if (a->screen == &list_screen)
 		list_close(a);
+	else if (a->prose.selecting)
+		a->prose.selecting = false;
 	else if (a->why)
 		a->why = false;
 	a->focus = -1;

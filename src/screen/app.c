@@ -613,21 +613,6 @@ loop(struct app *a, int in, const sigset_t *waiting)
 	return 0;
 }
 
-/* The language of labels: that of the messages. */
-static int
-label_language(const struct form *f)
-{
-	static const char *const name[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	const char *locale = NULL;
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(name) && (!locale || !*locale); i++)
-		locale = getenv(name[i]);
-	if (locale && !strncmp(locale, "C", 1))
-		locale = "en";
-	return form_lang(f, locale);
-}
-
 static int
 fail(const struct error *e)
 {
@@ -640,7 +625,7 @@ fail(const struct error *e)
 }
 
 int
-app_run(const char *path)
+app_run(const char *path, const char *locale)
 {
 	struct error e = ERROR_INIT;
 	struct app *a = app_new(NULL, path, -1, &e);
@@ -649,7 +634,7 @@ app_run(const char *path)
 
 	error_sort(&e);
 	if (a) {
-		a->lang = label_language(a->form);
+		a->lang = form_lang(a->form, locale);
 		a->term = term_open(STDIN_FILENO, STDOUT_FILENO, NULL, &e);
 	}
 	if (a && a->term) {

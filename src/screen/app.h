@@ -165,9 +165,9 @@ void app_timeout(struct app *a);
 bool app_draw(struct app *a);
 void app_resize(struct app *a);
 
-/* Opens the report at PATH on the terminal and stays until the person
- * leaves; the exit status. */
-int app_run(const char *path);
+/* Opens the report at PATH on the terminal, with labels in the language of
+ * LOCALE, and stays until the person leaves; the exit status. */
+int app_run(const char *path, const char *locale);
 
 /* ---- for the screens and actions ---- */
 

@@ -109,7 +109,7 @@ draw_row(struct app *a, int i, int y)
 	enum role role = here ? ROLE_SELECTED : r->role;
 	struct buf text = BUF_INIT, line = BUF_INIT;
 
-	if (l->choose && l->rows <= NUMBERED && i < 10)
+	if (l->choose && l->rows <= NUMBERED && i < 10 && r->value >= 0)
 		buf_addf(&text, "%d ", (i + 1) % 10);
 	else if (l->choose && l->rows <= NUMBERED)
 		buf_add(&text, "  ");

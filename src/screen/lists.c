@@ -130,11 +130,16 @@ help_on_cell(struct app *a, int cell)
 	const struct block *b = form_block_of(a->form, cell);
 	const struct line *l = axis_leaf(&b->rows,
 					 form_row_of(a->form, cell));
+	const struct line *c = axis_leaf(&b->cols,
+					 form_column_of(a->form, cell));
 	const char *text[] = {
 		label_text(&b->label, a->lang),
 		label_text(&b->help, a->lang),
 		label_text(&l->label, a->lang),
 		label_text(&l->help, a->lang),
+		*label_text(&c->help, a->lang) ? label_text(&c->label, a->lang)
+					       : "",
+		label_text(&c->help, a->lang),
 	};
 	size_t i;
 

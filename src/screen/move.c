@@ -197,7 +197,9 @@ find_done(struct app *a, const char *text)
 	const struct block *b = app_block(a);
 	int i, n = b->rows.leaves;
 
-	for (i = 1; i <= n && *text; i++) {
+	if (!*text)
+		return true;
+	for (i = 1; i <= n; i++) {
 		int leaf = (app_row(a) + i) % n;
 		const struct line *l = axis_leaf(&b->rows, leaf);
 

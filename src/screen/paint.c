@@ -205,6 +205,8 @@ make_turns(struct paint *p)
 		for (j = 0; j < ROLE_COUNT; j++) {
 			const struct style *s = p->look.style, *from;
 
+			if (p->look.same[j] != j)
+				continue;
 			from = i < ROLE_COUNT ? &s[i] : NULL;
 			p->turn[i][j] = p->caps->sgr
 				? turn_sgr(p->caps, from, s[j])
@@ -478,12 +480,14 @@ paint_row(struct paint *p, const struct cell *row, struct cell *old, int y,
 {
 	int from = touched->from, to = touched->to, x, end, overlaid = UNKNOWN;
 
-	while (from < to && same(&row[from], &old[from]))
-		from++;
-	while (from < to && same(&row[to - 1], &old[to - 1]))
-		to--;
-	if (from >= to)
+	/* the dull case, by the quickest way there is */
+	if (!memcmp(row + from, old + from,
+		    (size_t)(to - from) * sizeof *row))
 		return;
+	while (same(&row[from], &old[from]))
+		from++;
+	while (same(&row[to - 1], &old[to - 1]))
+		to--;
 	end = erase_from(p, row, old, from, to);
 	for (x = from; x < to || x == overlaid; x++) {
 		if (x >= p->columns)

@@ -85,8 +85,13 @@ static int
 column_at(const struct app *a, size_t at)
 {
 	const struct prose_line *l = &a->prose.line[line_at(&a->prose, at)];
+	struct buf drawn = BUF_INIT;
+	int columns;
 
-	return text_width(text(a) + l->start, at - l->start, AMBIGUOUS_WIDE);
+	text_escape(&drawn, text(a) + l->start, at - l->start);
+	columns = text_width(drawn.text, drawn.len, AMBIGUOUS_WIDE);
+	buf_release(&drawn);
+	return columns;
 }
 
 /* ---- the selection ---- */
@@ -382,7 +387,8 @@ one_line(const struct app *a)
 	return form_kind_of(a->form, app_cell(a))->lines == 1;
 }
 
-/* A paste into a text of one line becomes one line. */
+/* A paste into a text of one line becomes one line, and a tab, as between
+ * the cells of a spreadsheet, a blank. */
 static void
 insert_paste(struct app *a, const char *paste)
 {
@@ -390,8 +396,8 @@ insert_paste(struct app *a, const char *paste)
 	size_t i;
 
 	buf_add(&put, paste);
-	for (i = 0; i < put.len && one_line(a); i++)
-		if (put.text[i] == '\n')
+	for (i = 0; i < put.len; i++)
+		if (put.text[i] == '\t' || (put.text[i] == '\n' && one_line(a)))
 			put.text[i] = ' ';
 	insert(a, put.text, put.len);
 	buf_release(&put);

@@ -226,7 +226,9 @@ draw_label(struct app *a, int y, int lines)
 		put_line(a, y, &row, ROLE_LABEL);
 		put_line(a, y + 1, &column, ROLE_LABEL);
 	} else {
-		buf_addf(&row, "  |  %s", column.text);
+		if (row.len && column.len)
+			buf_add(&row, "  |  ");
+		buf_add(&row, column.text);
 		put_line(a, y, &row, ROLE_LABEL);
 	}
 	buf_release(&row);
@@ -290,15 +292,32 @@ wrap_help(const struct app *a, struct buf text[2])
 	}
 }
 
+/* On one line the verdict comes first: there may be no room for all. */
 static void
 add_equation(const struct app *a, int check, struct buf *left,
 	     struct buf *right)
 {
+	if (left == right) {
+		add_verdict(a, check, left);
+		buf_add(left, "  ");
+	}
 	check_side(a->report, check, false, a->lang, left);
 	buf_addf(right, " %s ", check_sign(a->report, check));
 	check_side(a->report, check, true, a->lang, right);
+	if (left == right)
+		return;
 	buf_add(right, "   ");
 	add_verdict(a, check, right);
+}
+
+/* While a rule waits for a blank cell, its own words would say too much. */
+static bool
+holds(const struct app *a, int check)
+{
+	enum verdict v = report_verdict(a->report, check);
+
+	return v == VERDICT_OK ||
+	       (v == VERDICT_BLANK && a->form->check[check].say);
 }
 
 /* The rule in two lines: its left side, then sign, right side, verdict; or
@@ -312,7 +331,7 @@ draw_rule(struct app *a, int y, int lines)
 	const struct check *c = check < 0 ? NULL : &a->form->check[check];
 	wide left, right;
 	bool sides = c && report_sides(a->report, check, &left, &right);
-	bool bad = c && report_verdict(a->report, check) != VERDICT_OK;
+	bool bad = c && !holds(a, check);
 
 	if (sides || bad)
 		buf_addf(&text[0], "%s  ", c->rule->id);
@@ -340,7 +359,7 @@ draw_why(struct app *a, int y, int lines)
 	struct buf text = BUF_INIT;
 
 	buf_addf(&text, "%s  ", c->rule->id);
-	if (report_verdict(a->report, check) != VERDICT_OK)
+	if (!holds(a, check))
 		check_sentence(a->report, check, a->lang, &text);
 	else if (c->rule->that)
 		buf_add(&text, formula_text(c->rule->that));

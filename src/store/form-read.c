@@ -72,6 +72,8 @@ label(struct form_reader *r, const struct node *n, const char *what,
 
 	if (n->type == NODE_SCALAR) {
 		text[0] = words(r, n, what);
+		for (i = 1; i < r->form->langs; i++)
+			text[i] = text[0];
 		return;
 	}
 	if (n->type == NODE_LIST) {
@@ -259,6 +261,10 @@ line_map(struct form_reader *r, struct axis *a, int line,
 	if (in && list)
 		error_add(r->e, list->place, _("'in' and 'list' are two ways "
 					       "to say the same; use one"));
+	if ((in || list) && a->line[line].kind >= 0)
+		error_add(r->e, map->place,
+			  _("a heading has no cells; move 'cell' to the lines "
+			    "under it"));
 	if (in && node_is(in, NODE_LIST, "in", r->e))
 		lines(r, a, line, in, depth + 1);
 	if (!list || !node_is(list, NODE_SCALAR, "list", r->e))
@@ -549,8 +555,15 @@ static void
 add_table(struct form_reader *r, const struct node *n, const char *name,
 	  int *block, int *blocks)
 {
-	int b = form_find_block(r->form, name);
+	int b = form_find_block(r->form, name), i;
 
+	for (i = 0; i < *blocks; i++)
+		if (block[i] == b) {
+			error_add(r->e, n->place,
+				  _("each: the table '%s' is named twice"),
+				  name);
+			return;
+		}
 	if (b < 0 || r->form->block[b].type != BLOCK_TABLE)
 		error_add(r->e, n->place, _("each: no table is called '%s'"),
 			  name);
@@ -582,6 +595,8 @@ each(struct form_reader *r, const struct node *map, struct rule *rule)
 	for (word = strtok_r(copy, ", ", &save); word;
 	     word = strtok_r(NULL, ", ", &save))
 		add_table(r, n, word, block, &blocks);
+	if (!blocks && !error_any(r->e))
+		error_add(r->e, n->place, _("each: no table is named"));
 	rule->block = block;
 	rule->blocks = blocks;
 }
@@ -727,6 +742,20 @@ required(struct form_reader *r, const struct node *root, const char *key)
 	return text ? text : "";
 }
 
+/* Both are parts of a file's name. */
+static void
+plain_name(struct form_reader *r, const struct node *root, const char *key,
+	   const char *name)
+{
+	const struct node *n = node_get(root, key);
+
+	if (n && (!*name || strspn(name, "abcdefghijklmnopqrstuvwxyz"
+					 "0123456789_-") != strlen(name)))
+		error_add(r->e, n->place,
+			  _("%s: small letters, digits, _ and - are expected"),
+			  key);
+}
+
 static void
 top(struct form_reader *r, const struct node *root)
 {
@@ -739,11 +768,8 @@ top(struct form_reader *r, const struct node *root)
 	languages(r, root);
 	r->form->name = required(r, root, "form");
 	r->form->version = required(r, root, "version");
-	if (strspn(r->form->name, "abcdefghijklmnopqrstuvwxyz0123456789_-") !=
-	    strlen(r->form->name))
-		error_add(r->e, root->place,
-			  _("form: small letters, digits, _ and - are "
-			    "expected"));
+	plain_name(r, root, "form", r->form->name);
+	plain_name(r, root, "version", r->form->version);
 	n = node_get(root, "title");
 	if (n)
 		label(r, n, "title", r->form->title.text);
@@ -780,12 +806,7 @@ form_parse(const char *path, const char *bytes, size_t len, struct error *e)
 	tree_free(y);
 	error_sort(&own);
 	for (i = 0; i < own.count; i++) {
-		struct place p = own.problem[i].place;
-
-		/* the form goes, its name with it */
-		if (p.file)
-			p.file = path;
-		error_add(e, p, "%s", own.problem[i].text);
+		error_add(e, own.problem[i].place, "%s", own.problem[i].text);
 	}
 	if (error_any(&own)) {
 		form_free(r.form);

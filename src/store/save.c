@@ -24,7 +24,7 @@ static bool
 fail(const struct save *s, struct error *e, const char *what)
 {
 	return error_add(e, (struct place){ NULL, 0, 0 },
-			 _("%s is not saved: %s: %s; the old file is as it "
+			 _("%s is not saved: %s: %s; what was there is as it "
 			   "was"), s->asked, what, strerror(errno));
 }
 
@@ -81,6 +81,18 @@ keep_mode(const struct save *s)
 	return !fchmod(s->fd, old.st_mode & 07777);
 }
 
+/* A device or a FIFO is not replaced by a file. */
+static bool
+replaceable(const char *path)
+{
+	struct stat old;
+
+	if (stat(path, &old) || S_ISREG(old.st_mode))
+		return true;
+	errno = S_ISDIR(old.st_mode) ? EISDIR : EINVAL;
+	return false;
+}
+
 struct save *
 save_begin(const char *path, struct error *e)
 {
@@ -97,10 +109,10 @@ save_begin(const char *path, struct error *e)
 	buf_addf(&name, "%s/.%s.XXXXXX", s->folder, basename(copy));
 	free(copy);
 	s->temporary = buf_detach(&name);
-	s->fd = mkostemp(s->temporary, O_CLOEXEC);
+	s->fd = replaceable(s->path) ? mkostemp(s->temporary, O_CLOEXEC) : -1;
 	if (s->fd >= 0 && keep_mode(s))
 		return s;
-	fail(s, e, _("no new file can be made beside it"));
+	fail(s, e, _("no new file can be made in its place"));
 	if (s->fd >= 0) {
 		close(s->fd);
 		unlink(s->temporary);

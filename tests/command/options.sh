@@ -56,6 +56,7 @@ usage_error --get=unit
 usage_error --get=unit seed.yaml half.yaml
 has err "'half.yaml'"
 usage_error seed.yaml half.yaml
+usage_error -
 usage_error --rules zwgk zwgk
 usage_error --new=zwgk seed.yaml
 has err "'seed.yaml'"

@@ -312,14 +312,16 @@ rig_fail(const struct rig *r, const char *format, ...)
 
 /* ---- what holds after each key ---- */
 
-/* On the figure of the active cell; or, while it is edited in place, right
- * behind it. */
+/* On the figure of the active cell; or, where the next digit goes behind it,
+ * right there. */
 static void
 check_cursor(const struct rig *r)
 {
 	const struct app *a = r->app;
 	const struct layout *l = &a->grid.layout;
 	int cell = app_cell(a), y, x, row, column, last;
+	bool behind = a->entry.on && (a->entry.in_place ||
+				      app_block(a)->type == BLOCK_FIELDS);
 
 	rig_cursor(r, &y, &x);
 	if (a->screen != &grid_screen || a->prompt.on)
@@ -328,7 +330,7 @@ check_cursor(const struct rig *r)
 	column = layout_x(l, form_column_of(a->form, cell));
 	if (row < 0 || column < 0 || row > a->height - 2)
 		return;
-	last = column + l->column - 1 - !(a->entry.on && a->entry.in_place);
+	last = column + l->column - (behind ? 1 : 2);
 	if (l->column > 1 && (y != 1 + row || x < column || x > last))
 		rig_fail(r, "the cursor is at %d,%d, not in the cell at %d,%d",
 			 y + 1, x + 1, row + 2, column + 1);

@@ -95,7 +95,8 @@ assert_lines(const char *text, const char *wanted)
 	int line;
 
 	for (line = 1; *text || *wanted; line++) {
-		int n = (int)strcspn(text, "\n"), m = (int)strcspn(wanted, "\n");
+		int n = (int)strcspn(text, "\n");
+		int m = (int)strcspn(wanted, "\n");
 
 		ck_assert_msg(n == m && !memcmp(text, wanted, (size_t)n),
 			      "line %d:\n%.*s\nnot:\n%.*s", line, n, text, m,
@@ -473,6 +474,68 @@ key_all(struct report *r)
 	free(put);
 }
 
+/* Lines of an axis as they come, headings over headings, some without a
+ * text. */
+static void
+random_axis(uint64_t *seed, const char *what, struct buf *out)
+{
+	static const char *const labels[] = {
+		"", "; label=总计/Total", "; label=x/y; is=total",
+		"; label=（二）部分公开（不计其他情形）/(2) Partly disclosed",
+		"; label=a/unbreakableunbreakableunbreakable; short=b/c",
+		"; label=危及“三安全一稳定”/Endangers security, stability",
+	};
+	int n = 1 + (int)support_random(seed, 12), depth = 0, i, next;
+
+	for (i = 0; i < n; i++) {
+		size_t label = support_random(seed, ARRAY_LEN(labels));
+
+		next = (int)support_random(seed, (unsigned)depth + 2);
+		if (i + 1 == n || next > 4)
+			next = 0;
+		/* a total stands beside others and has nothing under it */
+		if (label == 2 && (!i || depth || next))
+			label = 0;
+		buf_addf(out, "%s ", what);
+		buf_fill(out, '>', depth);
+		buf_addf(out, "%s%d%s\n", what, i, labels[label]);
+		depth = next;
+	}
+}
+
+START_TEST(prints_any_form)
+{
+	uint64_t seed = (uint64_t)_i;
+	struct document_options o = { .lang = _i % 2, .width = 20 + _i };
+	struct buf form = BUF_INIT, out = BUF_INIT;
+	struct report *r;
+	struct form *f;
+	int i;
+
+	if (_i % 3)
+		buf_add(&form, "heading; label=节/Section\n");
+	for (i = 0; i <= _i % 4; i++) {
+		buf_addf(&form, "table t%d; label=表/Table\n", i);
+		random_axis(&seed, "row", &form);
+		random_axis(&seed, "col", &form);
+	}
+	f = mini_form_ok(form.text);
+	for (i = 0; i < f->blocks; i++)
+		f->block[i].has_corner = support_random(&seed, 2);
+	r = report_new(f);
+	if (_i % 5)
+		key_all(r);
+	ck_assert(document_text(r, &o, &out));
+	assert_straight(out.text, o.width, 17 * 6);
+	buf_clear(&out);
+	document_summary(r, &o, &out);
+	report_free(r);
+	form_free(f);
+	buf_release(&out);
+	buf_release(&form);
+}
+END_TEST
+
 /* Fails by its time if the work grew with the square of the table. */
 START_TEST(prints_a_large_table)
 {
@@ -607,6 +670,7 @@ main(void)
 	tcase_add_test(c, prints_a_blank_form);
 	tcase_add_test(c, prints_safely);
 	tcase_add_loop_test(c, prints_at_any_width, 20, 140);
+	tcase_add_loop_test(c, prints_any_form, 0, 200);
 	tcase_add_test(c, prints_a_large_table);
 	tcase_add_test(c, sums_up);
 	tcase_add_loop_test(c, sums_up_on_one_screen, 20, 90);

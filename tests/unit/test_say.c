@@ -36,15 +36,9 @@ static const struct {
 	  "say={left} {right} {difference}", 0, "3 2 1", "3 2 1" },
 	{ "each=column t; that=done = new; "
 	  "say={left} {right} {difference}", 0, "2 3 -1", "2 3 -1" },
-	/* a line is named even where there is none */
-	{ "that=new.x = 1; say=[{column}]", 0, "[自然人]", "[Persons]" },
-	{ "that=new = 1; say=[{row}{column}]", 0, "[]", "[]" },
-	{ "that=1 = 2; say=[{row}{column}]{left}", 0, "[]1", "[]1" },
 	/* texts and fields */
 	{ "that=year = 1; say={unit}{year}年/{unit} {year}", 0, "某2023年",
 	  "某 2023" },
-	{ "that=mentions(note, \"z\"); say=[{note}] {left}", 0, "[] 0",
-	  "[] 0" },
 	/* headings and blocks are sums */
 	{ "that=new.x = 1; say={t.done} {t}", 0, "2 6.5", "2 6.5" },
 	/* braces that are none */
@@ -104,6 +98,12 @@ static const struct {
 	{ "that=new.x = 1; say=好/{new.x} {new.z}",
 	  "mini:13: error: nothing is called 'new.z' here; see the ids of rows "
 	  "and columns\n" },
+	{ "that=new = 1; say={row}",
+	  "mini:13: error: say: this rule has no {row}\n" },
+	{ "each=row t; that=x = y; say={column}",
+	  "mini:13: error: say: this rule has no {column}\n" },
+	{ "that=mentions(note, \"z\"); say={left}",
+	  "mini:13: error: say: this rule has no {left}\n" },
 	/* said once, not for every line */
 	{ "each=column t; that=new = done; say={none}",
 	  "mini:13: error: nothing is called 'none' here; see the ids of rows "

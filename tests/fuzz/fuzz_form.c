@@ -1,0 +1,127 @@
+/*
+ * fuzz_form.c - any bytes as a form
+ *
+ * A form that is taken must carry a report: figures go in, report_verify()
+ * agrees, every sentence can be made, and undoing all leads back to the start.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/finding.h"
+#include "store/file.h"
+#include "store/form-read.h"
+#include "store/report-write.h"
+#include "store/tree.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+say_all(const struct report *r)
+{
+	const struct form *f = report_form(r);
+	struct findings all = FINDINGS_INIT;
+	struct buf out = BUF_INIT;
+	int i, lang;
+
+	for (lang = 0; lang < f->langs; lang++) {
+		findings_collect(r, lang, &all);
+		findings_release(&all);
+		for (i = 0; i < f->checks && i < 1000; i++) {
+			buf_clear(&out);
+			check_sentence(r, i, lang, &out);
+			check_address(f, i, &out);
+			check_side(r, i, true, lang, &out);
+		}
+		for (i = 0; i < f->cells && i < 1000; i++) {
+			buf_clear(&out);
+			cell_label(f, i, lang, &out);
+			check_of_cell(r, i);
+		}
+	}
+	buf_release(&out);
+}
+
+/* What is written is YAML at least; reading it needs the form on the path. */
+static void
+write_all(const struct report *r, struct buf *out)
+{
+	struct error e = ERROR_INIT;
+	struct tree *y;
+
+	report_write(r, out);
+	y = tree_parse("written", out->text, out->len, &e);
+	if (!y)
+		bug("%s in\n%s", error_first(&e), out->text);
+	tree_free(y);
+}
+
+static void
+play(const struct form *f, const uint8_t *data, size_t size)
+{
+	struct report *r = report_new(f);
+	struct buf start = BUF_INIT, full = BUF_INIT, end = BUF_INIT;
+	struct error e = ERROR_INIT;
+	int steps = f->cells > 2000 ? 3 : 30, i, cell;
+
+	write_all(r, &start);
+	for (i = 0; i < steps && f->cells; i++) {
+		size_t at = (size_t)i * 131 % size;
+		char text[12];
+
+		cell = (data[at] * 256 + data[size - 1 - at]) % f->cells;
+		snprintf(text, sizeof text, "%d", data[at] * (i % 4));
+		report_key(r, cell, text, i % 2, EDIT_NEW, &e);
+		report_verify(r);
+	}
+	say_all(r);
+	write_all(r, &full);
+	while (report_undo(r, &cell))
+		continue;
+	report_verify(r);
+	write_all(r, &end);
+	if (strcmp(start.text, end.text))
+		bug("undo does not lead back");
+	buf_release(&start);
+	buf_release(&full);
+	buf_release(&end);
+	error_release(&e);
+	report_free(r);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct error e = ERROR_INIT;
+	struct form *f = form_parse("fuzz", (const char *)data, size, &e);
+	struct buf out = BUF_INIT;
+
+	if (!f == !error_any(&e))
+		bug("a form with mistakes, or none without");
+	error_print(&e, &out);
+	if (f)
+		play(f, data, size);
+	form_free(f);
+	buf_release(&out);
+	error_release(&e);
+	return 0;
+}
+
+#ifndef GOUJI_FUZZING
+int
+main(int argc, char **argv)
+{
+	struct error e = ERROR_INIT;
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		struct buf bytes = BUF_INIT;
+
+		if (!file_read(argv[i], 1 << 20, &bytes, &e))
+			bug("%s: %s", argv[i], error_first(&e));
+		LLVMFuzzerTestOneInput((const uint8_t *)bytes.text, bytes.len);
+		buf_release(&bytes);
+	}
+	return 0;
+}
+#endif
