@@ -201,7 +201,7 @@ START_TEST(no_folder)
 
 	ck_assert_ptr_null(save_begin("none/r.yaml", &e));
 	assert_errors(&e, "gouji: error: none/r.yaml is not saved: no new file "
-			  "can be made beside it: No such file or directory; "
+			  "can be made in its place: No such file or directory; "
 			  "what was there is as it was\n");
 	ck_assert(!save_file("none/r.yaml", "x", 1, &e));
 	error_release(&e);
@@ -216,9 +216,9 @@ START_TEST(in_the_place_of_a_folder)
 
 	mkdir("r.yaml", 0755);
 	ck_assert(!save_file("r.yaml", "new\n", 4, &e));
-	assert_errors(&e, "gouji: error: r.yaml is not saved: it could not be "
-			  "put in place: Is a directory; the old file is as it "
-			  "was\n");
+	assert_errors(&e, "gouji: error: r.yaml is not saved: no new file "
+			  "can be made in its place: Is a directory; what was "
+			  "there is as it was\n");
 	only("r.yaml ");
 }
 END_TEST
@@ -252,8 +252,8 @@ START_TEST(a_full_disk)
 	ck_assert_int_eq(mode_of("r.yaml"), 0640);
 	assert_errors(&e, fits ? ""
 			: "gouji: error: r.yaml is not saved: it could not be "
-			  "written: File too large; the old file is as it "
-			  "was\n");
+			  "written: File too large; what was there is as "
+			  "it was\n");
 	only("r.yaml ");
 	buf_release(&text);
 }

@@ -506,7 +506,8 @@ END_TEST
 static const char *const samples[] = {
 	"123", "0", "a longer text, in English", "行政复议", "总计 total 合计",
 	"“引号”", "±×÷", "e\xcc\x81t\xc3\xa9", "   ", "x   y   z",
-	"\xf0\x9f\x98\x80!", "✓ ok", "\xf0\x9d\x90\x80\xf0\x9d\x90\x80z", "…", "¥12.50", "𠀀字", "①②",
+	"\xf0\x9f\x98\x80!", "✓ ok", "…", "¥12.50", "𠀀字", "①②",
+	"\xf0\x9d\x90\x80\xf0\x9d\x90\x80z",
 	"\xe2\x9d\xa4\xef\xb8\x8fx", "........", "----------------",
 	"\033[31mred", "\xff\xfe", "tab\there", "\xe2\x80\xae" "bidi",
 	"\xcc\x81" "alone", "ｗｉｄｅ", "ｱｲｳ",
@@ -1016,6 +1017,7 @@ form(struct rig *r, int row, int column, int figure)
 START_TEST(bytes)
 {
 	struct rig r;
+	static const char *const rows[] = { " 4", "12", "13", "11", "10" };
 	size_t full, digit = 0, step = 0, n;
 	int i;
 
@@ -1032,10 +1034,8 @@ START_TEST(bytes)
 	for (i = 0; i < 5; i++) {
 		text(&r, 5 + i, 38, "      3", ROLE_KEYED);
 		text(&r, 6 + i, 38, "      3", ROLE_CURSOR);
-		text(&r, 21, 3, (const char *[]){ " 4", "12", "13", "11",
-			"10" }[i], ROLE_MESSAGE);
-		text(&r, 21, 13, (const char *[]){ " 4", "12", "13", "11",
-			"10" }[i], ROLE_MESSAGE);
+		text(&r, 21, 3, rows[i], ROLE_MESSAGE);
+		text(&r, 21, 13, rows[i], ROLE_MESSAGE);
 		term_cursor(r.t, 6 + i, 44);
 		n = flush(&r);
 		step = n > step ? n : step;
