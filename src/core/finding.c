@@ -108,7 +108,7 @@ check_address(const struct form *f, int check, struct buf *out)
 
 static void
 add_term(const struct report *r, const struct check *c, const struct ref *t,
-	 bool first, int lang, struct buf *out)
+	 bool first, bool figure, int lang, struct buf *out)
 {
 	const struct form *f = report_form(r);
 	bool each = c->rule->each_row || c->rule->each_column;
@@ -125,19 +125,39 @@ add_term(const struct report *r, const struct check *c, const struct ref *t,
 	region_label(f, &t->region,
 		     !same || c->rule->each_column ? b->rows.leaves > 1 : false,
 		     !same || c->rule->each_row, lang, out);
+	if (!figure)
+		return;
 	buf_addc(out, ' ');
 	add_figure(out, f, report_region(r, &t->region));
 }
 
-static void
-paper_side(const struct report *r, int check, bool right, struct buf *out)
+/* The terms of one side; how many, or -1 if they need a sum behind them even
+ * where there is but one. */
+static int
+add_terms(const struct report *r, int check, bool right, bool figures,
+	  int lang, struct buf *out)
 {
-	wide left, paper;
+	const struct check *c = &report_form(r)->check[check];
+	int i, terms = 0;
+	bool factors = false;
 
-	if (!report_sides(r, check, &left, &paper))
-		return;
-	buf_addf(out, "%s ", right ? _("on paper") : _("computed"));
-	add_figure(out, report_form(r), right ? paper : left);
+	if (c->type == CHECK_PAPER)
+		buf_add(out, right ? _("on paper") : _("computed"));
+	for (i = 0; i < c->refs; i++) {
+		if (c->ref[i].right != right)
+			continue;
+		add_term(r, c, &c->ref[i], terms == 0, figures, lang, out);
+		factors = factors || c->ref[i].factor != 1;
+		terms++;
+	}
+	return factors ? -1 : terms;
+}
+
+void
+check_terms(const struct report *r, int check, bool right, int lang,
+	    struct buf *out)
+{
+	add_terms(r, check, right, false, lang, out);
 }
 
 void
@@ -145,27 +165,18 @@ check_side(const struct report *r, int check, bool right, int lang,
 	   struct buf *out)
 {
 	const struct form *f = report_form(r);
-	const struct check *c = &f->check[check];
+	bool paper = f->check[check].type == CHECK_PAPER;
 	wide side[2];
-	int i, terms = 0;
-	bool factors = false;
+	int terms;
 
-	if (c->type == CHECK_PAPER) {
-		paper_side(r, check, right, out);
-		return;
-	}
 	if (!report_sides(r, check, &side[0], &side[1]))
 		return;
-	for (i = 0; i < c->refs; i++) {
-		if (c->ref[i].right != right)
-			continue;
-		add_term(r, c, &c->ref[i], terms == 0, lang, out);
-		factors = factors || c->ref[i].factor != 1;
-		terms++;
-	}
-	if (terms > 1 || factors)
+	terms = add_terms(r, check, right, true, lang, out);
+	if (paper)
+		buf_addc(out, ' ');
+	else if (terms > 1 || terms < 0)
 		buf_add(out, " = ");
-	if (terms != 1 || factors)
+	if (terms != 1)
 		add_figure(out, f, side[right]);
 }
 

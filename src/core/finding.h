@@ -44,6 +44,9 @@ void check_sentence(const struct report *r, int check, int lang,
  * one side (RIGHT or not).  Adds nothing if it compares no sums. */
 void check_side(const struct report *r, int check, bool right, int lang,
 		struct buf *out);
+/* The same without the figures: "new + carried". */
+void check_terms(const struct report *r, int check, bool right, int lang,
+		 struct buf *out);
 /* The sign between the sides as it holds: "=", or "<>" where = is broken. */
 const char *check_sign(const struct report *r, int check);
 /* The cell that term N of the check stands for, the first if it is several;

@@ -1,4 +1,5 @@
 /* action.c - all that a key can do */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -362,40 +363,47 @@ action_run(struct app *a, const struct action *action)
 		app_say(a, _("'%s' does nothing here"), action->name);
 }
 
-/* Is K one of the KEYS of an action? */
-static bool
-bound(const char *keys, const struct key *k)
+void
+action_bind(struct app *a)
 {
+	size_t room = 0;
 	char name[16];
-	struct key one;
+	int i;
 
-	while (*keys) {
-		size_t n = strcspn(keys, " ");
+	for (i = 0; i < action_count; i++) {
+		const char *keys = actions[i].keys;
 
-		if (n < sizeof name) {
-			memcpy(name, keys, n);
-			name[n] = '\0';
-			if (key_parse(name, &one) && key_equal(&one, k))
-				return true;
+		while (*keys) {
+			size_t n = strcspn(keys, " ");
+			struct bound b = { .action = i };
+
+			snprintf(name, sizeof name, "%.*s", (int)n, keys);
+			if (!key_parse(name, &b.key))
+				bug("no key is called '%s'", name);
+			ARRAY_GROW(a->bound, a->bounds, room);
+			a->bound[a->bounds++] = b;
+			keys += n + strspn(keys + n, " ");
 		}
-		keys += n + strspn(keys + n, " ");
 	}
-	return false;
 }
 
 bool
 action_key(struct app *a, const struct key *k)
 {
-	enum where here = app_where(a);
+	unsigned here = app_where(a);
 	int i;
 
 	if (a->prefix == 'g' && after_g(a, k))
 		return true;
-	for (i = 0; i < action_count; i++)
-		if ((actions[i].where & here) && bound(actions[i].keys, k)) {
-			actions[i].run(a);
+	for (i = 0; i < a->bounds; i++) {
+		const struct bound *b = &a->bound[i];
+
+		if ((actions[b->action].where & here) &&
+		    key_equal(&b->key, k)) {
+			actions[b->action].run(a);
 			return true;
 		}
+	}
 	return false;
 }
 

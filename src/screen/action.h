@@ -22,6 +22,8 @@ struct action {
 extern const struct action actions[];
 extern const int action_count;
 
+/* Reads the keys of the table into A, once. */
+void action_bind(struct app *a);
 /* Does what the key is bound to here; false if it is bound to nothing. */
 bool action_key(struct app *a, const struct key *k);
 const struct action *action_find(const char *name);

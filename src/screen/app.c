@@ -15,9 +15,10 @@
 #include "screen/action.h"
 #include "store/report-write.h"
 
-/* How long a lone Esc waits for the rest of a key. */
+/* How long a lone Esc waits for the rest of a key, in milliseconds. */
 #define ESC_LOCAL 25
 #define ESC_REMOTE 150
+#define PASTE_WAIT 5		/* seconds for the rest of a paste */
 
 /* ---- the report ---- */
 
@@ -278,6 +279,7 @@ app_new(struct term *t, const char *path, int lang, struct error *e)
 	line_init(&a->entry.line);
 	line_init(&a->prompt.line);
 	buf_init(&a->prompt.label);
+	action_bind(a);
 	a->at = xcalloc((size_t)a->form->blocks, sizeof *a->at);
 	for (i = 0; i < a->form->blocks; i++)
 		a->at[i] = first_cell(a, &a->form->block[i]);
@@ -303,6 +305,7 @@ app_free(struct app *a)
 	buf_release(&a->message);
 	keys_release(&a->keys);
 	free(a->at);
+	free(a->bound);
 	report_file_close(&a->file);
 	free(a);
 }
@@ -570,18 +573,35 @@ catch_signals(sigset_t *waiting)
 	sigprocmask(SIG_BLOCK, &block, waiting);
 }
 
-static bool
-wait_for_key(const struct app *a, int in, const sigset_t *waiting)
-{
-	struct pollfd p = { .fd = in, .events = POLLIN };
-	long ms = getenv("SSH_CONNECTION") ? ESC_REMOTE : ESC_LOCAL;
-	struct timespec t = { .tv_nsec = ms * 1000000 };
+/* The terminal and what is waited for on it. */
+struct waiting {
+	int in;
+	struct timespec esc;	/* for the rest of a key */
+	sigset_t signals;	/* let in meanwhile */
+};
 
-	return ppoll(&p, 1, keys_pending(&a->keys) ? &t : NULL, waiting) > 0;
+static bool
+unfinished(const struct app *a)
+{
+	return keys_pending(&a->keys) || keys_pasting(&a->keys);
+}
+
+static bool
+wait_for_key(const struct app *a, const struct waiting *w)
+{
+	struct pollfd p = { .fd = w->in, .events = POLLIN };
+	struct timespec paste = { .tv_sec = PASTE_WAIT };
+	const struct timespec *t = NULL;
+
+	if (keys_pasting(&a->keys))
+		t = &paste;
+	else if (keys_pending(&a->keys))
+		t = &w->esc;
+	return ppoll(&p, 1, t, &w->signals) > 0;
 }
 
 static int
-loop(struct app *a, int in, const sigset_t *waiting)
+loop(struct app *a, const struct waiting *w)
 {
 	char bytes[4096];
 	ssize_t n;
@@ -589,13 +609,13 @@ loop(struct app *a, int in, const sigset_t *waiting)
 	while (!a->quit) {
 		if (!app_draw(a))
 			return 1;
-		if (wait_for_key(a, in, waiting)) {
-			n = read(in, bytes, sizeof bytes);
+		if (wait_for_key(a, w)) {
+			n = read(w->in, bytes, sizeof bytes);
 			if (n == 0 || (n < 0 && errno != EINTR))
 				return 1;
 			if (n > 0)
 				app_feed(a, bytes, (size_t)n);
-		} else if (keys_pending(&a->keys) && !resized && !ended) {
+		} else if (unfinished(a) && !resized && !ended && !stopped) {
 			app_timeout(a);
 		}
 		if (ended)
@@ -603,6 +623,7 @@ loop(struct app *a, int in, const sigset_t *waiting)
 		if (stopped) {
 			stopped = 0;
 			term_resume(a->term);
+			term_resize(a->term);
 			app_redraw(a);
 		}
 		if (resized) {
@@ -629,7 +650,7 @@ app_run(const char *path, const char *locale)
 {
 	struct error e = ERROR_INIT;
 	struct app *a = app_new(NULL, path, -1, &e);
-	sigset_t waiting;
+	struct waiting w = { .in = STDIN_FILENO };
 	int status = 2;
 
 	error_sort(&e);
@@ -641,8 +662,10 @@ app_run(const char *path, const char *locale)
 		term_teach(a->term, &a->keys);
 		crash_term = a->term;
 		mem_last_words = last_words;
-		catch_signals(&waiting);
-		status = loop(a, STDIN_FILENO, &waiting);
+		catch_signals(&w.signals);
+		w.esc.tv_nsec = 1000000L * (getenv("SSH_CONNECTION")
+						    ? ESC_REMOTE : ESC_LOCAL);
+		status = loop(a, &w);
 		crash_term = NULL;
 		term_close(a->term);
 	} else {

@@ -121,6 +121,24 @@ struct grid {
 	int run_column;		/* where a run of Tabs began; -1 */
 };
 
+/* A key and the row of actions[] that it runs. */
+struct bound {
+	struct key key;
+	int action;
+};
+
+/* What the title and the lines at the foot were last drawn from. */
+struct seen {
+	const struct screen *screen;
+	enum where where;
+	int block, cell;
+	int check, moved;
+	bool why;
+	int why_term;
+	bool modified, foot;
+	struct counts counts;
+};
+
 struct app {
 	struct term *term;
 	struct keys keys;
@@ -147,6 +165,9 @@ struct app {
 
 	struct buf message;
 	bool message_bad;
+	struct seen seen;	/* by whoever looks at the screen */
+	struct bound *bound;	/* keys of the actions */
+	int bounds;
 	int drawn;		/* serial; -1: nothing yet */
 	int height, width;
 	bool quit;

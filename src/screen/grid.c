@@ -332,8 +332,10 @@ role_of(const struct app *a, int cell)
 {
 	bool broken = report_broken(a->report, cell, LEVEL_MUST);
 
+	/* what is being typed stays as it is; its mark tells */
 	if (cell == app_cell(a))
-		return broken ? ROLE_BROKEN_CURSOR : ROLE_CURSOR;
+		return broken && !a->entry.on ? ROLE_BROKEN_CURSOR
+					      : ROLE_CURSOR;
 	if (broken)
 		return ROLE_BROKEN;
 	if (report_broken(a->report, cell, LEVEL_ASK))
@@ -356,6 +358,17 @@ draw_mark(struct app *a, int cell, int y, int x)
 		term_fill(a->term, y, x, 1, ROLE_PLAIN);
 }
 
+#define ACTIVE 2		/* columns of the active cell, at least */
+
+static void
+pad_left(struct buf *text, int *width, int room)
+{
+	for (; *width < ACTIVE && *width < room; ++*width)
+		buf_splice(text, 0, 0, " ", 1);
+}
+
+/* The figure alone has the colours of its role, so that a cursor that moves
+ * on repaints few characters. */
 static void
 draw_cell(struct app *a, int cell)
 {
@@ -363,7 +376,7 @@ draw_cell(struct app *a, int cell)
 	const struct block *b = app_block(a);
 	int y = layout_y(&g->layout, (cell - b->first) / b->cols.leaves);
 	int x = layout_x(&g->layout, (cell - b->first) % b->cols.leaves);
-	int room = g->layout.column - 1, width;
+	int room = g->layout.column - 1, width, before;
 	bool left = b->type == BLOCK_FIELDS;
 	struct buf text = BUF_INIT, cut = BUF_INIT;
 
@@ -377,9 +390,19 @@ draw_cell(struct app *a, int cell)
 		g->digits = width;
 		g->laid = false;
 	}
-	text_pad(&cut, text.text, text.len, room, !left, AMBIGUOUS_WIDE);
-	term_text(a->term, 1 + y, x, room, cut.text, cut.len,
-		  role_of(a, cell));
+	if (width > room) {
+		text_pad(&cut, text.text, text.len, room, !left,
+			 AMBIGUOUS_WIDE);
+		width = room;
+	}
+	/* the active cell is more than what the cursor itself stands on */
+	if (cell == app_cell(a) && !left)
+		pad_left(&text, &width, room);
+	before = left ? 0 : room - width;
+	term_fill(a->term, 1 + y, x, room, ROLE_PLAIN);
+	term_text(a->term, 1 + y, x + before, width,
+		  cut.len ? cut.text : text.text,
+		  cut.len ? cut.len : text.len, role_of(a, cell));
 	draw_mark(a, cell, 1 + y, x + room);
 	buf_release(&text);
 	buf_release(&cut);
@@ -405,7 +428,7 @@ draw_label(struct app *a, int y, int line)
 		 AMBIGUOUS_WIDE);
 	term_text(a->term, 1 + y, 0, l->gutter - 1, text.text, text.len,
 		  row->leaf < 0 ? ROLE_HEADING
-				: row->total || row->is ? ROLE_TOTAL
+				: row->total || row->is ? ROLE_HEADING
 							: ROLE_LABEL);
 	buf_release(&text);
 }

@@ -10,6 +10,7 @@
 /* ---- how many lines there are ---- */
 
 #define RULE_LINES 2
+#define FIGURE 6		/* columns of a sum in it, at least */
 #define WHY_MOST 10
 
 static bool
@@ -78,16 +79,28 @@ put_line(struct app *a, int y, const struct buf *text, enum role role)
 	buf_release(&line);
 }
 
+#define PIECES 3
+
+/* The state in pieces, of which the second is red if anything is broken. */
 static void
-add_state(const struct app *a, struct buf *out)
+add_state(const struct app *a, struct buf piece[PIECES])
 {
 	const struct counts *c = report_counts(a->report);
 
-	buf_add(out, report_modified(a->report) ? _("changed") : _("saved"));
-	buf_addf(out, _("  broken %d"), c->broken[LEVEL_MUST]);
+	const char *saved = _("saved"), *changed = _("changed");
+	const char *now = report_modified(a->report) ? changed : saved;
+	int width = text_width(saved, strlen(saved), AMBIGUOUS_WIDE);
+	int other = text_width(changed, strlen(changed), AMBIGUOUS_WIDE);
+
+	/* of fixed width, so that a key moves little of the line */
+	text_pad(&piece[0], now, strlen(now), width > other ? width : other,
+		 true, AMBIGUOUS_WIDE);
+	buf_add(&piece[0], _("  broken"));
+	buf_addf(&piece[1], " %2d", c->broken[LEVEL_MUST]);
 	if (c->broken[LEVEL_ASK])
-		buf_addf(out, _("  to explain %d"), c->broken[LEVEL_ASK]);
-	buf_addf(out, _("  blank %d "), c->blank);
+		buf_addf(&piece[2], _("  to explain %2d"),
+			 c->broken[LEVEL_ASK]);
+	buf_addf(&piece[2], _("  blank %3d "), c->blank);
 }
 
 /* Adds the end of TEXT in at most COLUMNS: the names of bodies that belong
@@ -134,14 +147,17 @@ add_name(const struct app *a, int columns, struct buf *out)
 static void
 draw_title(struct app *a)
 {
+	bool broken = report_counts(a->report)->broken[LEVEL_MUST];
 	const char *label = in_list(a) ? a->list.title
-			    : label_text(&a->form->block[a->block].label,
-					 a->lang);
-	struct buf name = BUF_INIT, state = BUF_INIT;
-	int room, used, width;
+			    : label_text(&app_block(a)->label, a->lang);
+	struct buf name = BUF_INIT;
+	struct buf state[PIECES] = { BUF_INIT, BUF_INIT, BUF_INIT };
+	int room, used, width = 0, i;
 
-	add_state(a, &state);
-	width = text_width(state.text, state.len, AMBIGUOUS_WIDE);
+	add_state(a, state);
+	for (i = 0; i < PIECES; i++)
+		width += text_width(state[i].text, state[i].len,
+				    AMBIGUOUS_WIDE);
 	room = a->width - width - 1;
 	if (room < 10)
 		room = a->width;
@@ -149,37 +165,23 @@ draw_title(struct app *a)
 	buf_addf(&name, "  %s", label);
 	used = term_text(a->term, 0, 0, room, name.text, name.len, ROLE_TITLE);
 	term_fill(a->term, 0, used, a->width - used, ROLE_TITLE);
-	if (room < a->width)
-		term_text(a->term, 0, a->width - width, width, state.text,
-			  state.len, report_counts(a->report)
-					->broken[LEVEL_MUST]
-			  ? ROLE_TITLE_BROKEN : ROLE_TITLE);
+	used = a->width - width;
+	for (i = 0; i < PIECES; i++) {
+		if (room < a->width)
+			used += term_text(a->term, 0, used, a->width - used,
+					  state[i].text, state[i].len,
+					  i == 1 && broken ? ROLE_TITLE_BROKEN
+							   : ROLE_TITLE);
+		buf_release(&state[i]);
+	}
 	buf_release(&name);
-	buf_release(&state);
 }
 
-/* "1 > 2 > 3", the labels from heading to line; what is outermost gives way
- * if all is longer than COLUMNS. */
-static void
-add_path(const struct app *a, const struct axis *axis, int line, int columns,
-	 struct buf *out)
+/* The whole label of a leaf; the headings over it stand beside the grid. */
+static const char *
+leaf_label(const struct app *a, const struct axis *axis, int leaf)
 {
-	struct buf path = BUF_INIT;
-
-	for (; line >= 0; line = axis->line[line].parent) {
-		const char *text = label_text(&axis->line[line].label,
-					      a->lang);
-		int width = text_width(path.text, path.len, AMBIGUOUS_WIDE) +
-			    text_width(text, strlen(text), AMBIGUOUS_WIDE);
-
-		if (!*text || (path.len && width + 3 > columns))
-			continue;
-		if (path.len)
-			buf_splice(&path, 0, 0, " > ", 3);
-		buf_splice(&path, 0, 0, text, strlen(text));
-	}
-	buf_add(out, path.text);
-	buf_release(&path);
+	return label_text(&axis_leaf(axis, leaf)->label, a->lang);
 }
 
 static void
@@ -197,8 +199,7 @@ row_label(const struct app *a, struct buf *out)
 	}
 	if (b->rows.leaves > 1)
 		buf_addf(out, "%d  ", row + 1);
-	add_path(a, &b->rows, b->rows.leaf[row], a->width - (int)out->len,
-		 out);
+	buf_add(out, leaf_label(a, &b->rows, row));
 }
 
 static void
@@ -208,9 +209,9 @@ column_label(const struct app *a, struct buf *out)
 	const char *unit = label_text(&form_kind_of(a->form, app_cell(a))
 				      ->unit, a->lang);
 
-	add_path(a, &b->cols, b->cols.leaf[app_column(a)], a->width - 12, out);
 	if (*unit)
-		buf_addf(out, "%s[%s]", out->len ? "  " : "", unit);
+		buf_addf(out, "[%s] ", unit);
+	buf_add(out, leaf_label(a, &b->cols, app_column(a)));
 }
 
 /* The whole labels of the active cell, row and column on lines of their own
@@ -293,21 +294,42 @@ wrap_help(const struct app *a, struct buf text[2])
 }
 
 /* On one line the verdict comes first: there may be no room for all. */
+/* The two sides, a line each: what is added, then the sums in a place of
+ * their own, so that a digit moves nothing else. */
 static void
-add_equation(const struct app *a, int check, struct buf *left,
-	     struct buf *right)
+add_sides(const struct app *a, int check, struct buf text[2])
 {
-	if (left == right) {
-		add_verdict(a, check, left);
-		buf_add(left, "  ");
+	wide side[2];
+	int i, width[2];
+
+	report_sides(a->report, check, &side[0], &side[1]);
+	buf_addf(&text[1], "%2s  ", check_sign(a->report, check));
+	for (i = 0; i < 2; i++) {
+		check_terms(a->report, check, i, a->lang, &text[i]);
+		width[i] = text_width(text[i].text, text[i].len,
+				      AMBIGUOUS_WIDE);
 	}
-	check_side(a->report, check, false, a->lang, left);
-	buf_addf(right, " %s ", check_sign(a->report, check));
-	check_side(a->report, check, true, a->lang, right);
-	if (left == right)
-		return;
-	buf_add(right, "   ");
-	add_verdict(a, check, right);
+	for (i = 0; i < 2; i++) {
+		struct buf figure = BUF_INIT;
+
+		amount_format(&figure, side[i], a->form->places, 0);
+		buf_fill(&text[i], ' ', (width[i] < width[!i] ? width[!i]
+							      : width[i]) -
+			 width[i] + FIGURE - (int)figure.len);
+		buf_addf(&text[i], " %s", figure.text);
+		buf_release(&figure);
+	}
+	buf_add(&text[1], "   ");
+}
+
+/* Both sides in one line, with the figures of their terms. */
+static void
+add_equation(const struct app *a, int check, struct buf *out)
+{
+	check_side(a->report, check, false, a->lang, out);
+	buf_addf(out, " %s ", check_sign(a->report, check));
+	check_side(a->report, check, true, a->lang, out);
+	buf_add(out, "   ");
 }
 
 /* While a rule waits for a blank cell, its own words would say too much. */
@@ -320,6 +342,26 @@ holds(const struct app *a, int check)
 	       (v == VERDICT_BLANK && a->form->check[check].say);
 }
 
+/* One line of the rule: TEXT as it is and VERDICT in its colour, in sight
+ * even if the text is too long. */
+static void
+put_rule(struct app *a, int y, const struct buf *text,
+	 const struct buf *verdict, enum role role)
+{
+	int behind = text_width(verdict->text, verdict->len, AMBIGUOUS_WIDE);
+	int room = a->width > behind ? a->width - behind : 0;
+	int width = text_width(text->text, text->len, AMBIGUOUS_WIDE);
+	struct buf cut = BUF_INIT;
+
+	text_pad(&cut, text->text, text->len, width < room ? width : room,
+		 false, AMBIGUOUS_WIDE);
+	width = term_text(a->term, y, 0, room, cut.text, cut.len, ROLE_PLAIN);
+	width += term_text(a->term, y, width, a->width - width, verdict->text,
+			   verdict->len, role);
+	term_fill(a->term, y, width, a->width - width, ROLE_PLAIN);
+	buf_release(&cut);
+}
+
 /* The rule in two lines: its left side, then sign, right side, verdict; or
  * what the form says when it is broken, then all of that. */
 static void
@@ -327,27 +369,35 @@ draw_rule(struct app *a, int y, int lines)
 {
 	int check = shown_check(a), i;
 	struct buf text[2] = { BUF_INIT, BUF_INIT }, nothing = BUF_INIT;
+	struct buf verdict = BUF_INIT;
 	enum role role = check < 0 ? ROLE_PLAIN : rule_role(a, check);
 	const struct check *c = check < 0 ? NULL : &a->form->check[check];
 	wide left, right;
 	bool sides = c && report_sides(a->report, check, &left, &right);
 	bool bad = c && !holds(a, check);
+	int last = lines > 1;
 
 	if (sides || bad)
 		buf_addf(&text[0], "%s  ", c->rule->id);
 	if (bad && (c->say || !sides)) {
 		check_sentence(a->report, check, a->lang, &text[0]);
-		if (sides)
-			add_equation(a, check, &text[1], &text[1]);
+		if (sides && last)
+			add_equation(a, check, &text[1]);
+	} else if (sides && last) {
+		add_sides(a, check, text);
 	} else if (sides) {
-		add_equation(a, check, &text[0], &text[lines > 1]);
+		add_equation(a, check, &text[0]);
 	}
+	if (sides)
+		add_verdict(a, check, &verdict);
 	if (!text[0].len && app_block(a)->type != BLOCK_TABLE)
 		wrap_help(a, text);
 	for (i = 0; i < lines; i++)
-		put_line(a, y + i, i < 2 ? &text[i] : &nothing, role);
+		put_rule(a, y + i, i < 2 ? &text[i] : &nothing,
+			 i == last ? &verdict : &nothing, role);
 	buf_release(&text[0]);
 	buf_release(&text[1]);
+	buf_release(&verdict);
 }
 
 /* The rule spelled out, a term a line, the one that is walked to marked. */
@@ -497,27 +547,80 @@ draw_foot(struct app *a, int y)
 		draw_strip(a, y);
 }
 
+/* What the lines say follows from this; while it stays they stay. */
+static struct seen
+seen_of(const struct app *a)
+{
+	const struct block *b = app_block(a);
+	struct seen s = {
+		.screen = a->screen, .where = app_where(a),
+		.block = a->block, .cell = app_cell(a),
+		.check = in_list(a) ? -1 : shown_check(a),
+		.why = a->why, .why_term = a->why_term,
+		.modified = report_modified(a->report),
+		.counts = *report_counts(a->report),
+		.foot = a->prompt.on || a->menu || a->message.len,
+	};
+
+	if (s.check >= 0)
+		s.moved = report_check_changed(a->report, s.check);
+	/* the title names the fields, the label counts the characters */
+	if (b->type != BLOCK_TABLE)
+		s.moved += report_serial(a->report) + 1;
+	return s;
+}
+
+static bool
+rule_same(const struct seen *a, const struct seen *b)
+{
+	int i;
+
+	for (i = 0; i < LEVELS; i++)
+		if (a->counts.broken[i] != b->counts.broken[i])
+			return false;
+	return a->screen == b->screen && a->where == b->where &&
+	       a->block == b->block && a->cell == b->cell &&
+	       a->check == b->check && a->moved == b->moved &&
+	       a->why == b->why && a->why_term == b->why_term &&
+	       a->modified == b->modified &&
+	       a->counts.blank == b->counts.blank;
+}
+
+static bool
+title_same(const struct seen *a, const struct seen *b)
+{
+	return a->screen == b->screen && a->block == b->block &&
+	       a->modified == b->modified &&
+	       !memcmp(&a->counts, &b->counts, sizeof a->counts);
+}
+
 void
 status_draw(struct app *a, int since)
 {
 	int label, rule, strip, y = a->height;
+	struct seen now = seen_of(a), *then = &a->seen;
+	bool all = since < 0 || now.foot || then->foot ||
+		   app_block(a)->type != BLOCK_TABLE;
 
-	(void)since;
 	divide(a, &label, &rule, &strip);
-	draw_title(a);
-	if (label)
+	if (all || !title_same(&now, then))
+		draw_title(a);
+	if (label && (all || now.cell != then->cell))
 		draw_label(a, y, label);
-	if (rule && a->why && shown_check(a) >= 0)
-		draw_why(a, y + label, rule);
-	else if (rule)
-		draw_rule(a, y + label, rule);
+	if (rule && (all || !rule_same(&now, then))) {
+		if (a->why && now.check >= 0)
+			draw_why(a, y + label, rule);
+		else
+			draw_rule(a, y + label, rule);
+	}
 	/* what is said while a line is asked for stands over it */
 	if (a->prompt.on && a->message.len && label + rule > 0)
 		put_line(a, y + label + rule - 1, &a->message, ROLE_MESSAGE);
 	/* with no room for a line of its own, what must be said takes the
 	 * title's */
-	if (strip)
+	if (strip && (all || now.where != then->where))
 		draw_foot(a, y + label + rule);
-	else if (a->prompt.on || a->menu || a->message.len)
+	else if (!strip && now.foot)
 		draw_foot(a, 0);
+	*then = now;
 }

@@ -25,16 +25,16 @@ enum attr {
 #define ROLES(X)                                                              \
 	X(PLAIN, 0, -1, -1, 0)                                                \
 	X(TITLE, ATTR_REVERSE, -1, -1, ATTR_REVERSE)                          \
-	X(TITLE_BROKEN, ATTR_BOLD | ATTR_REVERSE, 1, -1,                      \
+	X(TITLE_BROKEN, ATTR_REVERSE, 1, -1,                                  \
 	  ATTR_BOLD | ATTR_REVERSE)                                           \
 	X(HEADING, ATTR_BOLD, -1, -1, ATTR_BOLD)                              \
 	X(LABEL, 0, -1, -1, 0)                                                \
 	X(KEYED, 0, -1, -1, 0)          /* a figure that was typed */         \
-	X(TOTAL, ATTR_BOLD, -1, -1, ATTR_BOLD) /* a computed one */           \
+	X(TOTAL, 0, -1, -1, 0)          /* a computed one */                  \
 	X(BLANK, ATTR_DIM, -1, -1, 0)   /* a cell without a figure */         \
 	X(CURSOR, ATTR_REVERSE, -1, -1, ATTR_REVERSE) /* the active cell */   \
-	X(BROKEN, ATTR_BOLD, 1, -1, ATTR_BOLD | ATTR_UNDERLINE)               \
-	X(BROKEN_CURSOR, ATTR_BOLD | ATTR_REVERSE, 1, -1,                     \
+	X(BROKEN, 0, 1, -1, ATTR_BOLD | ATTR_UNDERLINE)                       \
+	X(BROKEN_CURSOR, ATTR_REVERSE, 1, -1,                                 \
 	  ATTR_BOLD | ATTR_REVERSE)                                           \
 	X(ASK, 0, 0, 3, ATTR_UNDERLINE) /* wants a reason */                  \
 	X(OK, 0, 2, -1, 0)                                                    \

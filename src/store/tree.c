@@ -326,11 +326,11 @@ among(const char *word, const char *words)
 	size_t len = strlen(word);
 	const char *at = words;
 
-	while ((at = strstr(at, word))) {
+	while (len && (at = strstr(at, word))) {
 		if ((at == words || at[-1] == ' ') &&
 		    (at[len] == ' ' || !at[len]))
-			return len > 0;
-		at += len ? len : 1;
+			return true;
+		at += len;
 	}
 	return false;
 }

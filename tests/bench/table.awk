@@ -120,7 +120,8 @@ END {
 	alike("bytes, worst", "bytes", "worst")
 	alike("instructions, median", "instr", "median")
 	alike("instructions, worst", "instr", "worst")
-	alike("microseconds, median", "us", "median")
+	row("  microseconds, median", figure("big", "us", "digit", "median"),
+	    figure("blank", "us", "digit", "median"), "", "")
 	printf "  (10,000 rows by 100 columns; its first screen takes %s ms " \
 	       "and %s KiB)\n", ms("big", "median"),
 	       figure("big", "memory", "start", "worst")

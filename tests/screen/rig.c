@@ -2,6 +2,7 @@
 #include "rig.h"
 
 #include <check.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <pty.h>
 #include <stdarg.h>
@@ -16,6 +17,79 @@
 #include "base/text.h"
 #include "core/layout.h"
 #include "screen/caps.h"
+
+/* ---- files ---- */
+
+void
+rig_environment(void)
+{
+	const char *given = getenv("top_srcdir");
+	char *top = realpath(given ? given : ".", NULL);
+	struct buf forms = BUF_INIT;
+
+	if (!top) {
+		perror(given);
+		exit(EXIT_FAILURE);
+	}
+	buf_addf(&forms, "%s/forms", top);
+	setenv("top_srcdir", top, 1);
+	setenv("GOUJI_FORMS", forms.text, 1);
+	unsetenv("NO_COLOR");
+	buf_release(&forms);
+	free(top);
+}
+
+void
+rig_read_file(const char *path, struct buf *out)
+{
+	char bytes[4096];
+	FILE *f = fopen(path, "r");
+	size_t n;
+
+	ck_assert_msg(f, "%s cannot be read", path);
+	while ((n = fread(bytes, 1, sizeof bytes, f)) > 0)
+		buf_addn(out, bytes, n);
+	fclose(f);
+}
+
+void
+rig_copy(const char *name)
+{
+	const char *tmp = getenv("TMPDIR"), *top = getenv("top_srcdir");
+	struct buf path = BUF_INIT, bytes = BUF_INIT, folder = BUF_INIT;
+	FILE *f;
+
+	buf_addf(&path, "%s/tests/examples/%s", top, name);
+	if (access(path.text, R_OK) < 0) {
+		buf_clear(&path);
+		buf_addf(&path, "%s/tests/screen/%s", top, name);
+	}
+	rig_read_file(path.text, &bytes);
+	buf_addf(&folder, "%s/gouji-screen-XXXXXX", tmp ? tmp : "/tmp");
+	ck_assert(mkdtemp(folder.text));
+	ck_assert_int_eq(chdir(folder.text), 0);
+	f = fopen(name, "w");
+	ck_assert(f && fwrite(bytes.text, 1, bytes.len, f) == bytes.len);
+	ck_assert_int_eq(fclose(f), 0);
+	buf_release(&path);
+	buf_release(&bytes);
+	buf_release(&folder);
+}
+
+void
+rig_remove_copy(void)
+{
+	char *folder = getcwd(NULL, 0);
+	DIR *d = opendir(folder);
+	struct dirent *entry;
+
+	while ((entry = readdir(d)))
+		unlink(entry->d_name);
+	closedir(d);
+	ck_assert_int_eq(chdir("/"), 0);
+	rmdir(folder);
+	free(folder);
+}
 
 /* ---- into libvterm ---- */
 
@@ -161,8 +235,10 @@ static const struct {
 	{ B, -1, -1, 'B' },	 /* bold */
 	{ D, -1, -1, 'D' },	 /* dim */
 	{ V, -1, -1, 'V' },	 /* reverse */
-	{ B, 1, -1, 'R' },	 /* red, bold */
-	{ B | V, 1, -1, 'X' },	 /* red, bold, reverse */
+	{ 0, 1, -1, 'R' },	 /* red, bold or not */
+	{ B, 1, -1, 'R' },
+	{ V, 1, -1, 'X' },	 /* red and reverse */
+	{ B | V, 1, -1, 'X' },
 	{ 0, 0, 3, 'A' },	 /* on amber */
 	{ 0, 2, -1, 'G' },	 /* green */
 	{ U, -1, -1, 'U' },	 /* underlined; without colours, on amber */

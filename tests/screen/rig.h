@@ -32,6 +32,16 @@ struct rig {
 	struct buf did;		/* the last keys, for who has to look */
 };
 
+/* Says where the source folder and its forms are, once and for all: absolutely
+ * in $top_srcdir and $GOUJI_FORMS.  To be called first. */
+void rig_environment(void);
+/* A folder of the test's own, with a copy in it of the report NAME of
+ * tests/examples or tests/screen; we go there, as messages tell a file by its
+ * name. */
+void rig_copy(const char *name);
+void rig_remove_copy(void);
+void rig_read_file(const char *path, struct buf *out);
+
 /* Opens the report at PATH, labels in LANG, on a terminal of terminfo's TYPE.
  * Ends with rig_close(). */
 void rig_open(struct rig *r, const char *path, const char *lang,

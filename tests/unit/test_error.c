@@ -37,7 +37,8 @@ static const struct {
 	{ { NULL, 3, 7 }, "bad", "gouji: error: bad\n" },
 	{ { "年.yaml", 1, 1 }, "坏", "年.yaml:1:1: error: 坏\n" },
 	/* nothing that a terminal obeys */
-	{ { "a\x1b[2J", 1, 0 }, "b\nc\x07", "a\\x1b[2J:1: error: b\\x0ac\\x07\n" },
+	{ { "a\x1b[2J", 1, 0 }, "b\nc\x07",
+	  "a\\x1b[2J:1: error: b\\x0ac\\x07\n" },
 	{ { "f", 0, 0 }, "\xe2\x80\xae" "evil", "f: error: \\u202eevil\n" },
 	{ { "f", 0, 0 }, "cut \xe5\xb9", "f: error: cut \\xe5\\xb9\n" },
 };

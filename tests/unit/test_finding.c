@@ -20,7 +20,8 @@ static const char words[] =
 	"row fee; label=收费/Fees\n"
 	"col sum; cell=amount 6; label=金额/Amount\n"
 	"table requests; label=三、申请/3. Requests\n"
-	"row new; label=一、本年新收/1. Requests received; short=一、新收/1 New\n"
+	"row new; label=一、本年新收/1. Requests received; short=一、新收/1 "
+	"New\n"
 	"row carried; label=二、结转/2 Carried\n"
 	"row done; label=三、办理结果/3 Results\n"
 	"row >granted; label=（一）公开/(1) Disclosed\n"
@@ -56,12 +57,14 @@ static const struct {
 	{ { { "new.natural", "3" }, { "carried.natural", "0" },
 	    { "granted.natural", "2" }, { "refused.natural", "0" },
 	    { "pending.natural", "0" } }, "H5", 0,
-	  "自然人: 一、新收 3 + 二、结转 0 = 3, （七）总计 2 + 四、结转下年 0 = 2, "
+	  "自然人: 一、新收 3 + 二、结转 0 = 3, （七）总计 2 + 四、结转下年 0 "
+	  "= 2, "
 	  "differs by 1",
 	  "Persons: 1 New 3 + 2 Carried 0 = 3, (7) Total 2 + 4 Pending 0 = 2, "
 	  "differs by 1" },
 	{ { { "pending.firm", "1" } }, "H5", 1,
-	  "企业: 一、新收 0 + 二、结转 0 = 0, （七）总计 0 + 四、结转下年 1 = 1, "
+	  "企业: 一、新收 0 + 二、结转 0 = 0, （七）总计 0 + 四、结转下年 1 = "
+	  "1, "
 	  "differs by -1",
 	  "Firms: 1 New 0 + 2 Carried 0 = 0, (7) Total 0 + 4 Pending 1 = 1, "
 	  "differs by -1" },
@@ -89,7 +92,8 @@ static const struct {
 	/* what is not filled in is named, not what is */
 	{ { { NULL, NULL } }, "H1a", 0, "单位名称: not filled in",
 	  "Name: not filled in" },
-	{ { { "unit", "某街道" } }, "H1a", 0, "年度: 1 of 1 figure is not keyed",
+	{ { { "unit", "某街道" } }, "H1a", 0,
+	  "年度: 1 of 1 figure is not keyed",
 	  "Year: 1 of 1 figure is not keyed" },
 	{ { { "year", "2023" } }, "H1a", 0, "单位名称: not filled in",
 	  "Name: not filled in" },
@@ -101,7 +105,8 @@ static const struct {
 	  "Documents: Issued 3 <= In force 1 does not hold, by 2" },
 	{ { { "granted.natural", "1" }, { "granted.firm", "0" },
 	    { "refused.natural", "1" }, { "refused.firm", "0" } }, "W7", 0,
-	  "100 × （三）不予公开 总计 1 = 100 < 30 × （七）总计 总计 2 = 60 does "
+	  "100 × （三）不予公开 总计 1 = 100 < 30 × （七）总计 总计 2 = 60 "
+	  "does "
 	  "not hold, by 40",
 	  "100 × (3) Refused Total 1 = 100 < 30 × (7) Total Total 2 = 60 does "
 	  "not hold, by 40" },

@@ -95,7 +95,8 @@ END_TEST
 static const struct {
 	const char *address, *complaint;
 } lost[] = {
-	{ "t.new.none", "no cell has the address 't.new.none' in the form mini/1" },
+	{ "t.new.none",
+	  "no cell has the address 't.new.none' in the form mini/1" },
 	{ "", "no cell has the address '' in the form mini/1" },
 	{ "ew.firm", "no cell has the address 'ew.firm' in the form mini/1" },
 	{ "x.t.new.firm",
@@ -422,6 +423,44 @@ START_TEST(refuse_what_doubles)
 }
 END_TEST
 
+/* N totals, each of the one before, or each of the first row. */
+static struct form *
+chain(int n, bool nested, struct error *e)
+{
+	struct buf w = BUF_INIT;
+	struct form *f;
+	int i;
+
+	buf_add(&w, "table t\nrow r0\n");
+	for (i = 1; i <= n; i++)
+		buf_addf(&w, "row r%d; is=r%d\n", i, nested ? i - 1 : 0);
+	buf_add(&w, "col x\n");
+	f = mini_form(w.text, e);
+	buf_release(&w);
+	return f;
+}
+
+START_TEST(totals_of_totals_of_totals)
+{
+	struct error e = ERROR_INIT;
+	struct form *f = chain(300, true, &e);
+	struct report *r;
+
+	assert_errors(&e, "");
+	r = report_new(f);
+	key(r, "t.r0.x", "7");
+	assert_shows(r, "t.r300.x", "7");
+	report_free(r);
+	form_free(f);
+	/* many are not deep */
+	form_free(chain(1500, false, &e));
+	assert_errors(&e, "");
+	ck_assert_ptr_null(chain(1500, true, &e));
+	ck_assert_uint_ge(e.count, 1);
+	error_release(&e);
+}
+END_TEST
+
 START_TEST(bounds)
 {
 	struct form *f = form_new();
@@ -573,6 +612,7 @@ main(void)
 	tcase_add_test(c, every_total_has_its_check);
 	tcase_add_loop_test(c, refuse, 0, (int)ARRAY_LEN(refused));
 	tcase_add_loop_test(c, refuse_what_doubles, 0, 2);
+	tcase_add_test(c, totals_of_totals_of_totals);
 	tcase_add_test(c, bounds);
 	tcase_add_test(c, too_many_cells);
 	tcase_add_test(c, form_without_anything);

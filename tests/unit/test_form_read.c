@@ -425,7 +425,8 @@ static const struct {
 	{ TOP "body:\n- table: t\n  rows:\n  - a: A\n  cols:\n  - x: X\n",
 	  "t.a.x count 0\n" },
 	{ TOP "cell: {type: amount, places: 2}\nbody:\n- table: t\n  rows:\n"
-	  "  - a: A\n  - b: {label: B, cell: {type: text}}\n  cols:\n  - x: X\n",
+	  "  - a: A\n  - b: {label: B, cell: {type: text}}\n  cols:\n  - x: "
+	  "X\n",
 	  "t.a.x amount 2\nt.b.x text 0\n" },
 	{ TOP "body:\n- table: t\n  cell: {signed: true}\n  rows:\n  - a: A\n"
 	  "  cols:\n  - x: X\n  - z: {label: Z, cell: {type: year}}\n",
@@ -477,8 +478,9 @@ static const struct {
 		       "those that are" },
 	{ "zwgk", "'zwgk' is no name of a form; one looks like NAME/VERSION, "
 		  "see --forms" },
-	{ "../forms/zwgk/2021", "'../forms/zwgk/2021' is no name of a form; one "
-				"looks like NAME/VERSION, see --forms" },
+	{ "../forms/zwgk/2021",
+	  "'../forms/zwgk/2021' is no name of a form; one "
+	  "looks like NAME/VERSION, see --forms" },
 	{ "a/b/c", "'a/b/c' is no name of a form; one looks like NAME/VERSION, "
 		   "see --forms" },
 	{ "/zwgk", "'/zwgk' is no name of a form; one looks like NAME/VERSION, "

@@ -31,25 +31,32 @@ static const struct {
 	const char *text, *complaint;
 } wrong[] = {
 	{ "", "the formula '' ends too early: a name or a number expected" },
-	{ "a =", "the formula 'a =' ends too early: a name or a number expected" },
-	{ "a +", "the formula 'a +' ends too early: a name or a number expected" },
-	{ "= b", "in the formula '= b': '=' where a name or a number is expected" },
-	{ "a b", "in the formula 'a b': 'b' where the end or a sign is expected" },
+	{ "a =",
+	  "the formula 'a =' ends too early: a name or a number expected" },
+	{ "a +",
+	  "the formula 'a +' ends too early: a name or a number expected" },
+	{ "= b",
+	  "in the formula '= b': '=' where a name or a number is expected" },
+	{ "a b",
+	  "in the formula 'a b': 'b' where the end or a sign is expected" },
 	{ "a = b = c",
-	  "in the formula 'a = b = c': '=' where the end or a sign is expected" },
+	  "in the formula 'a = b = c': '=' where the end or a sign is "
+	  "expected" },
 	{ "(a = b", "the formula '(a = b' ends too early: ) expected" },
 	{ "a = b)",
 	  "in the formula 'a = b)': ')' where the end or a sign is expected" },
 	{ "a / b = 1",
-	  "in the formula 'a / b = 1': '/' where the end or a sign is expected" },
+	  "in the formula 'a / b = 1': '/' where the end or a sign is "
+	  "expected" },
 	{ "a ＝ b",
 	  "in the formula 'a ＝ b': '＝' where the end or a sign is expected" },
 	{ "年 = 1", "in the formula '年 = 1': '年' where a name or a number is "
 		    "expected" },
 	{ "A = 1",
 	  "in the formula 'A = 1': 'A' where a name or a number is expected" },
-	{ "a = 1.2.3", "in the formula 'a = 1.2.3': '1.2.3' where a number of at "
-		       "most nine digits and six decimals is expected" },
+	{ "a = 1.2.3",
+	  "in the formula 'a = 1.2.3': '1.2.3' where a number of at "
+	  "most nine digits and six decimals is expected" },
 	{ "a = 1.2345678",
 	  "in the formula 'a = 1.2345678': '1.2345678' where a number of at "
 	  "most nine digits and six decimals is expected" },
@@ -60,10 +67,12 @@ static const struct {
 	  "in the formula 'mentions(note, \"x)': '\"x)' where a name or a "
 	  "number is expected" },
 	{ "max(a, b) = 1", "unknown function 'max'" },
-	{ "Filled(a)", "in the formula 'Filled(a)': 'F' where a name or a number "
-		       "is expected" },
+	{ "Filled(a)",
+	  "in the formula 'Filled(a)': 'F' where a name or a number "
+	  "is expected" },
 	{ "filled()",
-	  "in the formula 'filled()': ')' where a name or a number is expected" },
+	  "in the formula 'filled()': ')' where a name or a number is "
+	  "expected" },
 	{ "filled(a, b)", "filled() takes a name; see gouji-form(5)" },
 	{ "filled(a + b)", "filled() takes a name; see gouji-form(5)" },
 	{ "filled(\"a\")", "filled() takes a name; see gouji-form(5)" },
@@ -77,30 +86,39 @@ static const struct {
 	{ "before(note, \"x\", \"y\") = 1",
 	  "before() takes a name and then words in quotation marks; see "
 	  "gouji-form(5)" },
-	{ "length(note, \"x\") = 1", "length() takes a name; see gouji-form(5)" },
-	{ "not", "the formula 'not' ends too early: a name or a number expected" },
+	{ "length(note, \"x\") = 1",
+	  "length() takes a name; see gouji-form(5)" },
+	{ "not",
+	  "the formula 'not' ends too early: a name or a number expected" },
 	{ "a = 1 and",
-	  "the formula 'a = 1 and' ends too early: a name or a number expected" },
+	  "the formula 'a = 1 and' ends too early: a name or a number "
+	  "expected" },
 	/* they parse, but do not fit the form */
-	{ "a", "'a' is a figure; a rule compares: write =, <= or another sign" },
+	{ "a",
+	  "'a' is a figure; a rule compares: write =, <= or another sign" },
 	{ "a + 1 and 1 = 1", "'a + 1 and 1 = 1' is a figure; a rule compares: "
 			     "write =, <= or another sign" },
-	{ "length(note)", "'length(note)' is a figure; a rule compares: write =, "
-			  "<= or another sign" },
-	{ "not a", "'not a' is a figure; a rule compares: write =, <= or another "
-		   "sign" },
-	{ "zz = 1", "nothing is called 'zz' here; see the ids of rows and columns" },
+	{ "length(note)",
+	  "'length(note)' is a figure; a rule compares: write =, "
+	  "<= or another sign" },
+	{ "not a",
+	  "'not a' is a figure; a rule compares: write =, <= or another "
+	  "sign" },
+	{ "zz = 1",
+	  "nothing is called 'zz' here; see the ids of rows and columns" },
 	{ "a..b = 1",
 	  "nothing is called 'a..b' here; see the ids of rows and columns" },
 	{ "n.a. = 1",
 	  "nothing is called 'n.a.' here; see the ids of rows and columns" },
 	{ "row = 1", "nothing is called 'row' here; see the ids of rows and "
 		     "columns" },
-	{ "n.a * n.b = 1", "in 'n.a * n.b = 1': one side of '*' must be a number" },
+	{ "n.a * n.b = 1",
+	  "in 'n.a * n.b = 1': one side of '*' must be a number" },
 	{ "n.a * (1 + 1) = 1",
 	  "in 'n.a * (1 + 1) = 1': one side of '*' must be a number" },
-	{ "0.5 * n.a = 1", "in '0.5 * n.a = 1': multiply by whole numbers of at "
-			   "most nine digits; multiply both sides instead" },
+	{ "0.5 * n.a = 1",
+	  "in '0.5 * n.a = 1': multiply by whole numbers of at "
+	  "most nine digits; multiply both sides instead" },
 	{ "1000000001 * n.a = 1",
 	  "in the formula '1000000001 * n.a = 1': '1000000001' where a number "
 	  "of at most nine digits and six decimals is expected" },
@@ -108,8 +126,9 @@ static const struct {
 	  "in '100000 * 100000 * n.a = 1': one side of '*' must be a number" },
 	{ "100000 * (100000 * n.a) = 1", "in '100000 * (100000 * n.a) = 1': a "
 					 "factor has too many digits" },
-	{ "n.a = 0.001", "in 'n.a = 0.001': a number has more decimals than any "
-			 "figure of the form" },
+	{ "n.a = 0.001",
+	  "in 'n.a = 0.001': a number has more decimals than any "
+	  "figure of the form" },
 	{ "note = 1", "'note' is a text and cannot be added up" },
 	{ "unit + year = 1", "'unit' is a text and cannot be added up" },
 	{ "length(year) = 1", "'year' is not a text" },
@@ -295,6 +314,8 @@ static const struct {
 	{ "that = a = 1 and b = 1", "a=0", BROKEN },
 	{ "that = a = 1 and b = 1", "b=0", BROKEN },
 	{ "that = a = 1 and b = 1", "a=1", WAITS },
+	{ "that = a = 1 and b = 1", "b=1", WAITS },
+	{ "that = a = 1 or b = 1", "b=0", WAITS },
 	{ "that = a = b; blank = 0", "", OK },
 	{ "that = a = b; blank = 0", "a=1", BROKEN },
 	{ "that = a = b; blank = 0", "a=0", OK },
@@ -351,14 +372,17 @@ static const struct {
 	{ "that = length(unit) = length(note)", "note=abc unit=xyz", OK },
 	/* before: the number directly before the words */
 	{ "that = before(note, \"年\") = year", "note=2023年 year=2023", OK },
-	{ "that = before(note, \"年\") = year", "note=2022年 year=2023", BROKEN },
+	{ "that = before(note, \"年\") = year", "note=2022年 year=2023",
+	  BROKEN },
 	{ "that = before(note, \"年\") = year", "note=2023_年 year=2023", OK },
-	{ "that = before(note, \"年\") = year", "note=今年2023年 year=2023", OK },
+	{ "that = before(note, \"年\") = year", "note=今年2023年 year=2023",
+	  OK },
 	{ "that = before(note, \"年\") = year", "note=今年 year=2023", WAITS },
 	{ "that = before(note, \"年\") = year", "year=2023", WAITS },
 	{ "that = before(note, \"年\") = year", "note=2023年", WAITS },
 	{ "that = before(note, \"年\") = 12", "note=x12年13年", OK },
-	{ "that = before(note, \"年\") = 1", "note=99999999999999999999年1年", OK },
+	{ "that = before(note, \"年\") = 1", "note=99999999999999999999年1年",
+	  OK },
 	/* words of blanks, or none, are found all over the place */
 	{ "that = before(note, \" \") = 3", "note=x_3_", OK },
 	{ "that = before(note, \" \") = 3", "note=x_", WAITS },

@@ -96,11 +96,13 @@ static const struct {
 	{ NOWHERE_NEAR, "total.total", "req", "done.total", "total" },
 	{ NOWHERE_NEAR, "misc", "req", "done.other.misc", "" },
 	{ NOWHERE_NEAR, "other.misc", "req", "done.other.misc", "" },
-	{ NOWHERE_NEAR, "done.other.misc.firm", "req", "done.other.misc", "firm" },
+	{ NOWHERE_NEAR, "done.other.misc.firm", "req", "done.other.misc",
+	  "firm" },
 	{ NOWHERE_NEAR, "misc.other", "req", "done.other.misc", "other" },
 	{ NOWHERE_NEAR, "hidden.person", "req", "done.hidden", "person" },
 	{ NOWHERE_NEAR, "done.hidden", "req", "done.hidden", "" },
-	{ NOWHERE_NEAR, "count.first.upheld", "review", "count", "first.upheld" },
+	{ NOWHERE_NEAR, "count.first.upheld", "review", "count",
+	  "first.upheld" },
 	{ NOWHERE_NEAR, "count.second.total", "review", "count",
 	  "second.total" },
 	{ NOWHERE_NEAR, "count.first", "review", "count", "first" },
@@ -161,20 +163,24 @@ static const struct {
 				"rows and columns" },
 	{ NOWHERE_NEAR, "row", "nothing is called 'row' here; see the ids of "
 			       "rows and columns" },
-	{ NOWHERE_NEAR, "column", "nothing is called 'column' here; see the ids "
-				  "of rows and columns" },
+	{ NOWHERE_NEAR, "column",
+	  "nothing is called 'column' here; see the ids "
+	  "of rows and columns" },
 	{ NOWHERE_NEAR, "about", "nothing is called 'about' here; see the ids "
 				 "of rows and columns" },
-	{ NOWHERE_NEAR, "about.year", "nothing is called 'about.year' here; see "
-				      "the ids of rows and columns" },
+	{ NOWHERE_NEAR, "about.year",
+	  "nothing is called 'about.year' here; see "
+	  "the ids of rows and columns" },
 	{ NOWHERE_NEAR, "done.misc", "nothing is called 'done.misc' here; see "
 				     "the ids of rows and columns" },
 	{ NOWHERE_NEAR, "x.req.new", "nothing is called 'x.req.new' here; see "
 				     "the ids of rows and columns" },
-	{ NOWHERE_NEAR, "count.upheld", "nothing is called 'count.upheld' here; "
-					"see the ids of rows and columns" },
-	{ COLUMN, "row", "nothing is called 'row' here; see the ids of rows and "
-			 "columns" },
+	{ NOWHERE_NEAR, "count.upheld",
+	  "nothing is called 'count.upheld' here; "
+	  "see the ids of rows and columns" },
+	{ COLUMN, "row",
+	  "nothing is called 'row' here; see the ids of rows and "
+	  "columns" },
 	{ ROW, "column", "nothing is called 'column' here; see the ids of rows "
 			 "and columns" },
 	{ NOWHERE_NEAR, "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v.w.x.y",
@@ -244,7 +250,8 @@ END_TEST
 
 /* More of the path settles it. */
 static const char *const settled[] = {
-	"table t\nrow a\nrow >x\nrow b\nrow >x\ncol c\nrule R; that=a.x = b.x\n",
+	"table t\nrow a\nrow >x\nrow b\nrow >x\ncol c\nrule R; that=a.x = "
+	"b.x\n",
 	"table t\nrow a\nrow >x\nrow b\nrow >x\ncol c\n"
 	"rule R; each=column t; that=a.x = b.x\n",
 	"table t\nrow a\ncol x\ntable u\nrow a\ncol x\n"

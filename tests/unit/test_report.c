@@ -87,12 +87,15 @@ START_TEST(refuse_two_texts_for_one_cell)
 	struct form *f = mini_form_ok(words);
 	struct report *r = report_new(f);
 	struct error e = ERROR_INIT;
-	struct put put[2] = {
-		{ .cell = NOTE, .cut = 3 }, { .cell = NOTE, .cut = 3 },
+	struct put put[3] = {
+		{ .cell = NOTE, .cut = 3 }, { .cell = UNIT, .cut = 1 },
+		{ .cell = NOTE, .cut = 3 },
 	};
 
 	key(r, "note", "abc");
-	ck_assert(!report_edit(r, put, 2, EDIT_NEW, &e));
+	key(r, "unit", "x");
+	ck_assert(report_edit(r, put, 0, EDIT_NEW, &e));
+	ck_assert(!report_edit(r, put, 3, EDIT_NEW, &e));
 	ck_assert_str_eq(error_first(&e), "a text changes twice in one edit");
 	ck_assert_str_eq(report_text(r, NOTE), "abc");
 	error_release(&e);

@@ -344,12 +344,14 @@ START_TEST(paper_totals_stay)
 }
 END_TEST
 
-/* Texts in a table survive too: the form is of our own. */
-START_TEST(texts_in_tables)
+/* Texts in a table, and the decimals of a total on paper, survive too: the
+ * form is of our own. */
+START_TEST(texts_and_decimals_in_tables)
 {
 	static const char form[] =
 		"form: own\nversion: 1\ntitle: T\nbody:\n- table: t\n  rows:\n"
-		"  - a: A\n  - b: B\n  cols:\n  - x: X\n"
+		"  - a: A\n  - b: B\n  - s: {is: total}\n  cols:\n"
+		"  - x: {label: X, cell: {type: amount, places: 2}}\n"
 		"  - why: {label: W, cell: {type: text}}\n";
 	char folder[] = "/tmp/gouji-write-XXXXXX";
 	struct buf path = BUF_INIT, out = BUF_INIT;
@@ -367,9 +369,11 @@ START_TEST(texts_in_tables)
 	key(file.report, "a.x", "1");
 	key(file.report, "a.why", "a, [b] \"c\"\nd\n");
 	key(file.report, "b.why", "~");
+	key(file.report, "s.x", "7.50");
 	report_write(file.report, &out);
 	ck_assert_ptr_nonnull(strstr(out.text, "  a: [1, \"a, [b] \\\"c\\\"\\nd"
 					       "\\n\\n\"]\n  b: [~, \"~\"]\n"));
+	ck_assert_ptr_nonnull(strstr(out.text, "\npaper:\n  t.s.x: 7.50\n"));
 	there_and_back(file.report);
 	report_file_close(&file);
 	remove(path.text);
@@ -394,7 +398,7 @@ main(void)
 	tcase_add_loop_test(c, any_figures, 0, 4);
 	tcase_add_loop_test(c, figure, 0, (int)ARRAY_LEN(figures));
 	tcase_add_test(c, paper_totals_stay);
-	tcase_add_test(c, texts_in_tables);
+	tcase_add_test(c, texts_and_decimals_in_tables);
 	suite_add_tcase(s, c);
 	return support_run(s);
 }

@@ -201,7 +201,8 @@ START_TEST(no_folder)
 
 	ck_assert_ptr_null(save_begin("none/r.yaml", &e));
 	assert_errors(&e, "gouji: error: none/r.yaml is not saved: no new file "
-			  "can be made in its place: No such file or directory; "
+			  "can be made in its place: No such file or "
+			  "directory; "
 			  "what was there is as it was\n");
 	ck_assert(!save_file("none/r.yaml", "x", 1, &e));
 	error_release(&e);

@@ -9,7 +9,8 @@
 	"fields about\nrow year; cell=year\nrow unit; cell=text\n"           \
 	"text note\n"                                                        \
 	"table t\n"                                                          \
-	"row new; label=一、本年新收/1. Received this year; short=新收/New\n"   \
+	"row new; label=一、本年新收/1. Received this year; "              \
+	"short=新收/New\n"                                                   \
 	"row done; label=办结/Done\n"                                        \
 	"row >total; label=总计/Total\n"                                     \
 	"row >>a\nrow >>b\n"                                                 \
@@ -22,7 +23,8 @@ static const struct {
 	int n;
 	const char *zh, *en;
 } said[] = {
-	{ "that=new.x = 1; say=错了/That is wrong", 0, "错了", "That is wrong" },
+	{ "that=new.x = 1; say=错了/That is wrong", 0, "错了",
+	  "That is wrong" },
 	{ "that=new.x = 1; say=错了", 0, "错了", "错了" },
 	{ "that=new.x = 1; say={new.x}件/{new.x} items", 0, "3件", "3 items" },
 	{ "each=column t; that=new = done; "

@@ -26,37 +26,21 @@
  * Rows and columns count from 1.  A key is a character or has a name; blanks
  * between keys mean nothing.  In the end everything is taken back, and the
  * report must be what it was.
+ *
+ * SCREEN=part runs only the files with that in their names.  The other tests
+ * press any keys: SEED=7 KEYS=100 is the seventh of them, for so many keys.
  */
 #include <check.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "../screen/rig.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/report-write.h"
 #include "support.h"
-
-static char *top;		/* the source folder, absolute */
-
-/* ---- files ---- */
-
-static void
-read_file(const char *path, struct buf *out)
-{
-	char bytes[4096];
-	FILE *f = fopen(path, "r");
-	size_t n;
-
-	ck_assert_msg(f, "%s cannot be read", path);
-	while ((n = fread(bytes, 1, sizeof bytes, f)) > 0)
-		buf_addn(out, bytes, n);
-	fclose(f);
-}
 
 static void
 write_file(const char *path, const struct buf *bytes)
@@ -66,42 +50,6 @@ write_file(const char *path, const struct buf *bytes)
 	ck_assert_msg(f, "%s cannot be written", path);
 	ck_assert_uint_eq(fwrite(bytes->text, 1, bytes->len, f), bytes->len);
 	ck_assert_int_eq(fclose(f), 0);
-}
-
-/* A folder of the test's own, and a copy of the report in it; we go there, as
- * messages tell the file by its name. */
-static void
-own_copy(const char *name)
-{
-	char folder[] = "/tmp/gouji-screen-XXXXXX";
-	struct buf path = BUF_INIT, bytes = BUF_INIT;
-
-	buf_addf(&path, "%s/tests/examples/%s", top, name);
-	if (access(path.text, R_OK) < 0) {
-		buf_clear(&path);
-		buf_addf(&path, "%s/tests/screen/%s", top, name);
-	}
-	read_file(path.text, &bytes);
-	ck_assert(mkdtemp(folder));
-	ck_assert_int_eq(chdir(folder), 0);
-	write_file(name, &bytes);
-	buf_release(&path);
-	buf_release(&bytes);
-}
-
-static void
-remove_copy(void)
-{
-	char *folder = getcwd(NULL, 0);
-	DIR *d = opendir(folder);
-	struct dirent *entry;
-
-	while ((entry = readdir(d)))
-		unlink(entry->d_name);
-	closedir(d);
-	ck_assert_int_eq(chdir("/"), 0);
-	rmdir(folder);
-	free(folder);
 }
 
 /* ---- a script ---- */
@@ -139,7 +87,7 @@ script_load(struct script *s, const char *path)
 		.rows = 24, .columns = 80, .file = xstrdup("seed.yaml"),
 		.lang = xstrdup("en"), .term = xstrdup("xterm-256color"),
 	};
-	read_file(path, &bytes);
+	rig_read_file(path, &bytes);
 	rest = s->bytes = buf_detach(&bytes);
 	while ((line = strsep(&rest, "\n")) && (rest || *line)) {
 		ARRAY_GROW(s->line, s->lines, s->room);
@@ -150,7 +98,7 @@ script_load(struct script *s, const char *path)
 static void
 script_open(struct script *s, bool doubled)
 {
-	own_copy(s->file);
+	rig_copy(s->file);
 	rig_open(&s->rig, s->file, s->lang, s->term, s->rows, s->columns,
 		 doubled);
 	report_write(s->rig.app->report, &s->start);
@@ -204,7 +152,7 @@ script_close(struct script *s)
 	grid_give_up(s->rig.app);
 	assert_undo_all(&s->rig, &s->start);
 	rig_close(&s->rig);
-	remove_copy();
+	rig_remove_copy();
 	for (i = 0; i < (int)ARRAY_LEN(strings); i++)
 		free(strings[i]);
 	free(s->line);
@@ -426,7 +374,7 @@ step_saved(struct script *s, const char *argument)
 {
 	struct buf bytes = BUF_INIT, line = BUF_INIT;
 
-	read_file(s->file, &bytes);
+	rig_read_file(s->file, &bytes);
 	buf_splice(&bytes, 0, 0, "\n", 1);
 	buf_addf(&line, "\n%s\n", argument);
 	if (!strstr(bytes.text, line.text))
@@ -514,7 +462,7 @@ find_scripts(void)
 	struct dirent *entry;
 	DIR *d;
 
-	buf_addf(&folder, "%s/tests/screen", top);
+	buf_addf(&folder, "%s/tests/screen", getenv("top_srcdir"));
 	d = opendir(folder.text);
 	if (!d) {
 		perror(folder.text);
@@ -636,7 +584,7 @@ START_TEST(any_keys)
 	struct buf start = BUF_INIT;
 	struct rig r;
 
-	own_copy(_i % 4 ? "seed.yaml" : "half.yaml");
+	rig_copy(_i % 4 ? "seed.yaml" : "half.yaml");
 	rig_open(&r, _i % 4 ? "seed.yaml" : "half.yaml", _i % 2 ? "zh" : "en",
 		 any_term[(size_t)_i % ARRAY_LEN(any_term)], 24, 80,
 		 _i / 2 % 2);
@@ -651,7 +599,7 @@ START_TEST(any_keys)
 	grid_give_up(r.app);
 	assert_undo_all(&r, &start);
 	rig_close(&r);
-	remove_copy();
+	rig_remove_copy();
 	buf_release(&start);
 }
 END_TEST
@@ -661,15 +609,10 @@ main(void)
 {
 	const char *from = getenv("SEED");
 	int first = from ? atoi(from) : 0, n = from ? 1 : 24;
-	const char *srcdir = getenv("top_srcdir");
 	Suite *s = suite_create("screen");
 	TCase *c = tcase_create("scripts"), *any = tcase_create("any");
-	struct buf forms = BUF_INIT;
 
-	top = realpath(srcdir ? srcdir : ".", NULL);
-	buf_addf(&forms, "%s/forms", top);
-	setenv("GOUJI_FORMS", forms.text, 1);
-	unsetenv("NO_COLOR");
+	rig_environment();
 	find_scripts();
 	tcase_set_timeout(c, 60);
 	tcase_set_timeout(any, 600);
@@ -682,7 +625,5 @@ main(void)
 	while (script_count)
 		free(scripts[--script_count]);
 	free(scripts);
-	free(top);
-	buf_release(&forms);
 	return n;
 }

@@ -40,7 +40,8 @@ static const struct {
 	  "1\n" },
 	{ "swapped, others away", "60 30 20 / 37 0 20 / 10 20 0 / 0 23 0", "",
 	  "W4 自然人 and 企业 differ by the same amount, one up, one down, and "
-	  "the total holds: is a case in the wrong one of the two? Amount: 13\n",
+	  "the total holds: is a case in the wrong one of the two? Amount: "
+	  "13\n",
 	  "W4 Persons and Firms differ by the same amount, one up, one down, "
 	  "and the total holds: is a case in the wrong one of the two? Amount: "
 	  "13\n" },
@@ -52,14 +53,17 @@ static const struct {
 	  "W5 New Persons: two digits changed round? 53 here, 35 would fit\n" },
 	{ "factor ten", "70 0 0 / 5 0 0 / 2 0 0 / 0 0 0", "",
 	  "W5 新收 自然人: a digit too many or too few? 70 here, 7 would fit\n",
-	  "W5 New Persons: a digit too many or too few? 70 here, 7 would fit\n" },
+	  "W5 New Persons: a digit too many or too few? 70 here, 7 would "
+	  "fit\n" },
 	{ "a tenth", "7 0 0 / 50 0 0 / 20 0 0 / 0 0 0", "",
 	  "W5 新收 自然人: a digit too many or too few? 7 here, 70 would fit\n",
-	  "W5 New Persons: a digit too many or too few? 7 here, 70 would fit\n" },
+	  "W5 New Persons: a digit too many or too few? 7 here, 70 would "
+	  "fit\n" },
 	{ "counted twice", "30 0 0 / 30 0 0 / 4 0 0 / 0 0 0", "",
 	  "W5 不公开 自然人: counted though it should not be? 4 here, 0 would "
 	  "fit\n",
-	  "W5 Refused Persons: counted though it should not be? 4 here, 0 would "
+	  "W5 Refused Persons: counted though it should not be? 4 here, 0 "
+	  "would "
 	  "fit\n" },
 	{ "counted once", "27 0 0 / 13 0 0 / 7 0 0 / 0 0 0", "",
 	  "W5 不公开 自然人: counted only once? 7 here, 14 would fit\n",

@@ -71,14 +71,17 @@ static const struct {
 } refused[] = {
 	{ "a: *x\n", 0, "f:1:4: error: aliases, anchors and tags (*, &, !) are "
 			"not used in these files\n" },
-	{ "a: &x 1\n", 0, "f:1:4: error: aliases, anchors and tags (*, &, !) are "
-			  "not used in these files\n" },
+	{ "a: &x 1\n", 0,
+	  "f:1:4: error: aliases, anchors and tags (*, &, !) are "
+	  "not used in these files\n" },
 	{ "a: &x [1]\n", 0, "f:1:4: error: aliases, anchors and tags (*, &, !) "
 			    "are not used in these files\n" },
-	{ "&x a: 1\n", 0, "f:1:1: error: aliases, anchors and tags (*, &, !) are "
-			  "not used in these files\n" },
-	{ "a: !!str 1\n", 0, "f:1:4: error: aliases, anchors and tags (*, &, !) "
-			     "are not used in these files\n" },
+	{ "&x a: 1\n", 0,
+	  "f:1:1: error: aliases, anchors and tags (*, &, !) are "
+	  "not used in these files\n" },
+	{ "a: !!str 1\n", 0,
+	  "f:1:4: error: aliases, anchors and tags (*, &, !) "
+	  "are not used in these files\n" },
 	{ "a: 1\n---\nb: 2\n", 0,
 	  "f:2:1: error: a second document (---) in the file; one is read\n" },
 	{ "a: 1\nb: 2\na: 3\nb: 4\na: 5\n", 0,
@@ -92,14 +95,17 @@ static const struct {
 			  "allowed in this context\n" },
 	{ "a: \"x\n", 0, "f:2:1: error: not YAML: found unexpected end of "
 			 "stream\n" },
-	{ "a: [1\nb: 2\n", 0, "f:2:2: error: not YAML: did not find expected ',' "
-			      "or ']'\n" },
-	{ "a:\n\t- 1\n", 0, "f:2:1: error: not YAML: found character that cannot "
-			    "start any token\n" },
+	{ "a: [1\nb: 2\n", 0,
+	  "f:2:2: error: not YAML: did not find expected ',' "
+	  "or ']'\n" },
+	{ "a:\n\t- 1\n", 0,
+	  "f:2:1: error: not YAML: found character that cannot "
+	  "start any token\n" },
 	{ "a: \xff\n", 0, "f: error: not a text file in UTF-8: invalid leading "
 			  "UTF-8 octet at byte 3\n" },
-	{ "a: \0\n", 5, "f: error: not a text file in UTF-8: control characters "
-			"are not allowed at byte 3\n" },
+	{ "a: \0\n", 5,
+	  "f: error: not a text file in UTF-8: control characters "
+	  "are not allowed at byte 3\n" },
 	{ "a: \x01\n", 0, "f: error: not a text file in UTF-8: control "
 			  "characters are not allowed at byte 3\n" },
 };
@@ -186,11 +192,17 @@ START_TEST(places_and_keys)
 	ck_assert(!node_is(root, NODE_SCALAR, "top", &e));
 	node_only(root, "a lists list2", &e);
 	node_only(root, "list a", &e);
+	/* a key without a letter is never known */
+	tree_free(y);
+	y = tree_parse("f", "? \n", 3, &e);
+	node_only(tree_root(y), "list a", &e);
 	assert_errors(&e,
 		      "f:3:3: error: list: a map is expected, not a list\n"
 		      "f:1:1: error: top: a text is expected, not a map\n"
 		      "f:2:1: error: 'list' is not known here; known are: a "
-		      "lists list2\n");
+		      "lists list2\n"
+		      "f:1:3: error: '' is not known here; known are: list "
+		      "a\n");
 	tree_free(y);
 }
 END_TEST

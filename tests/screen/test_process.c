@@ -1,0 +1,482 @@
+/*
+ * test_process.c - the program itself, on a terminal
+ *
+ * What only a process can show: signals, the terminal given back, time that
+ * passes, an exit status.  $GOUJI is run on a pty; we wait for what is to be
+ * seen there, never for a time.
+ */
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+#include <vterm.h>
+
+#include "../unit/support.h"
+#include "base/mem.h"
+#include "rig.h"
+
+#define PATIENCE 60		/* seconds, for a slow machine */
+#define REPORT "seed.yaml"
+
+struct process {
+	pid_t pid;
+	int master, slave;
+	struct termios before;
+	VTerm *vt;
+	int rows, columns;
+	struct buf sent;	/* all that it wrote */
+	int status;		/* as of waitpid(), once it has ended */
+	bool ended;
+};
+
+/* ---- running it ---- */
+
+static void
+become(const struct process *p, char *const argv[])
+{
+	setsid();
+	ioctl(p->slave, TIOCSCTTY, 0);
+	dup2(p->slave, STDIN_FILENO);
+	dup2(p->slave, STDOUT_FILENO);
+	dup2(p->slave, STDERR_FILENO);
+	close(p->master);
+	if (p->slave > STDERR_FILENO)
+		close(p->slave);
+	execv(argv[0], argv);
+	_exit(99);
+}
+
+static void
+start(struct process *p)
+{
+	struct winsize w = { .ws_row = 24, .ws_col = 80 };
+	char *argv[] = { getenv("GOUJI"), xstrdup(REPORT), NULL };
+
+	rig_copy(REPORT);
+	*p = (struct process){ .rows = 24, .columns = 80, .sent = BUF_INIT };
+	ck_assert_int_eq(openpty(&p->master, &p->slave, NULL, NULL, &w), 0);
+	fcntl(p->master, F_SETFL, O_NONBLOCK);
+	fcntl(p->master, F_SETFD, FD_CLOEXEC);
+	tcgetattr(p->slave, &p->before);
+	p->vt = vterm_new(p->rows, p->columns);
+	vterm_set_utf8(p->vt, 1);
+	vterm_screen_enable_altscreen(vterm_obtain_screen(p->vt), 1);
+	vterm_screen_reset(vterm_obtain_screen(p->vt), 1);
+	p->pid = fork();
+	ck_assert(p->pid >= 0);
+	if (p->pid == 0)
+		become(p, argv);
+	free(argv[1]);
+}
+
+static void
+finish(struct process *p)
+{
+	if (!p->ended) {
+		kill(p->pid, SIGKILL);
+		waitpid(p->pid, NULL, 0);
+	}
+	if (p->master >= 0)
+		close(p->master);
+	close(p->slave);
+	vterm_free(p->vt);
+	buf_release(&p->sent);
+	rig_remove_copy();
+}
+
+/* Takes what comes, waiting a little for it. */
+static void
+take(struct process *p)
+{
+	struct pollfd fd = { .fd = p->master, .events = POLLIN };
+	char bytes[4096];
+	ssize_t n;
+
+	if (poll(&fd, 1, 20) <= 0)
+		return;
+	while ((n = read(p->master, bytes, sizeof bytes)) > 0) {
+		buf_addn(&p->sent, bytes, (size_t)n);
+		vterm_input_write(p->vt, bytes, (size_t)n);
+	}
+	vterm_screen_flush_damage(vterm_obtain_screen(p->vt));
+}
+
+/* ---- what is to be seen ---- */
+
+/* Row Y; characters of several are cut to their first. */
+static void
+row_text(const struct process *p, int y, struct buf *out)
+{
+	VTermScreen *screen = vterm_obtain_screen(p->vt);
+	VTermRect r = { .start_row = y, .end_row = y + 1,
+			.end_col = p->columns };
+	char text[4096];
+	size_t n = vterm_screen_get_text(screen, text, sizeof text, r);
+
+	buf_clear(out);
+	buf_addn(out, text, n);
+}
+
+static bool
+sees(const struct process *p, int from, const char *text)
+{
+	struct buf row = BUF_INIT;
+	bool found = false;
+	int y;
+
+	for (y = from; y < p->rows && !found; y++) {
+		row_text(p, y, &row);
+		found = strstr(row.text, text);
+	}
+	buf_release(&row);
+	return found;
+}
+
+static void
+give_up(const struct process *p, const char *what, const char *text)
+{
+	struct buf row = BUF_INIT;
+	int y;
+
+	for (y = 0; y < p->rows; y++) {
+		row_text(p, y, &row);
+		fprintf(stderr, "|%s\n", row.text);
+	}
+	kill(p->pid, SIGKILL);
+	ck_abort_msg("%s '%s'", what, text);
+}
+
+/* Waits until TEXT stands in row FROM or below. */
+static void
+await_below(struct process *p, int from, const char *text)
+{
+	time_t end = time(NULL) + PATIENCE;
+
+	while (!sees(p, from, text)) {
+		if (time(NULL) > end)
+			give_up(p, "never seen:", text);
+		take(p);
+	}
+}
+
+static void
+await(struct process *p, const char *text)
+{
+	await_below(p, 0, text);
+}
+
+static void
+type(struct process *p, const char *keys)
+{
+	size_t n = strlen(keys);
+
+	ck_assert_int_eq((int)write(p->master, keys, n), (int)n);
+}
+
+/* Waits until it has ended; it may not have stopped. */
+static void
+await_end(struct process *p)
+{
+	time_t end = time(NULL) + PATIENCE;
+
+	while (waitpid(p->pid, &p->status, WNOHANG) == 0) {
+		if (time(NULL) > end)
+			give_up(p, "it goes on", "");
+		if (p->master >= 0)
+			take(p);
+	}
+	if (p->master >= 0)
+		take(p);
+	p->ended = true;
+}
+
+static void
+assert_exit(struct process *p, int status)
+{
+	await_end(p);
+	ck_assert(WIFEXITED(p->status));
+	ck_assert_int_eq(WEXITSTATUS(p->status), status);
+}
+
+static void
+assert_modes(const struct process *p)
+{
+	struct termios now;
+
+	tcgetattr(p->slave, &now);
+	ck_assert_int_eq(now.c_iflag, p->before.c_iflag);
+	ck_assert_int_eq(now.c_oflag, p->before.c_oflag);
+	ck_assert_int_eq(now.c_lflag, p->before.c_lflag);
+	ck_assert_int_eq(now.c_cflag, p->before.c_cflag);
+}
+
+/* Its last bytes: pastes and keys as before, the numeric keypad numeric, and
+ * the other screen left. */
+static void
+assert_given_back(const struct process *p)
+{
+	static const char farewell[] =
+		"\033[?2004l\033[?1l\033>\033[?1049l\033[23;0;0t";
+	size_t n = sizeof farewell - 1;
+
+	assert_modes(p);
+	ck_assert_uint_gt(p->sent.len, n);
+	ck_assert_str_eq(p->sent.text + p->sent.len - n, farewell);
+}
+
+/* ---- tests ---- */
+
+START_TEST(keys_and_saving)
+{
+	struct process p;
+	struct buf file = BUF_INIT;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	type(&p, "]]]]");
+	await(&p, "Applicants");
+	/* the keypad sends digits, a paste is told from typing */
+	ck_assert(strstr(p.sent.text, "\033[?1h\033=\033>\033[?2004h"));
+	type(&p, "4");
+	await(&p, "differs by 1");
+	type(&p, "\r5\033[B");
+	await(&p, "9!");
+	type(&p, "\023");
+	await(&p, REPORT " is saved");
+	type(&p, "q");
+	assert_exit(&p, 0);
+	assert_given_back(&p);
+	rig_read_file(REPORT, &file);
+	ck_assert(strstr(file.text, "  new: [4, 5, 0, 0, 0, 0, 9]\n"));
+	buf_release(&file);
+	finish(&p);
+}
+END_TEST
+
+/* A lone Esc is a key after a while, a sequence cut in two is not. */
+START_TEST(escape)
+{
+	struct process p;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	type(&p, "]]]]41");
+	await(&p, "differs by 38");
+	type(&p, "\033");
+	await(&p, "   ok");
+	type(&p, "q");
+	assert_exit(&p, 0);
+	finish(&p);
+}
+END_TEST
+
+/* Ctrl-Z takes back; it does not stop the program. */
+START_TEST(control_z)
+{
+	struct process p;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	type(&p, "]]]]41\r");
+	await(&p, "changed");
+	type(&p, "\032");
+	await(&p, "saved");
+	ck_assert_int_eq(waitpid(p.pid, NULL, WNOHANG | WUNTRACED), 0);
+	/* nor do Ctrl-C, Ctrl-\, Ctrl-S */
+	type(&p, "\003\034\023");
+	await(&p, "is saved");
+	type(&p, "]");
+	await(&p, "Administrative review");
+	type(&p, "\021");
+	assert_exit(&p, 0);
+	assert_given_back(&p);
+	finish(&p);
+}
+END_TEST
+
+START_TEST(window_changes)
+{
+	struct winsize w = { .ws_row = 16, .ws_col = 60 };
+	struct process p;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	type(&p, "]]]]41");
+	await(&p, "differs by 38");
+	vterm_set_size(p.vt, 16, 60);
+	p.rows = 16;
+	p.columns = 60;
+	ioctl(p.master, TIOCSWINSZ, &w);
+	await_below(&p, 15, "Enter next");
+	await(&p, "differs by 38");
+	type(&p, "2");
+	await(&p, "differs by 409");
+	vterm_set_size(p.vt, 40, 100);
+	p.rows = 40;
+	p.columns = 100;
+	w = (struct winsize){ .ws_row = 40, .ws_col = 100 };
+	ioctl(p.master, TIOCSWINSZ, &w);
+	await_below(&p, 39, "leave");
+	await(&p, "25 4 Pending");
+	kill(p.pid, SIGTERM);
+	assert_exit(&p, 128 + SIGTERM);
+	finish(&p);
+}
+END_TEST
+
+static const int ends[] = { SIGTERM, SIGHUP, SIGINT };
+
+START_TEST(told_to_end)
+{
+	struct process p;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	kill(p.pid, ends[_i]);
+	assert_exit(&p, 128 + ends[_i]);
+	assert_given_back(&p);
+	finish(&p);
+}
+END_TEST
+
+static const int crashes[] = { SIGABRT, SIGFPE, SIGBUS, SIGILL };
+
+/* Even then the terminal is as it was. */
+START_TEST(crash)
+{
+	struct process p;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	kill(p.pid, crashes[_i]);
+	await_end(&p);
+	ck_assert(WIFSIGNALED(p.status));
+	ck_assert_int_eq(WTERMSIG(p.status), crashes[_i]);
+	assert_given_back(&p);
+	finish(&p);
+}
+END_TEST
+
+START_TEST(stopped_and_continued)
+{
+	struct process p;
+	int status;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	kill(p.pid, SIGSTOP);
+	ck_assert_int_eq(waitpid(p.pid, &status, WUNTRACED), p.pid);
+	ck_assert(WIFSTOPPED(status));
+	/* whoever had the terminal meanwhile left it like this */
+	tcsetattr(p.slave, TCSANOW, &p.before);
+	vterm_screen_reset(vterm_obtain_screen(p.vt), 1);
+	kill(p.pid, SIGCONT);
+	await(&p, "Article 20 (1)");
+	type(&p, "]]]]4");
+	await(&p, "differs by 1");
+	type(&p, "q");
+	assert_exit(&p, 0);
+	assert_given_back(&p);
+	finish(&p);
+}
+END_TEST
+
+/* The window is closed: it ends, by itself. */
+START_TEST(terminal_goes_away)
+{
+	struct process p;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	close(p.master);
+	p.master = -1;
+	await_end(&p);
+	ck_assert(WIFEXITED(p.status));
+	ck_assert_int_ne(WEXITSTATUS(p.status), 0);
+	finish(&p);
+}
+END_TEST
+
+/* Labels and messages are in the language of the locale. */
+START_TEST(chinese)
+{
+	struct process p;
+
+	if (!setlocale(LC_ALL, "zh_CN.UTF-8"))
+		return;
+	setenv("LC_ALL", "zh_CN.UTF-8", 1);
+	start(&p);
+	await(&p, "第二十条第（一）项");
+	await(&p, "规范性文件");
+	type(&p, "q");
+	assert_exit(&p, 0);
+	finish(&p);
+}
+END_TEST
+
+static const struct {
+	const char *term, *locale, *complaint;
+} refused[] = {
+	{ "dumb", "C.UTF-8", "terminal 'dumb'" },
+	{ "no-such-terminal", "C.UTF-8", "terminal 'no-such-terminal'" },
+	{ "", "C.UTF-8", "set TERM" },
+	{ "xterm", "C", "the locale does not use UTF-8" },
+	{ "xterm", "no_SUCH.UTF-8", "is not installed" },
+};
+
+/* One error that says what to do, and nothing else. */
+START_TEST(refuses)
+{
+	struct process p;
+
+	setenv("TERM", refused[_i].term, 1);
+	setenv("LC_ALL", refused[_i].locale, 1);
+	start(&p);
+	assert_exit(&p, 2);
+	assert_modes(&p);
+	ck_assert_msg(strstr(p.sent.text, refused[_i].complaint), "%s",
+		      p.sent.text);
+	ck_assert(!strchr(p.sent.text, '\033'));
+	ck_assert_ptr_eq(strchr(p.sent.text, '\n') + 1,
+			 p.sent.text + p.sent.len);
+	finish(&p);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("process");
+	TCase *c = tcase_create("process");
+
+	if (!getenv("GOUJI"))
+		return 77;
+	rig_environment();
+	setenv("TERM", "xterm-256color", 1);
+	setenv("LC_ALL", "C.UTF-8", 1);
+	unsetenv("LANGUAGE");
+	tcase_set_timeout(c, 2 * PATIENCE);
+	tcase_add_test(c, keys_and_saving);
+	tcase_add_test(c, escape);
+	tcase_add_test(c, control_z);
+	tcase_add_test(c, window_changes);
+	tcase_add_loop_test(c, told_to_end, 0, (int)ARRAY_LEN(ends));
+	tcase_add_loop_test(c, crash, 0, (int)ARRAY_LEN(crashes));
+	tcase_add_test(c, stopped_and_continued);
+	tcase_add_test(c, terminal_goes_away);
+	tcase_add_test(c, chinese);
+	tcase_add_loop_test(c, refuses, 0, (int)ARRAY_LEN(refused));
+	suite_add_tcase(s, c);
+	return support_run(s);
+}
