@@ -23,6 +23,21 @@ for word in GOUJI_FORMS NO_COLOR LC_ALL LC_MESSAGES LANG 'SH KEYS' \
 	plain | grep -qF -- "$word" || fail "the page has no $word"
 done
 
+# every action and every key of it
+sed -n '/^const struct action actions/,/^};/p' \
+	"$top_srcdir/src/screen/action.c" >table
+[ "$(grep -c '\.name =' table)" -gt 50 ] || fail 'no table of actions?'
+plain | sed -n '/^\.SH KEYS/,/^\.SH EXIT/p' >section
+sed -n 's/.*\.name = "\([^"]*\)".*/\1/p' table >actions
+while read -r action; do
+	grep -qE -- ":$action([ ),\"]|$)" section ||
+		fail "the page has no action $action"
+done <actions
+sed -n 's/.*\.keys = "\([^"]*\)".*/\1/p' table | grep . >keys
+while read -r keys; do
+	grep -qF -- "\\fB$keys\\fR" section || fail "the page has no $keys"
+done <keys
+
 # the examples, as they are shown; ls stands for a missing jq
 run 0 --get=overview seed.yaml
 mkdir county

@@ -201,7 +201,7 @@ START_TEST(places_and_keys)
 		      "f:1:1: error: top: a text is expected, not a map\n"
 		      "f:2:1: error: 'list' is not known here; known are: a "
 		      "lists list2\n"
-		      "f:1:3: error: '' is not known here; known are: list "
+		      "f:1:2: error: '' is not known here; known are: list "
 		      "a\n");
 	tree_free(y);
 }
