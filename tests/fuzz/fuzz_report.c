@@ -97,21 +97,4 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	return 0;
 }
 
-#ifndef GOUJI_FUZZING
-int
-main(int argc, char **argv)
-{
-	struct error e = ERROR_INIT;
-	int i;
-
-	for (i = 1; i < argc; i++) {
-		struct buf bytes = BUF_INIT;
-
-		if (!file_read(argv[i], 1 << 20, &bytes, &e))
-			bug("%s: %s", argv[i], error_first(&e));
-		LLVMFuzzerTestOneInput((const uint8_t *)bytes.text, bytes.len);
-		buf_release(&bytes);
-	}
-	return 0;
-}
-#endif
+#include "plain-main.h"
