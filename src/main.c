@@ -458,28 +458,36 @@ set_locale(struct error *e)
 	return true;
 }
 
+/* What is said of gouji itself is ASCII enough for any locale. */
+static bool
+about_gouji(const struct verb *verb)
+{
+	return verb == &verb_help || verb == &verb_version;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options o = { .row = rows, .rows = ARRAY_LEN(rows) };
-	struct error e = ERROR_INIT;
+	struct error e = ERROR_INIT, locale = ERROR_INIT;
 	enum status status = STATUS_TROUBLE;
 
 	keep_streams();
 	/* a reader that goes away is a failed write like any other */
 	signal(SIGPIPE, SIG_IGN);
-	if (!set_locale(&e)) {
-		command_tell(&e);
-		return STATUS_TROUBLE;
-	}
+	set_locale(&locale);
 	if (argc < 2) {
 		fputs(_("Usage: gouji FILE, or gouji OPTION... [FILE...]; "
 			"see gouji --help\n"), stderr);
 		return STATUS_TROUBLE;
 	}
-	if (parse(&o, argc, argv, &e))
+	if (!parse(&o, argc, argv, &e))
+		command_tell(&e);
+	else if (error_any(&locale) && !about_gouji(o.verb))
+		command_tell(&locale);
+	else
 		status = o.verb->run(&o);
-	command_tell(&e);
+	error_release(&locale);
 	options_release(&o);
 	return (int)status;
 }

@@ -30,19 +30,32 @@ put_zeros(struct app *a, int from, int to)
 	return n;
 }
 
+/* The first keyed cell below ROW, or beyond the table. */
+static int
+next_row(const struct app *a, const struct block *b, int row)
+{
+	int cell = block_cell(b, row + 1, 0), end = b->first + b->cells;
+
+	for (; cell < end; cell++)
+		if (!form_computed(a->form, cell))
+			return cell;
+	return grid_next(a, end - 1, 1);
+}
+
 void
 do_zero_row(struct app *a)
 {
 	const struct block *b = app_block(a);
-	int cell = app_cell(a), end, next;
+	int cell = app_cell(a), next;
 
 	grid_accept(a);
-	if (b->type != BLOCK_TABLE)
+	if (b->type != BLOCK_TABLE) {
+		app_say(a, _("only a row of a table can be filled with 0"));
 		return;
-	end = block_cell(b, app_row(a) + 1, 0);
-	put_zeros(a, cell, end);
-	next = grid_next(a, end - 1, 1);
-	app_go(a, next == end - 1 ? cell : next);
+	}
+	put_zeros(a, cell, block_cell(b, app_row(a) + 1, 0));
+	next = next_row(a, b, app_row(a));
+	app_go(a, form_computed(a->form, next) ? cell : next);
 }
 
 static bool

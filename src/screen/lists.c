@@ -30,7 +30,8 @@ do_blocks(struct app *a)
 	list_open(a, _("go to a part of the report"), true, pick_block);
 	for (i = 0; i < a->form->blocks; i++) {
 		const struct block *b = &a->form->block[i];
-		int blank = report_blank_cells(a->report, b), broken = broken_cells(a, b);
+		int blank = report_blank_cells(a->report, b);
+		int broken = broken_cells(a, b);
 		struct buf state = BUF_INIT;
 
 		if (!b->cells)
@@ -39,6 +40,8 @@ do_blocks(struct app *a)
 			buf_addf(&state, Q_("   %d cell broken",
 					    "   %d cells broken", broken),
 				 broken);
+		else if (blank && b->type == BLOCK_TEXT)
+			buf_add(&state, _("   empty"));
 		else if (blank)
 			buf_addf(&state, Q_("   %d blank", "   %d blank",
 					    blank), blank);

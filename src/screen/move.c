@@ -73,6 +73,12 @@ do_accept(struct app *a)
 {
 	int run = a->grid.run_column;
 
+	/* a field of text that is blank wants to be written */
+	if (!form_kind_of(a->form, app_cell(a))->type->figure &&
+	    !*report_text(a->report, app_cell(a))) {
+		a->screen->key(a, &(struct key){ .code = KEY_ENTER });
+		return;
+	}
 	if (run >= 0 && app_block(a)->type == BLOCK_TABLE &&
 	    app_row(a) + 1 < app_block(a)->rows.leaves) {
 		grid_accept(a);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# a locale without UTF-8 is refused, whatever is asked for
+# a locale without UTF-8 is refused, but for help and version
 . "$top_srcdir/tests/command/lib"
 
 refused() {
@@ -9,9 +9,10 @@ refused() {
 
 LC_ALL=C
 refused --check seed.yaml
-refused --help
-refused --version
-refused
+refused seed.yaml
+refused --forms
+run 0 --help
+run 0 --version
 LC_ALL=nowhere_XX.UTF-8
 refused --check seed.yaml
 has err 'not installed'
