@@ -29,6 +29,7 @@ append(struct error *e, enum severity severity, struct place place,
 	struct buf text = BUF_INIT;
 	char *file;
 
+	e->errors += severity == SEVERITY_ERROR;
 	if (e->count >= ERROR_MOST) {
 		e->left_out++;
 		return;
@@ -66,15 +67,16 @@ error_warn(struct error *e, struct place place, const char *format, ...)
 	va_end(ap);
 }
 
+size_t
+error_count(const struct error *e)
+{
+	return e->count + e->left_out;
+}
+
 bool
 error_any(const struct error *e)
 {
-	size_t i;
-
-	for (i = 0; i < e->count; i++)
-		if (e->problem[i].severity == SEVERITY_ERROR)
-			return true;
-	return false;
+	return e->errors > 0;
 }
 
 static bool

@@ -36,6 +36,7 @@ struct error {
 	struct problem *problem;
 	size_t count, room;
 	size_t left_out;	/* more than ERROR_MOST; only counted */
+	size_t errors;		/* of all of them, not warnings */
 };
 
 #define ERROR_INIT { .problem = NULL }
@@ -48,6 +49,9 @@ bool error_add(struct error *e, struct place place, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void error_warn(struct error *e, struct place place, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* How many there are, those left out included: more than before means that
+ * something went wrong. */
+size_t error_count(const struct error *e);
 /* True if E holds an error, not only warnings. */
 bool error_any(const struct error *e);
 /* Puts the list in the order of its places; equal ones stay as they came. */

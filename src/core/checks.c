@@ -80,7 +80,8 @@ add_check(struct form *f, const struct rule *rule, int block, int row,
 static void
 add_checks_of(struct form *f, const struct rule *rule, struct error *e)
 {
-	int before = (int)e->count, i, leaf;
+	size_t before = error_count(e);
+	int i, leaf;
 
 	if (!rule->each_row && !rule->each_column) {
 		add_check(f, rule, -1, -1, -1, e);
@@ -91,7 +92,7 @@ add_checks_of(struct form *f, const struct rule *rule, struct error *e)
 		int leaves = rule->each_row ? b->rows.leaves : b->cols.leaves;
 
 		/* a name that is wrong is wrong in every line: say it once */
-		for (leaf = 0; leaf < leaves && (int)e->count == before;
+		for (leaf = 0; leaf < leaves && error_count(e) == before;
 		     leaf++) {
 			const struct axis *a = rule->each_row ? &b->rows
 							      : &b->cols;

@@ -131,15 +131,35 @@ add_term(const struct report *r, const struct check *c, const struct ref *t,
 	add_figure(out, f, report_region(r, &t->region));
 }
 
+/* The number that a side adds to its terms.  That of a term is within it. */
+static wide
+constant_of(const struct report *r, const struct check *c, bool right)
+{
+	const struct form *f = report_form(r);
+	int sum = right ? c->right : c->left, i;
+	wide side[2];
+
+	if (c->type != CHECK_FORMULA || sum < 0 || !f->sum[sum].constant)
+		return 0;
+	report_sides(r, (int)(c - f->check), &side[0], &side[1]);
+	for (i = 0; i < c->refs; i++)
+		if (c->ref[i].right == right)
+			side[right] -= c->ref[i].factor *
+				       report_region(r, &c->ref[i].region);
+	return side[right];
+}
+
 /* The terms of one side; how many, or -1 if they need a sum behind them even
  * where there is but one. */
 static int
 add_terms(const struct report *r, int check, bool right, bool figures,
 	  int lang, struct buf *out)
 {
-	const struct check *c = &report_form(r)->check[check];
+	const struct form *f = report_form(r);
+	const struct check *c = &f->check[check];
 	int i, terms = 0;
 	bool factors = false;
+	wide rest;
 
 	if (c->type == CHECK_PAPER)
 		buf_add(out, right ? _("on paper") : _("computed"));
@@ -149,6 +169,12 @@ add_terms(const struct report *r, int check, bool right, bool figures,
 		add_term(r, c, &c->ref[i], terms == 0, figures, lang, out);
 		factors = factors || c->ref[i].factor != 1;
 		terms++;
+	}
+	rest = terms ? constant_of(r, c, right) : 0;
+	if (rest) {
+		buf_add(out, rest < 0 ? " - " : " + ");
+		add_figure(out, f, rest < 0 ? -rest : rest);
+		return -1;
 	}
 	return factors ? -1 : terms;
 }
@@ -188,7 +214,9 @@ check_sign(const struct report *r, int check)
 
 	if (!report_sides(r, check, &left, &right))
 		return "";
-	if (c->relation == REL_EQ && left != right)
+	left -= right;
+	if (c->relation == REL_EQ &&
+	    (left > c->rule->within || -left > c->rule->within))
 		return "<>";
 	return relation_sign(c->relation);
 }
@@ -339,19 +367,34 @@ add(struct findings *out, const struct rule *rule, int check, int cell)
 	return n;
 }
 
+struct first {
+	const struct report *report;
+	int cell;
+};
+
+static void
+keep_first(int cell, void *data)
+{
+	struct first *f = data;
+	enum value_state state = report_value(f->report, cell)->state;
+
+	if (f->cell < 0 && !form_computed(report_form(f->report), cell) &&
+	    (state == VALUE_BLANK || state == VALUE_OPEN))
+		f->cell = cell;
+}
+
+/* The first cell that the check asks for and does not find filled in. */
 static int
 first_blank(const struct report *r, int check)
 {
 	const struct form *f = report_form(r);
 	const struct check *c = &f->check[check];
-	const struct block *b = &f->block[c->ref[0].region.block];
-	int cell = check_cell(f, check), end = b->first + b->cells, i;
+	struct first first = { .report = r, .cell = -1 };
+	int i;
 
-	for (i = cell; i < end; i++)
-		if (!form_computed(f, i) &&
-		    report_value(r, i)->state == VALUE_BLANK)
-			return i;
-	return cell;
+	for (i = 0; i < c->refs; i++)
+		region_each(f, &c->ref[i].region, keep_first, &first);
+	return first.cell < 0 ? check_cell(f, check) : first.cell;
 }
 
 static bool

@@ -228,6 +228,15 @@ form_computed(const struct form *f, int cell)
 	return f->total[cell] >= 0;
 }
 
+bool
+form_negative_total(const struct form *f, int cell)
+{
+	const struct sum *s = &f->sum[f->total[cell]];
+
+	return s->negative || s->constant < 0 ||
+	       form_kind_of(f, cell)->negative;
+}
+
 int
 form_find_block(const struct form *f, const char *id)
 {
@@ -308,14 +317,47 @@ ends_in(const struct buf *address, const char *tail, size_t len)
 	       (at == 0 || address->text[at - 1] == '.');
 }
 
+/* The cell whose whole address this is; -1: none. */
+static int
+find_exact(const struct form *f, const char *address)
+{
+	size_t len = strcspn(address, ".");
+	int i, row, column, found = -1;
+
+	for (i = 0; i < f->blocks && found < 0; i++) {
+		const struct block *b = &f->block[i];
+		struct buf path = BUF_INIT;
+
+		if (b->type != BLOCK_TABLE || strlen(b->id) != len ||
+		    memcmp(b->id, address, len) || !address[len])
+			continue;
+		for (row = 0; row < b->rows.leaves && found < 0; row++) {
+			const char *rest = address + len + 1;
+
+			buf_clear(&path);
+			axis_path(&b->rows, row, &path);
+			if (strncmp(rest, path.text, path.len) ||
+			    rest[path.len] != '.')
+				continue;
+			column = axis_find(&b->cols, rest + path.len + 1, 0);
+			if (column >= 0)
+				found = block_cell(b, row, column);
+		}
+		buf_release(&path);
+	}
+	return found;
+}
+
 int
 form_find_cell(const struct form *f, const char *address, struct error *e)
 {
 	struct buf own = BUF_INIT, other = BUF_INIT;
 	size_t len = strlen(address);
-	int cell, found = -1;
+	int cell, found = find_exact(f, address);
 	bool several = false;
 
+	if (found >= 0)
+		return found;
 	for (cell = 0; cell < f->cells && len; cell++) {
 		buf_clear(&own);
 		form_address(f, cell, &own);

@@ -116,6 +116,7 @@ struct sum {
 	int check;		/* the check that it stands in; or -1 */
 	wide constant;
 	int cells;		/* keyed cells in it */
+	bool negative;		/* can be below zero */
 };
 
 struct rule {
@@ -235,6 +236,8 @@ block_cell(const struct block *b, int row, int column)
 }
 const struct kind *form_kind_of(const struct form *f, int cell);
 bool form_computed(const struct form *f, int cell);
+/* True if the total that cell is can be below zero. */
+bool form_negative_total(const struct form *f, int cell);
 /* The line of a leaf. */
 const struct line *axis_leaf(const struct axis *a, int leaf);
 /* The block with this id; -1 if there is none. */

@@ -59,6 +59,8 @@ add_term(struct form *f, int cell, int sum, int64_t factor, struct error *e)
 	p->term[p->terms].cell = cell;
 	p->term[p->terms++].move = (struct move){ sum, factor };
 	f->sum[sum].cells++;
+	if (factor < 0 || form_kind_of(f, cell)->negative)
+		f->sum[sum].negative = true;
 }
 
 static void
@@ -283,7 +285,7 @@ name_papers(struct form *f)
 bool
 form_finish(struct form *f, struct error *e)
 {
-	size_t before = e->count;
+	size_t before = error_count(e);
 	int i;
 
 	f->pending = xcalloc(1, sizeof *f->pending);
@@ -292,10 +294,10 @@ form_finish(struct form *f, struct error *e)
 			f->places = f->kind[i].places;
 	plan_number(f, e);
 	plan_check_ids(f, e);
-	if (e->count > before)
+	if (error_count(e) > before)
 		return false;
 	plan_totals(f, e);
-	if (e->count > before)
+	if (error_count(e) > before)
 		return false;
 	plan_checks(f, e);
 	if (error_any(e))

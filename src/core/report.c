@@ -363,7 +363,13 @@ bool
 report_key(struct report *r, int cell, const char *text, bool typed,
 	   enum edit_how how, struct error *e)
 {
-	const struct kind *k = form_kind_of(r->form, cell);
+	const struct kind *own = form_kind_of(r->form, cell);
+	bool computed = form_computed(r->form, cell);
+	struct kind paper = {
+		.type = own->type, .places = own->places,
+		.negative = computed && form_negative_total(r->form, cell),
+	};
+	const struct kind *k = computed ? &paper : own;
 	struct put put = { .cell = cell };
 	const char *why = NULL;
 	size_t len = strlen(text);

@@ -99,11 +99,11 @@ const struct say *
 say_bind(struct binding *b, const struct label *say)
 {
 	struct say *s = NULL;
-	size_t before = b->e->count;
+	size_t before = error_count(b->e);
 	int i;
 
 	/* what is wrong is likely wrong in every language: say it once */
-	for (i = 0; i < FORM_LANGS && b->e->count == before; i++) {
+	for (i = 0; i < FORM_LANGS && error_count(b->e) == before; i++) {
 		if (!say->text[i])
 			continue;
 		if (!s)

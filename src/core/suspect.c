@@ -73,6 +73,9 @@ look_swapped(const struct report *r, int check, int lang, struct buf *out,
 
 /* ---- slips of the hand ---- */
 
+/* In a larger form too many cells would explain any difference. */
+#define SLIP_CELLS 50000
+
 /* Is Y the figure X with two neighbouring digits changed round? */
 static bool
 transposed(wide x, wide y)
@@ -204,7 +207,7 @@ look_slip(const struct report *r, int check, int lang, struct buf *out,
 	const struct kind *k;
 	int i;
 
-	if (c->left < 0 || c->relation != REL_EQ)
+	if (c->left < 0 || c->relation != REL_EQ || f->cells > SLIP_CELLS)
 		return false;
 	/* what is wrong with a total is wrong with one of its lines */
 	if (c->type == CHECK_FORMULA && (c->row < 0) != (c->column < 0) &&

@@ -133,7 +133,15 @@ check_units(struct form *f, const struct block *b, int cell, int first_term,
 	const struct place place = axis_leaf(&b->cols, form_column_of(f, cell))
 					   ->place;
 	const struct kind *own = form_kind_of(f, cell), *k = NULL;
+	wide constant = f->sum[f->total[cell]].constant;
 	int i;
+
+	if (constant % amount_power(f->places - own->places)) {
+		error_add(e, place,
+			  _("a total has fewer decimals than what it adds; "
+			    "say 'cell' for it as for the rest"));
+		return;
+	}
 
 	for (i = first_term; i < f->pending->terms; i++) {
 		const struct kind *o = form_kind_of(f, f->pending->term[i].cell);

@@ -295,7 +295,7 @@ const struct action actions[] = {
 	  .help = N_("take back the last digit"), .run = do_mend },
 	{ .name = "edit", .keys = "e i F2", .where = IN_GRID,
 	  .help = N_("edit the figure in place"), .run = do_edit_cell },
-	{ .name = "undo", .keys = "u C-z", .where = IN_BLOCKS | IN_WRITE | IN_WRITE,
+	{ .name = "undo", .keys = "u C-z", .where = IN_BLOCKS | IN_WRITE,
 	  .help = N_("take back the last entry"), .menu = N_("undo"),
 	  .run = do_undo },
 	{ .name = "redo", .keys = "C-r C-y", .where = IN_BLOCKS | IN_WRITE,

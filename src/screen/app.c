@@ -108,7 +108,7 @@ bool
 app_save(struct app *a, const char *path)
 {
 	struct stamp now = stamp_of(path);
-	bool own = !strcmp(path, a->file.path), ok;
+	bool own = !strcmp(path, a->file.path), ok, warned;
 	struct buf bytes = BUF_INIT;
 	struct error e = ERROR_INIT;
 
@@ -126,6 +126,9 @@ app_save(struct app *a, const char *path)
 	report_write(a->report, &bytes);
 	ok = save_file(path, bytes.text, bytes.len, &e);
 	buf_release(&bytes);
+	warned = ok && e.count;
+	if (warned)
+		app_complain(a, "%s", error_first(&e));
 	if (!told(a, ok, &e))
 		return false;
 	if (own) {
@@ -133,7 +136,8 @@ app_save(struct app *a, const char *path)
 		a->stamp = stamp_of(path);
 		a->blank_file = false;
 	}
-	app_say(a, _("%s is saved"), path);
+	if (!warned)
+		app_say(a, _("%s is saved"), path);
 	return true;
 }
 
@@ -238,7 +242,7 @@ first_cell(const struct app *a, const struct block *b)
 	return cell < end ? cell : b->first;
 }
 
-/* The block where work goes on: the first with something blank or broken. */
+/* The block to begin with: the first table, or whatever comes first. */
 static int
 first_block(const struct app *a)
 {
@@ -260,6 +264,7 @@ app_new(struct term *t, const char *path, int lang, struct error *e)
 {
 	struct app *a;
 	struct report_file file;
+	struct stamp stamp = stamp_of(path);	/* before it is read */
 	int i;
 
 	if (!report_file_open(&file, path, e))
@@ -270,7 +275,7 @@ app_new(struct term *t, const char *path, int lang, struct error *e)
 	a->report = file.report;
 	a->form = file.form;
 	a->lang = lang >= 0 ? lang : form_lang(a->form, NULL);
-	a->stamp = stamp_of(path);
+	a->stamp = stamp;
 	keys_init(&a->keys);
 	if (t)
 		term_teach(t, &a->keys);
@@ -339,9 +344,10 @@ prompt_close(struct app *a)
 	a->prompt.on = false;
 }
 
-static bool
-prompt_text(struct prompt *p, const struct key *k)
+static void
+prompt_text(struct app *a, const struct key *k)
 {
+	struct prompt *p = &a->prompt;
 	struct buf folded = BUF_INIT;
 	const char *text = k->code == KEY_PASTE ? k->paste : k->text;
 	bool ok = true;
@@ -351,16 +357,17 @@ prompt_text(struct prompt *p, const struct key *k)
 		ok = strspn(folded.text, "0123456789.-") == folded.len;
 		text = folded.text;
 	}
-	ok = ok && line_insert(&p->line, text, strlen(text));
+	if (ok && !line_insert(&p->line, text, strlen(text)))
+		app_complain(a, _("the text is longer than %d bytes"),
+			     LINE_MOST);
 	buf_release(&folded);
-	return ok;
 }
 
 bool
 prompt_key(struct app *a, const struct key *k)
 {
 	struct prompt *p = &a->prompt;
-	bool moved = false;
+	char *before;
 
 	if (p->key && p->key(a, k))
 		return true;
@@ -378,12 +385,14 @@ prompt_key(struct app *a, const struct key *k)
 		prompt_close(a);
 		return true;
 	}
+	before = xstrdup(p->line.text.text);
 	if (k->code == KEY_TEXT || k->code == KEY_PASTE)
-		moved = prompt_text(p, k);
+		prompt_text(a, k);
 	else
-		moved = line_key(&p->line, k);
-	if (moved && p->change)
+		line_key(&p->line, k);
+	if (p->change && strcmp(before, p->line.text.text))
 		p->change(a, p->line.text.text);
+	free(before);
 	return true;
 }
 
@@ -645,6 +654,27 @@ fail(const struct error *e)
 	return 2;
 }
 
+/* The terminal went away, or somebody ended us: what was not saved is put
+ * beside the file. */
+static void
+rescue(const struct app *a, const char *path)
+{
+	struct buf bytes = BUF_INIT, name = BUF_INIT;
+	struct error e = ERROR_INIT;
+
+	if (!report_modified(a->report))
+		return;
+	buf_addf(&name, "%s.rescue", path);
+	report_write(a->report, &bytes);
+	if (save_file(name.text, bytes.text, bytes.len, &e))
+		error_warn(&e, NOWHERE, _("what was not saved is in %s"),
+			   name.text);
+	fail(&e);
+	error_release(&e);
+	buf_release(&bytes);
+	buf_release(&name);
+}
+
 int
 app_run(const char *path, const char *locale)
 {
@@ -668,6 +698,8 @@ app_run(const char *path, const char *locale)
 		status = loop(a, &w);
 		crash_term = NULL;
 		term_close(a->term);
+		if (status)
+			rescue(a, path);
 	} else {
 		status = fail(&e);
 	}

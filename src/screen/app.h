@@ -55,7 +55,7 @@ extern const struct screen grid_screen, prose_screen, list_screen;
 struct entry {
 	bool on;
 	bool in_place;		/* the arrows move within it */
-	bool begun;		/* an edit of it is in the log */
+	int serial;		/* of the report when it began */
 	struct line_edit line;
 };
 

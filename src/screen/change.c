@@ -8,6 +8,14 @@
 
 /* ---- zeros ---- */
 
+static bool
+is_blank_figure(const struct app *a, int cell)
+{
+	return !form_computed(a->form, cell) &&
+	       form_kind_of(a->form, cell)->type->figure &&
+	       report_value(a->report, cell)->state == VALUE_BLANK;
+}
+
 /* One edit that makes 0 of every blank figure in cells [from, to). */
 static int
 put_zeros(struct app *a, int from, int to)
@@ -16,9 +24,7 @@ put_zeros(struct app *a, int from, int to)
 	int cell, n = 0;
 
 	for (cell = from; cell < to; cell++)
-		if (!form_computed(a->form, cell) &&
-		    form_kind_of(a->form, cell)->type->figure &&
-		    report_value(a->report, cell)->state == VALUE_BLANK)
+		if (is_blank_figure(a, cell))
 			put[n++] = (struct put){
 				.cell = cell,
 				.value = { .state = VALUE_FIGURE },
@@ -91,11 +97,13 @@ zero_table_key(struct app *a, const struct key *k)
 void
 do_zero_table(struct app *a)
 {
-	int n;
+	const struct block *b = app_block(a);
+	int cell, n = 0;
 
 	grid_accept(a);
-	n = report_blank_cells(a->report, app_block(a));
-	if (app_block(a)->type != BLOCK_TABLE || !n) {
+	for (cell = b->first; cell < b->first + b->cells; cell++)
+		n += is_blank_figure(a, cell);
+	if (b->type != BLOCK_TABLE || !n) {
 		app_say(a, _("nothing is blank here"));
 		return;
 	}

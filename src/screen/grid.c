@@ -79,17 +79,22 @@ kind(const struct app *a)
 	return form_kind_of(a->form, app_cell(a));
 }
 
+/* Has anything been changed since the entry that began at SERIAL?  What was
+ * typed may be what stood there already. */
+static bool
+begun(const struct app *a, int serial)
+{
+	return report_serial(a->report) != serial;
+}
+
 /* What is typed is in the report with each key; the first begins a run. */
 static bool
 put_entry(struct app *a, bool typed)
 {
 	struct entry *e = &a->entry;
-	enum edit_how how = e->begun ? EDIT_MORE : EDIT_NEW;
+	enum edit_how how = begun(a, e->serial) ? EDIT_MORE : EDIT_NEW;
 
-	if (!app_key_in(a, app_cell(a), e->line.text.text, typed, how))
-		return false;
-	e->begun = true;
-	return true;
+	return app_key_in(a, app_cell(a), e->line.text.text, typed, how);
 }
 
 void
@@ -98,7 +103,7 @@ grid_begin(struct app *a, const char *text, bool in_place)
 	struct entry *e = &a->entry;
 
 	e->on = true;
-	e->begun = false;
+	e->serial = report_serial(a->report);
 	e->in_place = in_place;
 	line_set(&e->line, text);
 }
@@ -128,7 +133,7 @@ grid_give_up(struct app *a)
 {
 	int cell;
 
-	if (a->entry.begun)
+	if (begun(a, a->entry.serial))
 		report_undo(a->report, &cell);
 	a->entry.on = false;
 }
@@ -232,9 +237,8 @@ grid_entry_key(struct app *a, const struct key *k)
 static void
 field_change(struct app *a, const char *text)
 {
-	if (app_key_in(a, a->prompt.cell, text, true,
-		       a->prompt.which ? EDIT_MORE : EDIT_NEW))
-		a->prompt.which = 1;
+	app_key_in(a, a->prompt.cell, text, true,
+		   begun(a, a->prompt.which) ? EDIT_MORE : EDIT_NEW);
 }
 
 static bool
@@ -253,7 +257,7 @@ field_key(struct app *a, const struct key *k)
 
 	if (k->code != KEY_ESC && k->code != KEY_CTRL('C'))
 		return false;
-	if (a->prompt.which)
+	if (begun(a, a->prompt.which))
 		report_undo(a->report, &cell);
 	prompt_close(a);
 	return true;
@@ -269,7 +273,7 @@ edit_field(struct app *a, const struct key *k)
 					  form_row_of(a->form, cell))->label,
 			       a->lang));
 	a->prompt.cell = cell;
-	a->prompt.which = 0;
+	a->prompt.which = report_serial(a->report);
 	a->prompt.change = field_change;
 	a->prompt.key = field_key;
 	if (k)
@@ -311,7 +315,8 @@ key(struct app *a, const struct key *k)
 		a->entry.on = false;
 		return false;
 	}
-	if (!a->entry.begun)
+	/* refused */
+	if (!a->entry.line.text.len)
 		a->entry.on = false;
 	return true;
 }

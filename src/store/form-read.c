@@ -646,9 +646,12 @@ suspect(struct form_reader *r, const struct node *map, struct rule *rule)
 	if (!node_is(of, NODE_LIST, "of", r->e))
 		return;
 	name = arena_array(&r->form->arena, (size_t)of->count, sizeof *name);
-	for (c = of->first; c; c = c->next)
-		if (node_is(c, NODE_SCALAR, "of", r->e))
-			name[rule->ofs++] = words(r, c, "of");
+	for (c = of->first; c; c = c->next) {
+		const char *word = words(r, c, "of");
+
+		if (word)
+			name[rule->ofs++] = word;
+	}
 	rule->of = name;
 }
 
@@ -807,6 +810,7 @@ form_parse(const char *path, const char *bytes, size_t len, struct error *e)
 	error_sort(&own);
 	for (i = 0; i < own.count; i++) {
 		error_add(e, own.problem[i].place, "%s", own.problem[i].text);
+	e->left_out += own.left_out;
 	}
 	if (error_any(&own)) {
 		form_free(r.form);

@@ -33,11 +33,41 @@ struct report_reader {
 
 /* ---- values ---- */
 
+/* A total may be what nobody may key: below zero where it subtracts, or of
+ * many digits. */
+static struct kind
+kind_of(const struct form *f, int cell)
+{
+	struct kind k = *form_kind_of(f, cell);
+
+	if (form_computed(f, cell)) {
+		k.type = value_type_find("amount");
+		k.negative = form_negative_total(f, cell);
+	}
+	return k;
+}
+
+/* Keeps a total that has more digits than a figure may as it is written, to
+ * be compared as a text. */
+static bool
+large_total(const struct kind *k, const struct node *n, struct value *v)
+{
+	int64_t units;
+	int keyed;
+
+	if (amount_parse(n->text, n->len, k->places, k->negative, &units,
+			 &keyed) != AMOUNT_LARGE)
+		return false;
+	*v = (struct value){ .state = VALUE_OPEN,
+			     .text = xstrndup(n->text, n->len) };
+	return true;
+}
+
 static bool
 value_of(struct report_reader *r, int cell, const struct node *n,
 	 struct value *v)
 {
-	const struct kind *k = form_kind_of(r->form, cell);
+	const struct kind kind = kind_of(r->form, cell), *k = &kind;
 	struct buf address = BUF_INIT;
 	const char *why = NULL;
 	size_t len = n->len;
@@ -54,6 +84,8 @@ value_of(struct report_reader *r, int cell, const struct node *n,
 		if (!k->type->figure && len && n->text[len - 1] == '\n')
 			len--;
 		ok = value_parse(k, n->text, len, v, &why) ||
+		     (form_computed(r->form, cell) &&
+		      large_total(k, n, v)) ||
 		     error_add(r->e, n->place, "%s: '%.*s' %s", address.text,
 			       (int)text_fit(n->text, n->len, 60,
 					     AMBIGUOUS_NARROW), n->text, why);
@@ -268,9 +300,17 @@ top_key(struct report_reader *r, const struct node *n)
 static bool
 agrees(const struct report *report, const struct stored_total *t)
 {
+	struct buf shown = BUF_INIT;
 	wide units;
 	int keyed;
+	bool same;
 
+	if (t->value.state == VALUE_OPEN) {
+		report_show(report, t->cell, &shown);
+		same = !strcmp(shown.text, t->value.text);
+		buf_release(&shown);
+		return same;
+	}
 	if (t->value.state != VALUE_FIGURE)
 		return true;
 	return report_figure(report, t->cell, &units, &keyed) &&
@@ -281,7 +321,7 @@ agrees(const struct report *report, const struct stored_total *t)
 static bool
 keep_papers(struct report_reader *r, struct report *report)
 {
-	size_t before = r->e->count;
+	size_t before = error_count(r->e);
 	struct put *put = xcalloc((size_t)(r->papers + r->totals), sizeof *put);
 	int i, n = 0;
 	bool ok;
@@ -295,6 +335,11 @@ keep_papers(struct report_reader *r, struct report *report)
 
 		if (agrees(report, t))
 			continue;
+		if (t->value.state == VALUE_OPEN) {
+			error_add(r->e, t->place, "'%.60s' %s", t->value.text,
+				  _("has too many digits"));
+			continue;
+		}
 		if (p && !value_equal(&p->value, &t->value))
 			error_add(r->e, t->place,
 				  _("this total is not the sum of its figures "
@@ -304,7 +349,7 @@ keep_papers(struct report_reader *r, struct report *report)
 			put[n++] = (struct put){ .cell = t->cell,
 						 .value = t->value };
 	}
-	ok = r->e->count == before &&
+	ok = error_count(r->e) == before &&
 	     (!n || report_edit(report, put, n, EDIT_SOURCE, r->e));
 	free(put);
 	return ok;
@@ -333,11 +378,11 @@ read_report(const struct form *f, const struct node *root, int *line,
 	struct report_reader r = { .form = f, .e = e, .line = line };
 	struct report *report = NULL;
 	const struct node *n;
-	size_t before = e->count;
+	size_t before = error_count(e);
 
 	for (n = root->first; n; n = n->next)
 		top_key(&r, n);
-	if (e->count == before) {
+	if (error_count(e) == before) {
 		report = report_new(f);
 		if (!report_edit(report, r.put, r.puts, EDIT_SOURCE, e) ||
 		    !keep_papers(&r, report)) {

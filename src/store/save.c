@@ -105,9 +105,7 @@ save_begin(const char *path, struct error *e)
 	copy = xstrdup(s->path);
 	s->folder = xstrdup(dirname(copy));
 	free(copy);
-	copy = xstrdup(s->path);
-	buf_addf(&name, "%s/.%s.XXXXXX", s->folder, basename(copy));
-	free(copy);
+	buf_addf(&name, "%s/.gouji.XXXXXX", s->folder);
 	s->temporary = buf_detach(&name);
 	s->fd = replaceable(s->path) ? mkostemp(s->temporary, O_CLOEXEC) : -1;
 	if (s->fd >= 0 && keep_mode(s))

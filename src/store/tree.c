@@ -258,7 +258,7 @@ struct tree *
 tree_parse(const char *name, const char *bytes, size_t len, struct error *e)
 {
 	struct reader r = { .name = name, .e = e };
-	size_t before = e->count;
+	size_t before = error_count(e);
 
 	if (len > TREE_BYTES) {
 		error_add(e, (struct place){ name, 0, 0 },
@@ -276,10 +276,10 @@ tree_parse(const char *name, const char *bytes, size_t len, struct error *e)
 	yaml_parser_set_input_string(&r.parser, (const unsigned char *)bytes,
 				     len);
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-	if (!read_stream(&r) && e->count == before)
+	if (!read_stream(&r) && error_count(e) == before)
 		error_add(e, (struct place){ name, 0, 0 }, _("not YAML"));
 	yaml_parser_delete(&r.parser);
-	if (e->count == before)
+	if (error_count(e) == before)
 		return r.tree;
 	tree_free(r.tree);
 	return NULL;
