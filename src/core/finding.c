@@ -209,16 +209,20 @@ check_side(const struct report *r, int check, bool right, int lang,
 const char *
 check_sign(const struct report *r, int check)
 {
+	/* what is true where the rule is broken */
+	static const enum relation opposite[] = {
+		[REL_NONE] = REL_NONE, [REL_EQ] = REL_NE, [REL_NE] = REL_EQ,
+		[REL_LT] = REL_GE, [REL_LE] = REL_GT, [REL_GT] = REL_LE,
+		[REL_GE] = REL_LT,
+	};
 	const struct check *c = &report_form(r)->check[check];
 	wide left, right;
 
 	if (!report_sides(r, check, &left, &right))
 		return "";
-	left -= right;
-	if (c->relation == REL_EQ &&
-	    (left > c->rule->within || -left > c->rule->within))
-		return "<>";
-	return relation_sign(c->relation);
+	if (relation_holds(c->relation, left, right, c->rule->within))
+		return relation_sign(c->relation);
+	return relation_sign(opposite[c->relation]);
 }
 
 static void
@@ -335,7 +339,8 @@ check_of_cell(const struct report *r, int cell)
 
 		if (report_verdict(r, check) == VERDICT_BROKEN)
 			return check;
-		if (first < 0 && f->check[check].type == CHECK_FORMULA)
+		if (first < 0 && f->check[check].type == CHECK_FORMULA &&
+		    report_applies(r, check))
 			first = check;
 	}
 	if (first >= 0)
@@ -343,7 +348,8 @@ check_of_cell(const struct report *r, int cell)
 	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++) {
 		int check = f->sum[f->move[i].sum].check;
 
-		if (check < 0 || f->check[check].rule->completeness)
+		if (check < 0 || f->check[check].rule->completeness ||
+		    !report_applies(r, check))
 			continue;
 		if (report_verdict(r, check) == VERDICT_BROKEN)
 			return check;

@@ -62,14 +62,28 @@ judge_paper(const struct ledger *l, const struct check *c)
 		       ? VERDICT_OK : VERDICT_BROKEN;
 }
 
-static enum verdict
-judge(const struct ledger *l, const struct check *c)
+static struct evaluation
+evaluation_of(const struct ledger *l, const struct check *c)
 {
-	struct evaluation ev = {
+	return (struct evaluation){
 		.sum = l->sum, .blank = l->blank, .text = text_of,
 		.data = l->value, .blank_zero = c->rule->blank_zero,
 		.within = c->rule->within,
 	};
+}
+
+bool
+ledger_applies(const struct ledger *l, const struct check *c)
+{
+	struct evaluation ev = evaluation_of(l, c);
+
+	return !c->when || expr_truth(c->when, &ev) == TRUTH_TRUE;
+}
+
+static enum verdict
+judge(const struct ledger *l, const struct check *c)
+{
+	struct evaluation ev = evaluation_of(l, c);
 	enum truth t;
 
 	if (c->type == CHECK_PAPER)
@@ -77,7 +91,7 @@ judge(const struct ledger *l, const struct check *c)
 	if (c->type == CHECK_CROSS)
 		return l->sum[c->left] == l->sum[c->right] ? VERDICT_OK
 							   : VERDICT_BROKEN;
-	if (c->when && expr_truth(c->when, &ev) != TRUTH_TRUE)
+	if (!ledger_applies(l, c))
 		return VERDICT_OK;
 	t = expr_truth(c->that, &ev);
 	if (t == TRUTH_TRUE)

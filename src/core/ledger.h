@@ -36,6 +36,8 @@ void ledger_release(struct ledger *l);
 /* Cell CELL went from BEFORE to what it holds now, by edit SERIAL. */
 void ledger_move(struct ledger *l, int cell, const struct value *before,
 		 int serial);
+/* Does the "if" of the check hold? */
+bool ledger_applies(const struct ledger *l, const struct check *c);
 /* Judges everything, as after ledger_init() with values already there. */
 void ledger_recompute(struct ledger *l, int serial);
 

@@ -568,6 +568,12 @@ report_sides(const struct report *r, int check, wide *left, wide *right)
 	return true;
 }
 
+bool
+report_applies(const struct report *r, int check)
+{
+	return ledger_applies(&r->ledger, &r->form->check[check]);
+}
+
 int
 report_check_blank(const struct report *r, int check)
 {

@@ -125,6 +125,8 @@ int report_check_changed(const struct report *r, int check);
 /* The sides of a check that compares two sums, in units of the form's
  * places; false if it does not (or if a paper total is blank). */
 bool report_sides(const struct report *r, int check, wide *left, wide *right);
+/* False if the "if" of the check does not hold, or cannot be told yet. */
+bool report_applies(const struct report *r, int check);
 /* Blank cells among those that the check adds up. */
 int report_check_blank(const struct report *r, int check);
 /* How many broken checks of the level name the cell. */

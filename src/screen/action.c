@@ -167,6 +167,17 @@ after_g(struct app *a, const struct key *k)
 	return false;
 }
 
+/* The second Z, where the first found nothing to make 0. */
+static bool
+after_zz(struct app *a, const struct key *k)
+{
+	a->prefix = 0;
+	if (k->code != KEY_TEXT || strcmp(k->text, "Z"))
+		return false;
+	leave(a);
+	return true;
+}
+
 /* ---- the table ---- */
 
 const struct action actions[] = {
@@ -286,7 +297,7 @@ const struct action actions[] = {
 	  .help = N_("next part of the report"), .run = do_next_block },
 	{ .name = "previous-part", .keys = "PgUp [", .where = IN_BLOCKS,
 	  .help = N_("previous part of the report"), .run = do_previous_block },
-	{ .name = "zero-table", .keys = "Z F10", .where = IN_GRID,
+	{ .name = "zero-table", .keys = "Z F10", .where = IN_BLOCKS,
 	  .help = N_("all that is blank in the table is 0 (asks)"),
 	  .menu = N_("all 0"), .run = do_zero_table },
 	{ .name = "blank", .keys = "x Del", .where = IN_GRID,
@@ -315,6 +326,8 @@ const struct action actions[] = {
 	{ .name = "q", .keys = "", .where = IN_BLOCKS,
 	  .help = N_("save and leave"), .run = leave },
 	{ .name = "wq", .keys = "", .where = IN_BLOCKS,
+	  .help = N_("save and leave"), .run = leave },
+	{ .name = "x", .keys = "", .where = IN_BLOCKS,
 	  .help = N_("save and leave"), .run = leave },
 	{ .name = "q!", .keys = "", .where = IN_BLOCKS,
 	  .help = N_("leave without saving (asks)"), .run = discard },
@@ -395,6 +408,8 @@ action_key(struct app *a, const struct key *k)
 
 	if (a->prefix == 'g' && after_g(a, k))
 		return true;
+	if (a->prefix == 'Z' && after_zz(a, k))
+		return true;
 	for (i = 0; i < a->bounds; i++) {
 		const struct bound *b = &a->bound[i];
 
@@ -420,7 +435,15 @@ action_menu(const struct app *a, int n)
 }
 
 void
-action_first_key(const struct action *action, struct buf *out)
+action_first_key(const struct action *action, enum where where,
+		 struct buf *out)
 {
-	buf_addn(out, action->keys, strcspn(action->keys, " "));
+	const char *keys = action->keys;
+	size_t n = strcspn(keys, " ");
+
+	while (where == IN_WRITE && n == 1 && keys[n]) {
+		keys += n + 1;
+		n = strcspn(keys, " ");
+	}
+	buf_addn(out, keys, n);
 }

@@ -30,8 +30,10 @@ const struct action *action_find(const char *name);
 void action_run(struct app *a, const struct action *action);
 /* The Nth action of the Space menu here, from 1; NULL: none. */
 const struct action *action_menu(const struct app *a, int n);
-/* The first key of an action as a person reads it, into OUT. */
-void action_first_key(const struct action *action, struct buf *out);
+/* The first key of an action as a person reads it, into OUT; where keys are
+ * text, the first that is none. */
+void action_first_key(const struct action *action, enum where where,
+		      struct buf *out);
 /* Opens the list of actions, and of what the cell is about. */
 void action_help(struct app *a);
 

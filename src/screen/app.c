@@ -242,21 +242,25 @@ first_cell(const struct app *a, const struct block *b)
 	return cell < end ? cell : b->first;
 }
 
-/* The block to begin with: the first table, or whatever comes first. */
+/* The block to begin with: fields that are not filled in, else the first
+ * table, else whatever comes first. */
 static int
 first_block(const struct app *a)
 {
-	int i, first = -1;
+	int i, first = -1, table = -1;
 
 	for (i = 0; i < a->form->blocks; i++) {
 		const struct block *b = &a->form->block[i];
 
+		if (b->type == BLOCK_FIELDS &&
+		    report_blank_cells(a->report, b))
+			return i;
 		if (first < 0 && b->cells)
 			first = i;
-		if (b->type == BLOCK_TABLE)
-			return i;
+		if (table < 0 && b->type == BLOCK_TABLE)
+			table = i;
 	}
-	return first;
+	return table < 0 ? first : table;
 }
 
 struct app *
@@ -423,7 +427,8 @@ menu_key(struct app *a, const struct key *k)
 	if (k->code != KEY_TEXT || k->text[0] < '0' || k->text[0] > '9' ||
 	    k->text[1])
 		return k->code == KEY_ESC ||
-		       (k->code == KEY_TEXT && !strcmp(k->text, " "));
+		       (k->code == KEY_TEXT && (!strcmp(k->text, " ") ||
+						!strcmp(k->text, "q")));
 	if (k->text[0] == '0') {
 		action_help(a);
 		return true;

@@ -101,6 +101,7 @@ struct prose {
 	bool selecting;
 	size_t mark;		/* where the selection began */
 	size_t typed_at;	/* where the next key would go on with a run */
+	bool deleting;		/* a run of deletions, not of typing */
 	int top;		/* first line in sight */
 	struct buf clip;	/* what was cut or copied */
 	struct prose_line {

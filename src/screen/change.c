@@ -104,7 +104,8 @@ do_zero_table(struct app *a)
 	for (cell = b->first; cell < b->first + b->cells; cell++)
 		n += is_blank_figure(a, cell);
 	if (b->type != BLOCK_TABLE || !n) {
-		app_say(a, _("nothing is blank here"));
+		app_say(a, _("nothing is blank here; Z once more leaves"));
+		a->prefix = 'Z';
 		return;
 	}
 	prompt_open(a, "", zero_table_done,

@@ -16,34 +16,36 @@ write_as(struct app *a, const char *name)
 	return app_save(a, *name ? name : a->file.path);
 }
 
-static bool
-command_done(struct app *a, const char *text)
+static void
+run_command(struct app *a, const char *text)
 {
 	const struct action *action = action_find(text);
 	struct error e = ERROR_INIT;
 	int cell, b;
 
 	if (!*text)
-		return true;
+		return;
 	if (!strncmp(text, "w ", 2)) {
 		write_as(a, text + 2);
-		return true;
+		return;
 	}
 	if (action) {
 		action_run(a, action);
-		return true;
+		return;
 	}
 	b = form_find_block(a->form, text);
 	if (b >= 0) {
 		app_go_block(a, b);
-		return true;
+		return;
 	}
-	if (strspn(text, "0123456789") == strlen(text))
-		return row_done(a, text);
+	if (strspn(text, "0123456789") == strlen(text)) {
+		row_done(a, text);
+		return;
+	}
 	cell = form_find_cell(a->form, text, &e);
 	if (cell >= 0) {
 		app_go(a, cell);
-		return true;
+		return;
 	}
 	/* the address of a row will do */
 	if (strchr(text, '.')) {
@@ -61,6 +63,20 @@ command_done(struct app *a, const char *text)
 		app_complain(a, _("'%s' is no action and no address; ? lists "
 				  "the actions"), text);
 	error_release(&e);
+}
+
+/* Blanks at the end are no part of a command. */
+static bool
+command_done(struct app *a, const char *text)
+{
+	size_t len = strlen(text);
+	char *word;
+
+	while (len && text[len - 1] == ' ')
+		len--;
+	word = xstrndup(text, len);
+	run_command(a, word);
+	free(word);
 	return true;
 }
 

@@ -158,24 +158,106 @@ is_figure_text(const char *text)
 
 /* The figure in what was pasted: blanks around it do not matter. */
 static void
-paste_figure(struct app *a, const char *paste)
+paste_figure(struct app *a, const char *text)
 {
-	struct buf text = BUF_INIT;
-	size_t skip, len;
+	size_t skip = strspn(text, " ");
+	char *figure = xstrndup(text + skip, strcspn(text + skip, " "));
 
-	key_fold(paste, &text);
-	skip = strspn(text.text, " \t\n");
-	len = strcspn(text.text + skip, " \t\n");
-	text.text[skip + len] = '\0';
-	if (is_figure_text(text.text + skip)) {
+	if (is_figure_text(figure)) {
 		if (!a->entry.on)
 			grid_begin(a, "", false);
-		line_set(&a->entry.line, text.text + skip);
+		line_set(&a->entry.line, figure);
 		if (!put_entry(a, true))
 			grid_give_up(a);
 	} else {
 		app_complain(a, _("what was pasted is not a figure"));
 	}
+	free(figure);
+}
+
+struct paste {
+	struct put *put;
+	int puts, totals;
+	size_t room;
+};
+
+/* One figure of a block that was pasted, for leaves ROW and COLUMN. */
+static bool
+paste_cell(struct app *a, struct paste *p, int row, int column,
+	   const char *text, size_t len)
+{
+	const struct block *b = app_block(a);
+	struct put put = { .at = 0 };
+	const char *why = NULL;
+
+	if (!len)
+		return true;
+	if (row >= b->rows.leaves || column >= b->cols.leaves) {
+		app_complain(a, _("what was pasted goes beyond the table; "
+				  "nothing is changed"));
+		return false;
+	}
+	put.cell = block_cell(b, row, column);
+	if (form_computed(a->form, put.cell)) {
+		p->totals++;
+		return true;
+	}
+	if (!value_parse(form_kind_of(a->form, put.cell), text, len,
+			 &put.value, &why)) {
+		app_complain(a, _("'%.*s' %s; nothing is changed"),
+			     (int)text_fit(text, len, 20, AMBIGUOUS_WIDE), text,
+			     why);
+		return false;
+	}
+	ARRAY_GROW(p->put, p->puts, p->room);
+	p->put[p->puts++] = put;
+	return true;
+}
+
+/* Lines of figures parted by tabs, as from a spreadsheet: one edit, all of it
+ * or nothing.  What falls on totals is passed over. */
+static void
+paste_block(struct app *a, const char *text)
+{
+	struct paste p = { .put = NULL };
+	int row = app_row(a), column = app_column(a), i;
+	bool ok = true;
+
+	grid_accept(a);
+	while (ok && *text) {
+		size_t len = strcspn(text, "\t\n");
+
+		ok = paste_cell(a, &p, row, column, text, len);
+		column++;
+		if (text[len] == '\n') {
+			row++;
+			column = app_column(a);
+		}
+		text += len + (text[len] != '\0');
+	}
+	if (ok && p.puts && app_edit(a, p.put, p.puts, EDIT_NEW))
+		app_say(a, Q_("%d figure pasted, totals passed over: %d",
+			      "%d figures pasted, totals passed over: %d",
+			      p.puts), p.puts, p.totals);
+	report_end_run(a->report);
+	for (i = 0; i < p.puts; i++)
+		value_release(&p.put[i].value);
+	free(p.put);
+}
+
+static void
+paste(struct app *a, const char *pasted)
+{
+	struct buf text = BUF_INIT;
+
+	key_fold(pasted, &text);
+	while (text.len && strchr("\n\t ", text.text[text.len - 1]))
+		buf_splice(&text, text.len - 1, 1, "", 0);
+	if (strpbrk(text.text, "\t\n") &&
+	    app_block(a)->type == BLOCK_TABLE)
+		paste_block(a, text.text);
+	else
+		paste_figure(a, text.text);
 	buf_release(&text);
 }
 
@@ -212,7 +294,7 @@ grid_entry_key(struct app *a, const struct key *k)
 	if (k->code == KEY_TEXT)
 		return entry_text(a, k->text);
 	if (k->code == KEY_PASTE) {
-		paste_figure(a, k->paste);
+		paste(a, k->paste);
 		return true;
 	}
 	if (k->code == KEY_ESC || k->code == KEY_CTRL('C')) {
@@ -303,7 +385,7 @@ key(struct app *a, const struct key *k)
 		return false;
 	}
 	if (k->code == KEY_PASTE) {
-		paste_figure(a, k->paste);
+		paste(a, k->paste);
 		return true;
 	}
 	if (k->code != KEY_TEXT || !is_figure_text(k->text))

@@ -111,9 +111,14 @@ do_back(struct app *a)
 static void
 go_to(struct app *a, int to_row, int to_column)
 {
+	int cell = block_cell(app_block(a), to_row, to_column);
+
 	grid_accept(a);
 	a->grid.run_column = -1;
-	app_go(a, block_cell(app_block(a), to_row, to_column));
+	app_go(a, cell);
+	if (app_row(a) != to_row)
+		app_say(a, _("row %d is computed; this is the row before it"),
+			to_row + 1);
 }
 
 void
@@ -209,7 +214,8 @@ find_done(struct app *a, const char *text)
 		int leaf = (app_row(a) + i) % n;
 		const struct line *l = axis_leaf(&b->rows, leaf);
 
-		if (strstr(label_text(&l->label, a->lang), text)) {
+		if (strcasestr(label_text(&l->label, a->lang), text) ||
+		    strcasestr(label_brief(&l->label, a->lang), text)) {
 			go_to(a, leaf, app_column(a));
 			return true;
 		}

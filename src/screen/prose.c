@@ -272,6 +272,7 @@ splice(struct app *a, size_t at, size_t cut, const char *put, size_t len,
 		return false;
 	p->at = at + len;
 	p->typed_at = p->at;
+	p->deleting = !len;
 	p->want = -1;
 	p->selecting = false;
 	return true;
@@ -287,7 +288,8 @@ insert(struct app *a, const char *put, size_t len)
 	if (selection(a, &from, &to))
 		splice(a, from, to - from, put, len, false);
 	else
-		splice(a, p->at, 0, put, len, p->at == p->typed_at);
+		splice(a, p->at, 0, put, len,
+		       p->at == p->typed_at && !p->deleting);
 	/* what one undo takes back ends with the paragraph */
 	if (feed)
 		p->typed_at = (size_t)-1;
@@ -299,7 +301,7 @@ prose_delete(struct app *a, int to)
 	struct prose *p = &a->prose;
 	const char *t = text(a);
 	size_t from = p->at, end = p->at;
-	bool more = p->at == p->typed_at;
+	bool more = p->at == p->typed_at && p->deleting;
 
 	if (!selection(a, &from, &end)) {
 		if (to < 0)
@@ -413,8 +415,10 @@ key(struct app *a, const struct key *k)
 		insert_paste(a, k->paste);
 		return true;
 	}
-	/* an input method that sends Chinese can only mean text */
-	if (k->code == KEY_TEXT && !writing && (k->text[0] & 0x80))
+	/* an input method that sends Chinese can only mean text, and so can a
+	 * digit: no command is one */
+	if (k->code == KEY_TEXT && !writing &&
+	    ((k->text[0] & 0x80) || strchr("0123456789", k->text[0])))
 		prose_write(a, true);
 	if (k->code == KEY_TEXT && a->prose.writing) {
 		insert(a, k->text, strlen(k->text));

@@ -517,7 +517,7 @@ draw_strip(struct app *a, int y)
 
 		if (!action->strip || !(action->where & here))
 			continue;
-		action_first_key(action, &name);
+		action_first_key(action, here, &name);
 		if (x + text_width(name.text, name.len, AMBIGUOUS_WIDE) + 4 >
 		    a->width) {
 			buf_release(&name);

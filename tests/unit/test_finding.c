@@ -161,7 +161,7 @@ START_TEST(sides_and_sign)
 	key(r, "granted.natural", "3");
 	ck_assert_str_eq(check_sign(r, h5), "=");
 	key(r, "reg.made", "9");
-	ck_assert_str_eq(check_sign(r, w2), "<=");
+	ck_assert_str_eq(check_sign(r, w2), ">");
 	ck_assert_str_eq(check_sign(r, paper), "");
 	ck_assert_str_eq(check_sign(r, check_number(f, "W12", 0)), "");
 	check_side(r, paper, false, 1, &out);
