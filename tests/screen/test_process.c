@@ -350,6 +350,30 @@ START_TEST(told_to_end)
 }
 END_TEST
 
+/* What was typed since the last save lies beside the file, which is as it
+ * was. */
+START_TEST(told_to_end_unsaved)
+{
+	struct process p;
+	struct buf file = BUF_INIT, rescued = BUF_INIT;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	type(&p, "]]]]4");
+	await(&p, "differs by 1");
+	kill(p.pid, ends[_i]);
+	assert_exit(&p, 128 + ends[_i]);
+	assert_modes(&p);
+	rig_read_file(REPORT, &file);
+	ck_assert(strstr(file.text, "  new: [3, 0, 0, 0, 0, 0, 3]\n"));
+	rig_read_file(REPORT ".rescue", &rescued);
+	ck_assert(strstr(rescued.text, "  new: [4, 0, 0, 0, 0, 0, 4]\n"));
+	buf_release(&file);
+	buf_release(&rescued);
+	finish(&p);
+}
+END_TEST
+
 static const int crashes[] = { SIGABRT, SIGFPE, SIGBUS, SIGILL };
 
 /* Even then the terminal is as it was. */
@@ -472,6 +496,7 @@ main(void)
 	tcase_add_test(c, control_z);
 	tcase_add_test(c, window_changes);
 	tcase_add_loop_test(c, told_to_end, 0, (int)ARRAY_LEN(ends));
+	tcase_add_loop_test(c, told_to_end_unsaved, 0, (int)ARRAY_LEN(ends));
 	tcase_add_loop_test(c, crash, 0, (int)ARRAY_LEN(crashes));
 	tcase_add_test(c, stopped_and_continued);
 	tcase_add_test(c, terminal_goes_away);
