@@ -232,6 +232,26 @@ do_find(struct app *a)
 
 /* ---- next broken, next blank ---- */
 
+/* Does the check speak of totals, while the same rule is broken where there
+ * are figures to mend? */
+static bool
+follows(const struct app *a, int check)
+{
+	const struct form *f = a->form;
+	const struct rule *rule = f->check[check].rule;
+	int i;
+
+	if (f->check[check].type != CHECK_FORMULA ||
+	    !form_computed(f, check_cell(f, check)))
+		return false;
+	for (i = 0; i < f->checks; i++)
+		if (f->check[i].rule == rule &&
+		    report_verdict(a->report, i) == VERDICT_BROKEN &&
+		    !form_computed(f, check_cell(f, i)))
+			return true;
+	return false;
+}
+
 /* The first or last broken check that speaks of a cell beyond the present
  * one; -1: none. */
 static int
@@ -243,7 +263,8 @@ broken_check(const struct app *a, int by, bool wrap)
 		int cell = check_cell(a->form, i);
 		int at = cell, distance;
 
-		if (report_verdict(a->report, i) != VERDICT_BROKEN || cell < 0)
+		if (report_verdict(a->report, i) != VERDICT_BROKEN ||
+		    cell < 0 || follows(a, i))
 			continue;
 		if (i == a->focus)
 			continue;

@@ -533,6 +533,30 @@ draw_strip(struct app *a, int y)
 	}
 }
 
+/* What is said, on as many lines above the last as it takes. */
+static void
+draw_message(struct app *a, int y)
+{
+	enum role role = a->message_bad ? ROLE_ERROR : ROLE_MESSAGE;
+	const char *text = a->message.text;
+	size_t len = a->message.len, skip, n;
+	int lines = text_lines(text, len, a->width, AMBIGUOUS_WIDE), line;
+
+	if (lines > y - a->height + 1)
+		lines = y - a->height + 1 > 0 ? y - a->height + 1 : 1;
+	for (line = lines - 1; line >= 0; line--) {
+		struct buf one = BUF_INIT;
+
+		n = line ? text_wrap(text, len, a->width, AMBIGUOUS_WIDE,
+				     &skip) : len;
+		buf_addn(&one, text, n);
+		put_line(a, y - line, &one, role);
+		buf_release(&one);
+		text += line ? n + skip : n;
+		len -= line ? n + skip : n;
+	}
+}
+
 static void
 draw_foot(struct app *a, int y)
 {
@@ -541,8 +565,7 @@ draw_foot(struct app *a, int y)
 	else if (a->menu)
 		draw_menu(a, y);
 	else if (a->message.len)
-		put_line(a, y, &a->message,
-			 a->message_bad ? ROLE_ERROR : ROLE_MESSAGE);
+		draw_message(a, y);
 	else
 		draw_strip(a, y);
 }

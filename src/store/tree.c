@@ -28,6 +28,38 @@ place_of(const struct reader *r, yaml_mark_t mark)
 			       (int)mark.column + 1 };
 }
 
+/* The parser's words for what people do wrong most, in ours. */
+static const struct {
+	const char *parser, *ours;
+} problems[] = {
+	{ "could not find expected ':'",
+	  N_("a name is followed by a colon and a blank; see this line and "
+	     "the one before") },
+	{ "found character that cannot start any token",
+	  N_("a tab, or a sign that has a meaning of its own; use blanks, or "
+	     "put the text in quotation marks") },
+	{ "did not find expected ',' or ']'",
+	  N_("a comma or a ] is missing, here or in the line before") },
+	{ "did not find expected ',' or '}'",
+	  N_("a comma or a } is missing, here or in the line before") },
+	{ "mapping values are not allowed in this context",
+	  N_("a colon where none can be; put the text in quotation marks, or "
+	     "mend the blanks before it") },
+	{ "did not find expected key",
+	  N_("the blanks before this line fit no line above") },
+};
+
+static const char *
+in_our_words(const char *problem)
+{
+	size_t i;
+
+	for (i = 0; problem && i < ARRAY_LEN(problems); i++)
+		if (!strcmp(problems[i].parser, problem))
+			return _(problems[i].ours);
+	return problem ? problem : _("out of memory");
+}
+
 static bool
 syntax_error(struct reader *r)
 {
@@ -37,12 +69,13 @@ syntax_error(struct reader *r)
 	if (p->error == YAML_READER_ERROR) {
 		place = (struct place){ r->name, 0, 0 };
 		return error_add(r->e, place,
-				 _("not a text file in UTF-8: %s at byte %zu"),
+				 _("not a text file in UTF-8 (%s at byte %zu); "
+				   "save it as UTF-8"),
 				 p->problem ? p->problem : "",
 				 p->problem_offset);
 	}
 	return error_add(r->e, place, _("not YAML: %s"),
-			 p->problem ? p->problem : _("out of memory"));
+			 in_our_words(p->problem));
 }
 
 /* The next event; the caller deletes it.  False if there is none. */

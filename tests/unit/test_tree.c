@@ -91,23 +91,25 @@ static const struct {
 	  "one\n" },
 	{ "? [a]\n: 1\n", 0, "f:1:3: error: a name is expected here\n" },
 	{ "a: \"x\\0y\"\n", 0, "f:1:4: error: a NUL character in a text\n" },
-	{ "a: b: c\n", 0, "f:1:5: error: not YAML: mapping values are not "
-			  "allowed in this context\n" },
+	{ "a: b: c\n", 0, "f:1:5: error: not YAML: a colon where none can be; "
+	  "put the text in quotation marks, or mend the blanks before "
+	  "it\n" },
 	{ "a: \"x\n", 0, "f:2:1: error: not YAML: found unexpected end of "
 			 "stream\n" },
 	{ "a: [1\nb: 2\n", 0,
-	  "f:2:2: error: not YAML: did not find expected ',' "
-	  "or ']'\n" },
+	  "f:2:2: error: not YAML: a comma or a ] is missing, here "
+	  "or in the line before\n" },
 	{ "a:\n\t- 1\n", 0,
-	  "f:2:1: error: not YAML: found character that cannot "
-	  "start any token\n" },
-	{ "a: \xff\n", 0, "f: error: not a text file in UTF-8: invalid leading "
-			  "UTF-8 octet at byte 3\n" },
+	  "f:2:1: error: not YAML: a tab, or a sign that has a "
+	  "meaning of its own; use blanks, or put the text in quotation "
+	  "marks\n" },
+	{ "a: \xff\n", 0, "f: error: not a text file in UTF-8 (invalid "
+	  "leading UTF-8 octet at byte 3); save it as UTF-8\n" },
 	{ "a: \0\n", 5,
-	  "f: error: not a text file in UTF-8: control characters "
-	  "are not allowed at byte 3\n" },
-	{ "a: \x01\n", 0, "f: error: not a text file in UTF-8: control "
-			  "characters are not allowed at byte 3\n" },
+	  "f: error: not a text file in UTF-8 (control "
+	  "characters are not allowed at byte 3); save it as UTF-8\n" },
+	{ "a: \x01\n", 0, "f: error: not a text file in UTF-8 (control "
+	  "characters are not allowed at byte 3); save it as UTF-8\n" },
 };
 
 START_TEST(refuse)
