@@ -177,7 +177,7 @@ paste_figure(struct app *a, const char *text)
 
 struct paste {
 	struct put *put;
-	int puts, totals;
+	int puts;
 	size_t room;
 };
 
@@ -198,10 +198,6 @@ paste_cell(struct app *a, struct paste *p, int row, int column,
 		return false;
 	}
 	put.cell = block_cell(b, row, column);
-	if (form_computed(a->form, put.cell)) {
-		p->totals++;
-		return true;
-	}
 	if (!value_parse(form_kind_of(a->form, put.cell), text, len,
 			 &put.value, &why)) {
 		app_complain(a, _("'%.*s' %s; nothing is changed"),
@@ -214,8 +210,45 @@ paste_cell(struct app *a, struct paste *p, int row, int column,
 	return true;
 }
 
-/* Lines of figures parted by tabs, as from a spreadsheet: one edit, all of it
- * or nothing.  What falls on totals is passed over. */
+/* Does the total that was pasted say something else than its figures? */
+static bool
+disagrees(const struct app *a, const struct put *p)
+{
+	wide units;
+	int keyed;
+
+	return p->value.state == VALUE_FIGURE &&
+	       (!report_figure(a->report, p->cell, &units, &keyed) ||
+		units != p->value.units);
+}
+
+/* The figures of the block, then the totals that disagree with them, which
+ * stand on paper: one entry of the log for undo. */
+static void
+put_block(struct app *a, const struct paste *p)
+{
+	struct put *figure = xcalloc((size_t)p->puts, sizeof *figure);
+	int figures = 0, totals = 0, i;
+
+	for (i = 0; i < p->puts; i++)
+		if (!form_computed(a->form, p->put[i].cell))
+			figure[figures++] = p->put[i];
+	if (app_edit(a, figure, figures, EDIT_NEW)) {
+		for (i = 0; i < p->puts; i++)
+			if (form_computed(a->form, p->put[i].cell) &&
+			    disagrees(a, &p->put[i]))
+				figure[totals++] = p->put[i];
+		app_edit(a, figure, totals, EDIT_MORE);
+		app_say(a, Q_("%d figure pasted; totals in it that disagree: "
+			      "%d", "%d figures pasted; totals in it that "
+			      "disagree: %d", figures), figures, totals);
+	}
+	report_end_run(a->report);
+	free(figure);
+}
+
+/* Lines of figures parted by tabs, as from a spreadsheet: all of it or
+ * nothing. */
 static void
 paste_block(struct app *a, const char *text)
 {
@@ -235,11 +268,8 @@ paste_block(struct app *a, const char *text)
 		}
 		text += len + (text[len] != '\0');
 	}
-	if (ok && p.puts && app_edit(a, p.put, p.puts, EDIT_NEW))
-		app_say(a, Q_("%d figure pasted, totals passed over: %d",
-			      "%d figures pasted, totals passed over: %d",
-			      p.puts), p.puts, p.totals);
-	report_end_run(a->report);
+	if (ok)
+		put_block(a, &p);
 	for (i = 0; i < p.puts; i++)
 		value_release(&p.put[i].value);
 	free(p.put);

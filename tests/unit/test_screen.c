@@ -181,9 +181,8 @@ add_paste(const char *text, struct buf *out)
 {
 	buf_add(out, "\033[200~");
 	for (; *text; text++)
-		if (!strncmp(text, "\\n", 2)) {
-			buf_addc(out, '\n');
-			text++;
+		if (!strncmp(text, "\\n", 2) || !strncmp(text, "\\t", 2)) {
+			buf_addc(out, *++text == 'n' ? '\n' : '\t');
 		} else {
 			buf_addc(out, *text);
 		}
