@@ -17,7 +17,7 @@
  * *check* is a rule applied to one line of a table, or to the whole.
  *
  * An address is the path of a cell: block, row, column, each with the names
- * of the headings above it ("requests.done.granted.natural").  A line without
+ * of the headings above it ("table.heading.row.column").  A line without
  * an id adds nothing to it.  Fields are addressed by their own id alone.
  */
 #ifndef CORE_FORM_H
@@ -160,7 +160,7 @@ struct check {
 
 struct form {
 	struct arena arena;
-	const char *name, *version;	/* "zwgk", "2021" */
+	const char *name, *version;	/* "name", "2024" */
 	const char *path;	/* the file that it came from; or NULL */
 	const char *lang[FORM_LANGS];
 	int langs;

@@ -24,7 +24,7 @@ folders(char **save, char **first)
 	return copy;
 }
 
-/* "zwgk/2021" and nothing that could lead elsewhere. */
+/* "name/2024" and nothing that could lead elsewhere. */
 static bool
 well_formed(const char *name)
 {

@@ -14,7 +14,7 @@ struct form *form_read(const char *path, struct error *e);
 struct form *form_parse(const char *path, const char *bytes, size_t len,
 			struct error *e);
 
-/* Finds the form with the id NAME ("zwgk/2021") on the forms path and reads
+/* Finds the form with the id NAME ("name/2024") on the forms path and reads
  * it.  The path is $GOUJI_FORMS, a list of folders parted by colons, or the
  * folder of the installation. */
 struct form *form_open(const char *name, struct place place, struct error *e);

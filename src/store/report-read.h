@@ -25,7 +25,7 @@ bool report_file_open(struct report_file *file, const char *path,
 /* The same from LEN bytes in memory. */
 bool report_file_parse(struct report_file *file, const char *path,
 		       const char *bytes, size_t len, struct error *e);
-/* A blank report of the form NAME ("zwgk/2021") that will be at PATH. */
+/* A blank report of the form NAME ("name/2024") that will be at PATH. */
 bool report_file_new(struct report_file *file, const char *path,
 		     const char *form, struct error *e);
 void report_file_close(struct report_file *file);

@@ -7,34 +7,14 @@
  */
 #include "store/form-read.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "core/finding.h"
 #include "store/file.h"
+#include "files.h"
 #include "support.h"
-
-static char *
-source(const char *path)
-{
-	const char *top = getenv("top_srcdir");
-	struct buf full = BUF_INIT;
-
-	buf_addf(&full, "%s/%s", top ? top : ".", path);
-	return buf_detach(&full);
-}
-
-/* The folder of forms; support for running by hand. */
-static void
-set_forms(void)
-{
-	char *forms = source("forms");
-
-	setenv("GOUJI_FORMS", forms, 0);
-	free(forms);
-}
 
 static struct form *
 zwgk(void)
@@ -342,72 +322,18 @@ END_TEST
 /* ---- every mistake of an author ---- */
 
 
-static int
-is_bad_form(const struct dirent *d)
-{
-	size_t len = strlen(d->d_name);
-
-	return !strncmp(d->d_name, "form-", 5) && len > 5 &&
-	       !strcmp(d->d_name + len - 5, ".yaml");
-}
-
-static void
-write_file(const char *path, const struct buf *text)
-{
-	FILE *f = fopen(path, "w");
-
-	ck_assert_ptr_nonnull(f);
-	ck_assert_uint_eq(fwrite(text->text, 1, text->len, f), text->len);
-	ck_assert_int_eq(fclose(f), 0);
-}
-
 static bool
-complains_as_told(const char *folder, const char *name)
+takes_form(const char *name, const char *bytes, size_t len, struct error *e)
 {
-	struct buf path = BUF_INIT, bytes = BUF_INIT, said = BUF_INIT;
-	struct buf wanted = BUF_INIT;
-	struct error e = ERROR_INIT, lost = ERROR_INIT;
-	struct form *f;
-	bool ok;
+	struct form *f = form_parse(name, bytes, len, e);
 
-	buf_addf(&path, "%s/%s", folder, name);
-	ck_assert(file_read(path.text, 1 << 20, &bytes, &e));
-	f = form_parse(name, bytes.text, bytes.len, &e);
-	error_sort(&e);
-	error_print(&e, &said);
-	buf_splice(&path, path.len - 4, 4, "err", 3);
-	if (getenv("UPDATE"))
-		write_file(path.text, &said);
-	ok = file_read(path.text, 1 << 20, &wanted, &lost) && !f &&
-	     !strcmp(said.text, wanted.text);
-	if (!ok)
-		fprintf(stderr, "%s/%s:%s\n--- is\n%s--- should be\n%s",
-			folder, name, f ? " is taken for a form" : "",
-			said.text, wanted.text);
 	form_free(f);
-	error_release(&e);
-	error_release(&lost);
-	buf_release(&path);
-	buf_release(&bytes);
-	buf_release(&said);
-	buf_release(&wanted);
-	return ok;
+	return f;
 }
 
 START_TEST(every_mistake_is_told)
 {
-	char *folder = source("tests/bad");
-	struct dirent **entry;
-	int n = scandir(folder, &entry, is_bad_form, alphasort), i, wrong = 0;
-
-	ck_assert_int_gt(n, 20);
-	for (i = 0; i < n; i++) {
-		wrong += !complains_as_told(folder, entry[i]->d_name);
-		free(entry[i]);
-	}
-	free(entry);
-	free(folder);
-	ck_assert_int_eq(wrong, 0);
+	assert_bad_files("form-", takes_form);
 }
 END_TEST
 

@@ -9,26 +9,8 @@
 #include "store/file.h"
 #include "store/form-read.h"
 #include "store/report-read.h"
+#include "files.h"
 #include "support.h"
-
-static char *
-source(const char *path)
-{
-	const char *top = getenv("top_srcdir");
-	struct buf full = BUF_INIT;
-
-	buf_addf(&full, "%s/%s", top ? top : ".", path);
-	return buf_detach(&full);
-}
-
-static void
-set_forms(void)
-{
-	char *forms = source("forms");
-
-	setenv("GOUJI_FORMS", forms, 0);
-	free(forms);
-}
 
 static void
 parse(struct report_file *file, const struct buf *bytes)
