@@ -156,12 +156,6 @@ rules(struct page *p)
 
 /* ---- totals ---- */
 
-static bool
-computed(const struct line *l)
-{
-	return l->total || l->is;
-}
-
 /* The names of what stands under line PARENT, that of a heading for all that
  * is under it. */
 static void
@@ -172,7 +166,7 @@ add_parts(const struct axis *a, int parent, struct buf *out)
 	for (i = parent + 1; i < a->count; i++) {
 		const struct line *l = &a->line[i];
 
-		if (l->parent != parent || computed(l))
+		if (l->parent != parent || line_computed(l))
 			continue;
 		if (l->id)
 			buf_addf(out, "%s%s", out->len ? " + " : "", l->id);
@@ -218,7 +212,7 @@ axis_totals(struct page *p, const struct block *b, const struct axis *a)
 	int leaf, n = 0;
 
 	for (leaf = 0; leaf < a->leaves; leaf++) {
-		if (!computed(axis_leaf(a, leaf)))
+		if (!line_computed(axis_leaf(a, leaf)))
 			continue;
 		total(p, b, a, leaf);
 		n++;

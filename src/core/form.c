@@ -105,8 +105,8 @@ form_add_rule(struct form *f, const char *id, struct place place,
 	return r;
 }
 
-static bool
-same_label(const struct label *a, const struct label *b)
+bool
+label_same(const struct label *a, const struct label *b)
 {
 	int i;
 
@@ -130,7 +130,7 @@ form_add_kind(struct form *f, const struct kind *k)
 
 		if (o->type == k->type && o->places == k->places &&
 		    o->negative == k->negative && o->lines == k->lines &&
-		    same_label(&o->unit, &k->unit))
+		    label_same(&o->unit, &k->unit))
 			return i;
 	}
 	ARRAY_GROW(f->kind, f->kinds, f->kind_room);

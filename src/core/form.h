@@ -223,6 +223,8 @@ bool form_finish(struct form *f, struct error *e);
 int form_lang(const struct form *f, const char *locale);
 /* A label in language LANG, or in the first that has one; "" if none. */
 const char *label_text(const struct label *l, int lang);
+/* True if they say the same in every language, short forms aside. */
+bool label_same(const struct label *a, const struct label *b);
 /* The short one where there is one. */
 const char *label_brief(const struct label *l, int lang);
 
@@ -238,6 +240,8 @@ const struct kind *form_kind_of(const struct form *f, int cell);
 bool form_computed(const struct form *f, int cell);
 /* True if the total that cell is can be below zero. */
 bool form_negative_total(const struct form *f, int cell);
+/* True for a line that adds others up. */
+bool line_computed(const struct line *l);
 /* The line of a leaf. */
 const struct line *axis_leaf(const struct axis *a, int leaf);
 /* The block with this id; -1 if there is none. */

@@ -48,7 +48,6 @@ void plan_check_ids(const struct form *f, struct error *e);
 void plan_totals(struct form *f, struct error *e);
 void plan_checks(struct form *f, struct error *e);
 
-bool line_computed(const struct line *l);
 /* A copy of C, added; its number. */
 int plan_check(struct form *f, const struct check *c);
 

@@ -114,16 +114,7 @@ plan_check(struct form *f, const struct check *c)
 static bool
 same_unit(const struct kind *a, const struct kind *b)
 {
-	int i;
-
-	for (i = 0; i < FORM_LANGS; i++) {
-		const char *s = a->unit.text[i] ? a->unit.text[i] : "";
-		const char *t = b->unit.text[i] ? b->unit.text[i] : "";
-
-		if (strcmp(s, t))
-			return false;
-	}
-	return a->type == b->type;
+	return a->type == b->type && label_same(&a->unit, &b->unit);
 }
 
 static void

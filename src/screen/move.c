@@ -255,24 +255,24 @@ follows(const struct app *a, int check)
 /* The first or last broken check that speaks of a cell beyond the present
  * one; -1: none. */
 static int
-broken_check(const struct app *a, int by, bool wrap)
+broken_check(const struct app *a, int by)
 {
 	int i, best = -1, best_at = 0, here = app_cell(a);
 
 	for (i = 0; i < a->form->checks; i++) {
 		int cell = check_cell(a->form, i);
-		int at = cell, distance;
+		int distance;
 
 		if (report_verdict(a->report, i) != VERDICT_BROKEN ||
 		    cell < 0 || follows(a, i))
 			continue;
 		if (i == a->focus)
 			continue;
-		distance = (at - here) * by;
+		distance = (cell - here) * by;
 		if (distance < 0 || (distance == 0 && a->focus >= 0 &&
 				     (i - a->focus) * by < 0))
-			distance += wrap ? a->form->cells : 1 << 30;
-		if (distance < 1 << 30 && (best < 0 || distance < best_at)) {
+			distance += a->form->cells;
+		if (best < 0 || distance < best_at) {
 			best = i;
 			best_at = distance;
 		}
@@ -286,7 +286,7 @@ go_broken(struct app *a, int by)
 	int check;
 
 	grid_accept(a);
-	check = broken_check(a, by, true);
+	check = broken_check(a, by);
 	if (check < 0) {
 		if (a->focus < 0 || report_verdict(a->report, a->focus) !=
 					    VERDICT_BROKEN)

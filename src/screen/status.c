@@ -293,7 +293,6 @@ wrap_help(const struct app *a, struct buf text[2])
 	}
 }
 
-/* On one line the verdict comes first: there may be no room for all. */
 /* The two sides, a line each: what is added, then the sums in a place of
  * their own, so that a digit moves nothing else. */
 static void
