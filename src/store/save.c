@@ -3,62 +3,36 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "store/home.h"
 
 struct save {
-	char *asked;		/* as the caller calls it */
-	char *path;		/* what a link points to in the end */
-	char *temporary;
-	char *folder;
+	struct home home;
+	char temporary[32];	/* its name in the folder */
 	int fd;
 };
 
 static bool
-fail(const struct save *s, struct error *e, const char *what)
+fail(const struct home *h, const char *asked, struct error *e,
+     const char *what)
 {
-	return error_add(e, (struct place){ NULL, 0, 0 },
+	return error_add(e, NOWHERE,
 			 _("%s is not saved: %s: %s; what was there is as it "
-			   "was"), s->asked, what, strerror(errno));
-}
-
-/* Where the file really is; a link that leads nowhere yet is followed once. */
-static char *
-resolve(const char *path)
-{
-	char target[4096], *real = realpath(path, NULL);
-	ssize_t n;
-
-	if (real)
-		return real;
-	n = readlink(path, target, sizeof target - 1);
-	if (n > 0) {
-		struct buf full = BUF_INIT;
-		char *copy = xstrdup(path);
-
-		target[n] = '\0';
-		if (*target != '/')
-			buf_addf(&full, "%s/", dirname(copy));
-		buf_add(&full, target);
-		free(copy);
-		return buf_detach(&full);
-	}
-	return xstrdup(path);
+			   "was"), h->asked ? h->asked : asked, what,
+			 strerror(errno));
 }
 
 static void
 save_free(struct save *s)
 {
-	free(s->asked);
-	free(s->path);
-	free(s->temporary);
-	free(s->folder);
+	home_release(&s->home);
 	free(s);
 }
 
@@ -69,7 +43,7 @@ keep_mode(const struct save *s)
 {
 	struct stat old;
 
-	if (stat(s->path, &old)) {
+	if (home_stat(&s->home, "", &old)) {
 		mode_t mask = umask(0);
 
 		umask(mask);
@@ -83,13 +57,35 @@ keep_mode(const struct save *s)
 
 /* A device or a FIFO is not replaced by a file. */
 static bool
-replaceable(const char *path)
+replaceable(const struct home *h)
 {
 	struct stat old;
 
-	if (stat(path, &old) || S_ISREG(old.st_mode))
+	if (home_stat(h, "", &old) || S_ISREG(old.st_mode))
 		return true;
 	errno = S_ISDIR(old.st_mode) ? EISDIR : EINVAL;
+	return false;
+}
+
+/* A new file in the folder; false with errno. */
+static bool
+make_temporary(struct save *s)
+{
+	int i;
+
+	for (i = 0; i < 100; i++) {
+		unsigned random;
+
+		if (getrandom(&random, sizeof random, 0) < 0)
+			random = (unsigned)getpid() + (unsigned)i;
+		snprintf(s->temporary, sizeof s->temporary, ".gouji.%08x",
+			 random);
+		s->fd = openat(s->home.folder, s->temporary,
+			       O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC |
+			       O_NOFOLLOW, 0600);
+		if (s->fd >= 0 || errno != EEXIST)
+			return s->fd >= 0;
+	}
 	return false;
 }
 
@@ -97,25 +93,16 @@ struct save *
 save_begin(const char *path, struct error *e)
 {
 	struct save *s = xcalloc(1, sizeof *s);
-	struct buf name = BUF_INIT;
-	char *copy;
 
-	s->asked = xstrdup(path);
-	s->path = resolve(path);
-	copy = xstrdup(s->path);
-	s->folder = xstrdup(dirname(copy));
-	free(copy);
-	buf_addf(&name, "%s/.gouji.XXXXXX", s->folder);
-	s->temporary = buf_detach(&name);
-	s->fd = replaceable(s->path) ? mkostemp(s->temporary, O_CLOEXEC) : -1;
-	if (s->fd >= 0 && keep_mode(s))
+	s->fd = -1;
+	if (home_open(&s->home, path) && replaceable(&s->home) &&
+	    make_temporary(s) && keep_mode(s))
 		return s;
-	fail(s, e, _("no new file can be made in its place"));
-	if (s->fd >= 0) {
-		close(s->fd);
-		unlink(s->temporary);
-	}
-	save_free(s);
+	fail(&s->home, path, e, _("no new file can be made in its place"));
+	if (s->fd >= 0)
+		save_cancel(s);
+	else
+		save_free(s);
 	return NULL;
 }
 
@@ -124,62 +111,33 @@ save_cancel(struct save *s)
 {
 	if (s->fd >= 0)
 		close(s->fd);
-	unlink(s->temporary);
+	unlinkat(s->home.folder, s->temporary, 0);
 	save_free(s);
-}
-
-static bool
-write_all(int fd, const char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, bytes, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		bytes += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
-static bool
-sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool ok;
-
-	if (fd < 0)
-		return false;
-	/* some file systems know no sync of a folder */
-	ok = !fsync(fd) || errno == EINVAL || errno == EROFS;
-	close(fd);
-	return ok;
 }
 
 bool
 save_commit(struct save *s, const char *bytes, size_t len, struct error *e)
 {
-	bool ok = write_all(s->fd, bytes, len) && !fsync(s->fd);
+	bool ok = write_whole(s->fd, bytes, len) && !fsync(s->fd);
 	int closed;
 
 	if (!ok) {
-		fail(s, e, _("it could not be written"));
+		fail(&s->home, NULL, e, _("it could not be written"));
 		save_cancel(s);
 		return false;
 	}
 	closed = close(s->fd);
 	s->fd = -1;
-	if (closed || rename(s->temporary, s->path)) {
-		fail(s, e, _("it could not be put in place"));
+	if (closed || renameat(s->home.folder, s->temporary, s->home.folder,
+			       s->home.name)) {
+		fail(&s->home, NULL, e, _("it could not be put in place"));
 		save_cancel(s);
 		return false;
 	}
-	if (!sync_folder(s->folder))
+	if (!home_sync(&s->home))
 		error_warn(e, NOWHERE,
 			   _("%s is written, but the disk did not confirm "
-			     "it: %s"), s->asked, strerror(errno));
+			     "it: %s"), s->home.asked, strerror(errno));
 	save_free(s);
 	return true;
 }

@@ -1,0 +1,55 @@
+/*
+ * home.h - where a file lies: its folder, held open, and its name in it
+ *
+ * All that belongs to a report lies beside it and is called by its name and
+ * an ending: FILE~, FILE.journal, FILE.lock, FILE.log.  They are opened,
+ * renamed and removed in the folder that was opened once, wherever that is
+ * moved meanwhile.
+ *
+ *   1. A symbolic link is followed when a home is opened, and never after:
+ *      two names of one file have one home.
+ *   2. An ending never leads into another folder.
+ */
+#ifndef STORE_HOME_H
+#define STORE_HOME_H
+
+#include <stdbool.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+#include "base/buf.h"
+
+struct home {
+	char *asked;		/* as the caller calls the file */
+	char *folder_name;	/* without links, if it could be told */
+	char *name;
+	int folder;		/* descriptor */
+};
+
+#define HOME_NONE ((struct home){ .folder = -1 })
+
+/* Where PATH lies, or will lie.  False, with errno, if there is no such
+ * folder; H is then HOME_NONE.  The caller ends it with home_release(). */
+bool home_open(struct home *h, const char *path);
+/* A folder and a name in it that need no looking up; takes FOLDER over. */
+void home_set(struct home *h, const char *asked, const char *folder_name,
+	      const char *name, int folder);
+void home_release(struct home *h);
+
+/* openat(), fstatat(), unlinkat() and renameat() of the file with ENDING ("",
+ * "~", ".lock"): a descriptor or 0, else -1 with errno.  What is opened is
+ * closed on exec, and a link is not followed. */
+int home_file(const struct home *h, const char *ending, int flags,
+	      mode_t mode);
+int home_stat(const struct home *h, const char *ending, struct stat *st);
+int home_unlink(const struct home *h, const char *ending);
+int home_rename(const struct home *h, const char *from, const char *to);
+/* Brings the names in the folder to the disk; false with errno. */
+bool home_sync(const struct home *h);
+/* Adds the path of the file with ENDING, for a person. */
+void home_show(const struct home *h, const char *ending, struct buf *out);
+
+/* Writes all of it, however often it takes; false with errno. */
+bool write_whole(int fd, const char *bytes, size_t len);
+
+#endif
