@@ -533,7 +533,7 @@ app_draw(struct app *a)
 
 /* ---- the loop ---- */
 
-static volatile sig_atomic_t resized, ended, stopped;
+static volatile sig_atomic_t resized, ended, stopped, continued;
 static struct term *crash_term;
 
 static void
@@ -541,8 +541,10 @@ on_signal(int signal)
 {
 	if (signal == SIGWINCH)
 		resized = 1;
-	else if (signal == SIGCONT)
+	else if (signal == SIGTSTP)
 		stopped = 1;
+	else if (signal == SIGCONT)
+		continued = 1;
 	else
 		ended = signal;
 }
@@ -562,28 +564,48 @@ last_words(void)
 		term_put_back(crash_term);
 }
 
-/* Signals come in only while we wait, so none is missed. */
+/* A crash may be that the stack is used up, so its handler has another. */
+static void
+catch_crashes(void)
+{
+	static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT,
+				     SIGTRAP, SIGSYS };
+	static char room[1 << 16];
+	struct sigaction crash = { .sa_handler = on_crash };
+	stack_t other = { .ss_sp = room, .ss_size = sizeof room };
+	size_t i;
+
+	crash.sa_flags = (int)SA_RESETHAND | SA_ONSTACK;
+	sigaltstack(&other, NULL);
+	for (i = 0; i < ARRAY_LEN(fatal); i++)
+		sigaction(fatal[i], &crash, NULL);
+}
+
+/* Signals come in only while we wait, so none is missed.  Of those that would
+ * kill us each ends us in good order, but for two that a failing write brings:
+ * its error says it better.  SIGTTIN and SIGTTOU stop us, as they should. */
 static void
 catch_signals(sigset_t *waiting)
 {
-	static const int seen[] = { SIGWINCH, SIGCONT, SIGHUP, SIGTERM,
-				    SIGINT };
-	static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL,
-				     SIGABRT };
+	static const int seen[] = {
+		SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT, SIGQUIT,
+		SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR,
+		SIGXCPU,
+	};
 	struct sigaction on = { .sa_handler = on_signal };
-	struct sigaction crash = { .sa_handler = on_crash,
-				   .sa_flags = (int)SA_RESETHAND };
 	sigset_t block;
 	size_t i;
 
+	/* a handler is done before another signal can stop us, see stop() */
+	sigfillset(&on.sa_mask);
 	sigemptyset(&block);
 	for (i = 0; i < ARRAY_LEN(seen); i++) {
 		sigaction(seen[i], &on, NULL);
 		sigaddset(&block, seen[i]);
 	}
-	for (i = 0; i < ARRAY_LEN(fatal); i++)
-		sigaction(fatal[i], &crash, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	catch_crashes();
 	sigprocmask(SIG_BLOCK, &block, waiting);
 }
 
@@ -594,56 +616,115 @@ struct waiting {
 	sigset_t signals;	/* let in meanwhile */
 };
 
-static bool
-unfinished(const struct app *a)
+/* Gives the terminal back and stops.  It goes on when it is told to and has
+ * the terminal, or is told to end; at once if there is no shell that could
+ * tell it to. */
+static void
+stop(struct app *a, const struct waiting *w)
 {
-	return keys_pending(&a->keys) || keys_pasting(&a->keys);
+	static const struct timespec at_once;
+	struct sigaction by_default = { .sa_handler = SIG_DFL }, ours;
+
+	term_suspend(a->term);
+	sigaction(SIGTSTP, &by_default, &ours);
+	do {
+		/* it is held back until all signals are let in together, so
+		 * one that ends us does not lie waiting while we are stopped
+		 */
+		raise(SIGTSTP);
+	} while (ppoll(NULL, 0, &at_once, &w->signals) < 0 && !ended &&
+		 !term_foreground(a->term));
+	sigaction(SIGTSTP, &ours, NULL);
+	stopped = 0;
+	continued = 1;
 }
 
+/* Somebody else had the terminal. */
+static void
+resume(struct app *a)
+{
+	continued = 0;
+	term_resume(a->term);
+	term_resize(a->term);
+	app_redraw(a);
+}
+
+/* Does what signals ask for.  False if that is to end, or if the terminal is
+ * somebody else's for good. */
 static bool
+heed_signals(struct app *a, const struct waiting *w)
+{
+	if (!ended && (stopped || (continued && !term_foreground(a->term))))
+		stop(a, w);
+	if (ended)
+		return false;
+	if (continued) {
+		if (!term_foreground(a->term))
+			return false;
+		resume(a);
+	}
+	if (resized) {
+		resized = 0;
+		app_resize(a);
+	}
+	return true;
+}
+
+enum woken { BY_KEYS, BY_ROOM, BY_TIME, BY_SIGNAL, BY_END };
+
+static enum woken
 wait_for_key(const struct app *a, const struct waiting *w)
 {
-	struct pollfd p = { .fd = w->in, .events = POLLIN };
+	struct pollfd p[] = {
+		{ .fd = w->in, .events = POLLIN },
+		{ .fd = term_output(a->term), .events = POLLOUT },
+	};
 	struct timespec paste = { .tv_sec = PASTE_WAIT };
 	const struct timespec *t = NULL;
+	int n;
 
 	if (keys_pasting(&a->keys))
 		t = &paste;
 	else if (keys_pending(&a->keys))
 		t = &w->esc;
-	return ppoll(&p, 1, t, &w->signals) > 0;
+	n = ppoll(p, term_pending(a->term) ? 2 : 1, t, &w->signals);
+	if (n <= 0)
+		return n ? BY_SIGNAL : BY_TIME;
+	if (p[0].revents & ~POLLIN)
+		return BY_END;
+	return p[0].revents ? BY_KEYS : BY_ROOM;
+}
+
+/* False if the terminal is gone. */
+static bool
+take_bytes(struct app *a, int in)
+{
+	char bytes[4096];
+	ssize_t n = read(in, bytes, sizeof bytes);
+
+	if (n > 0)
+		app_feed(a, bytes, (size_t)n);
+	return n >= 0 || errno == EINTR;
 }
 
 static int
 loop(struct app *a, const struct waiting *w)
 {
-	char bytes[4096];
-	ssize_t n;
+	enum woken woken;
 
+	/* begun in the background, we stop first of all */
+	continued = !term_taken(a->term);
 	while (!a->quit) {
+		if (!heed_signals(a, w))
+			return ended ? 128 + ended : 1;
 		if (!app_draw(a))
 			return 1;
-		if (wait_for_key(a, w)) {
-			n = read(w->in, bytes, sizeof bytes);
-			if (n == 0 || (n < 0 && errno != EINTR))
-				return 1;
-			if (n > 0)
-				app_feed(a, bytes, (size_t)n);
-		} else if (unfinished(a) && !resized && !ended && !stopped) {
+		woken = wait_for_key(a, w);
+		if (woken == BY_END ||
+		    (woken == BY_KEYS && !take_bytes(a, w->in)))
+			return 1;
+		if (woken == BY_TIME)
 			app_timeout(a);
-		}
-		if (ended)
-			return 128 + ended;
-		if (stopped) {
-			stopped = 0;
-			term_resume(a->term);
-			term_resize(a->term);
-			app_redraw(a);
-		}
-		if (resized) {
-			resized = 0;
-			app_resize(a);
-		}
 	}
 	return 0;
 }
@@ -691,13 +772,13 @@ app_run(const char *path, const char *locale)
 	error_sort(&e);
 	if (a) {
 		a->lang = form_lang(a->form, locale);
+		catch_signals(&w.signals);
 		a->term = term_open(STDIN_FILENO, STDOUT_FILENO, NULL, &e);
 	}
 	if (a && a->term) {
 		term_teach(a->term, &a->keys);
 		crash_term = a->term;
 		mem_last_words = last_words;
-		catch_signals(&w.signals);
 		w.esc.tv_nsec = 1000000L * (getenv("SSH_CONNECTION")
 						    ? ESC_REMOTE : ESC_LOCAL);
 		status = loop(a, &w);
