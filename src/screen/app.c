@@ -609,9 +609,8 @@ catch_signals(sigset_t *waiting)
 	sigprocmask(SIG_BLOCK, &block, waiting);
 }
 
-/* The terminal and what is waited for on it. */
+/* How we wait for the terminal. */
 struct waiting {
-	int in;
 	struct timespec esc;	/* for the rest of a key */
 	sigset_t signals;	/* let in meanwhile */
 };
@@ -676,7 +675,7 @@ static enum woken
 wait_for_key(const struct app *a, const struct waiting *w)
 {
 	struct pollfd p[] = {
-		{ .fd = w->in, .events = POLLIN },
+		{ .fd = term_input(a->term), .events = POLLIN },
 		{ .fd = term_output(a->term), .events = POLLOUT },
 	};
 	struct timespec paste = { .tv_sec = PASTE_WAIT };
@@ -697,14 +696,15 @@ wait_for_key(const struct app *a, const struct waiting *w)
 
 /* False if the terminal is gone. */
 static bool
-take_bytes(struct app *a, int in)
+take_bytes(struct app *a)
 {
 	char bytes[4096];
-	ssize_t n = read(in, bytes, sizeof bytes);
+	ssize_t n = read(term_input(a->term), bytes, sizeof bytes);
 
 	if (n > 0)
 		app_feed(a, bytes, (size_t)n);
-	return n >= 0 || errno == EINTR;
+	/* somebody else may have read what there was */
+	return n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR));
 }
 
 static int
@@ -721,7 +721,7 @@ loop(struct app *a, const struct waiting *w)
 			return 1;
 		woken = wait_for_key(a, w);
 		if (woken == BY_END ||
-		    (woken == BY_KEYS && !take_bytes(a, w->in)))
+		    (woken == BY_KEYS && !take_bytes(a)))
 			return 1;
 		if (woken == BY_TIME)
 			app_timeout(a);
@@ -766,7 +766,7 @@ app_run(const char *path, const char *locale)
 {
 	struct error e = ERROR_INIT;
 	struct app *a = app_new(NULL, path, -1, &e);
-	struct waiting w = { .in = STDIN_FILENO };
+	struct waiting w = { .esc = { .tv_sec = 0 } };
 	int status = 2;
 
 	error_sort(&e);

@@ -28,7 +28,8 @@
 
 struct term {
 	int in, out;
-	int shared;		/* flags of OUT, if it is not ours alone; -1 */
+	bool own_in, own_out;	/* opened by us; else the shell's too */
+	int flags;		/* of OUT */
 	struct termios was, raw;
 	struct caps caps;
 	struct page page;
@@ -49,28 +50,47 @@ struct term {
 
 /* ---- writing ---- */
 
-/* A description of the terminal at OUT that is ours alone and never makes us
+/* A description of the terminal at FD that is ours alone and never makes us
  * wait; -1 if there is none to be had. */
 static int
-open_again(int out)
+open_again(int fd, int how)
 {
 	char name[64];
 
-	if (!isatty(out))
+	if (!isatty(fd))
 		return -1;
 	/* its name may be that of another room, or there is no such place */
-	if (ttyname_r(out, name, sizeof name))
-		snprintf(name, sizeof name, "/proc/self/fd/%d", out);
-	return open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (ttyname_r(fd, name, sizeof name))
+		snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	return open(name, how | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 }
 
 static void
-open_output(struct term *t, int out)
+open_both(struct term *t, int in, int out)
 {
-	int own = open_again(out);
+	int own_in = open_again(in, O_RDONLY);
+	int own_out = open_again(out, O_WRONLY);
 
-	t->out = own < 0 ? out : own;
-	t->shared = own < 0 ? fcntl(out, F_GETFL) : -1;
+	t->own_in = own_in >= 0;
+	t->own_out = own_out >= 0;
+	t->in = t->own_in ? own_in : in;
+	t->out = t->own_out ? own_out : out;
+	t->flags = fcntl(t->out, F_GETFL);
+}
+
+static void
+close_both(const struct term *t)
+{
+	if (t->own_in)
+		close(t->in);
+	if (t->own_out)
+		close(t->out);
+}
+
+int
+term_input(const struct term *t)
+{
+	return t->in;
 }
 
 /* One write that does not wait.  Where the shell writes too, it may not find
@@ -81,12 +101,12 @@ write_now(const struct term *t, const char *bytes, size_t len)
 	int error;
 	ssize_t n;
 
-	if (t->shared < 0)
+	if (t->own_out)
 		return write(t->out, bytes, len);
-	fcntl(t->out, F_SETFL, t->shared | O_NONBLOCK);
+	fcntl(t->out, F_SETFL, t->flags | O_NONBLOCK);
 	n = write(t->out, bytes, len);
 	error = errno;
-	fcntl(t->out, F_SETFL, t->shared);
+	fcntl(t->out, F_SETFL, t->flags);
 	errno = error;
 	return n;
 }
@@ -327,7 +347,7 @@ term_open(int in, int out, const char *type, struct error *e)
 {
 	struct term *t = xcalloc(1, sizeof *t);
 
-	*t = (struct term){ .in = in, .bytes = BUF_INIT };
+	*t = (struct term){ .bytes = BUF_INIT };
 	if (tcgetattr(in, &t->was) < 0) {
 		error_add(e, NOWHERE, _("standard input is not a terminal"));
 		free(t);
@@ -337,12 +357,10 @@ term_open(int in, int out, const char *type, struct error *e)
 		free(t);
 		return NULL;
 	}
-	open_output(t, out);
+	open_both(t, in, out);
 	t->raw = t->was;
 	cfmakeraw(&t->raw);
-	/* a read may find what there was to read gone to somebody else; it
-	 * does not wait then */
-	t->raw.c_cc[VMIN] = 0;
+	t->raw.c_cc[VMIN] = 1;
 	t->raw.c_cc[VTIME] = 0;
 	paint_init(&t->paint, &t->caps, theme_wants_colour());
 	page_init(&t->page, &t->paint.look);
@@ -358,8 +376,7 @@ term_close(struct term *t)
 	if (!t)
 		return;
 	give_back(t);
-	if (t->shared < 0)
-		close(t->out);
+	close_both(t);
 	page_release(&t->page);
 	paint_release(&t->paint);
 	caps_release(&t->caps);

@@ -53,6 +53,8 @@ void term_resume(struct term *t);
  * was typed ahead, by calls that are safe there. */
 void term_put_back(struct term *t);
 bool term_taken(const struct term *t);
+/* The descriptor to read from: it does not wait, if that could be had. */
+int term_input(const struct term *t);
 /* True if we may use the terminal; false in the background. */
 bool term_foreground(const struct term *t);
 
