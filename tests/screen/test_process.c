@@ -307,7 +307,8 @@ await_state(struct process *p, pid_t pid, char wanted)
 }
 
 /* It draws all, and again, until the terminal, of which we read nothing, takes
- * no more.  The window is as before then. */
+ * no more: some KiB go in even after it says that there is no room, so it goes
+ * on a while.  The window is as before then. */
 static void
 stall(struct process *p)
 {
@@ -317,12 +318,12 @@ stall(struct process *p)
 	int full = 0;
 
 	p->deaf = true;
-	while (full < 4) {
+	while (full < 40) {
 		if (time(NULL) > end)
 			give_up(p, "it cannot be stalled", "");
 		w.ws_col ^= 79 ^ 80;
 		ioctl(p->master, TIOCSWINSZ, &w);
-		full = poll(&room, 1, 20) ? 0 : full + 1;
+		full = poll(&room, 1, 10) ? 0 : full + 1;
 	}
 	w.ws_col = 80;
 	ioctl(p->master, TIOCSWINSZ, &w);
