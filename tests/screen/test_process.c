@@ -575,6 +575,8 @@ START_TEST(stopped_and_continued)
 }
 END_TEST
 
+static const int stops[] = { SIGTSTP, SIGTTIN, SIGTTOU };
+
 /* Stopped by another hand than ^Z: the shell has the terminal as it was, and
  * after fg all is there again. */
 START_TEST(stopped_in_shell)
@@ -586,7 +588,7 @@ START_TEST(stopped_in_shell)
 	await(&p, "Article 20 (1)");
 	type(&p, "]]]]4");
 	await(&p, "differs by 1");
-	kill(tcgetpgrp(p.master), SIGTSTP);
+	kill(tcgetpgrp(p.master), stops[_i]);
 	await(&p, "stopped 148");
 	assert_modes(&p);
 	ck_assert(strstr(p.sent.text, FAREWELL));
@@ -788,7 +790,7 @@ main(void)
 #endif
 	tcase_add_test(c, no_end);
 	tcase_add_test(c, stopped_and_continued);
-	tcase_add_test(c, stopped_in_shell);
+	tcase_add_loop_test(c, stopped_in_shell, 0, (int)ARRAY_LEN(stops));
 	tcase_add_test(c, begun_in_background);
 	tcase_add_loop_test(c, sent_to_background, 0, 2);
 	tcase_add_test(c, stalled);
