@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "store/record.h"
 
 /* Where the file really is; a link that leads nowhere yet is followed once. */
 static char *
@@ -135,6 +136,101 @@ home_rename(const struct home *h, const char *from, const char *to)
 	buf_release(&old);
 	buf_release(&new);
 	return got;
+}
+
+static bool
+read_all(int fd, size_t most, struct buf *out)
+{
+	size_t start = out->len;
+	char piece[65536];
+	ssize_t n;
+
+	while ((n = read(fd, piece, sizeof piece)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		buf_addn(out, piece, (size_t)n);
+		if (out->len - start > most) {
+			errno = EFBIG;
+			return false;
+		}
+	}
+	return true;
+}
+
+bool
+home_read(const struct home *h, const char *ending, size_t most,
+	  struct buf *out)
+{
+	int fd = home_file(h, ending, O_RDONLY, 0), saved;
+	struct stat st;
+	bool ok;
+
+	if (fd < 0)
+		return false;
+	ok = !fstat(fd, &st);
+	if (ok && !S_ISREG(st.st_mode)) {
+		errno = EINVAL;
+		ok = false;
+	}
+	ok = ok && read_all(fd, most, out);
+	saved = errno;
+	close(fd);
+	errno = saved;
+	return ok;
+}
+
+/* Makes the folder PATH and those above it, for this person alone. */
+static bool
+make_folders(char *path)
+{
+	char *slash;
+
+	for (slash = strchr(path + 1, '/'); slash;
+	     slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(path, 0700) && errno != EEXIST && errno != EROFS &&
+		    errno != EACCES)
+			return false;
+		*slash = '/';
+	}
+	return !mkdir(path, 0700) || errno == EEXIST;
+}
+
+/* An XDG folder counts only if its path is absolute. */
+static bool
+state_folder(struct buf *out)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *own = getenv("HOME");
+
+	if (state && *state == '/')
+		buf_addf(out, "%s/gouji", state);
+	else if (own && *own == '/')
+		buf_addf(out, "%s/.local/state/gouji", own);
+	errno = ENOENT;
+	return out->len && out->len < 4000;
+}
+
+bool
+home_state(struct home *state, const struct home *h, bool make)
+{
+	struct buf folder = BUF_INIT, name = BUF_INIT, whole = BUF_INIT;
+	char digest[DIGEST_LEN + 1];
+	int fd = -1;
+
+	*state = HOME_NONE;
+	home_show(h, "", &whole);
+	digest_of(whole.text, whole.len, digest);
+	buf_addf(&name, "%.100s.%.16s", h->name, digest);
+	if (state_folder(&folder) && (!make || make_folders(folder.text)))
+		fd = open(folder.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0)
+		home_set(state, h->asked, folder.text, name.text, fd);
+	buf_release(&folder);
+	buf_release(&name);
+	buf_release(&whole);
+	return fd >= 0;
 }
 
 bool
