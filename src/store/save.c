@@ -109,31 +109,42 @@ save_begin(const char *path, struct error *e)
 void
 save_cancel(struct save *s)
 {
+	if (!s)
+		return;
 	if (s->fd >= 0)
 		close(s->fd);
 	unlinkat(s->home.folder, s->temporary, 0);
 	save_free(s);
 }
 
-bool
-save_commit(struct save *s, const char *bytes, size_t len, struct error *e)
+static bool
+give_up(struct save *s, struct error *e, const char *what)
 {
-	bool ok = write_whole(s->fd, bytes, len) && !fsync(s->fd);
+	fail(&s->home, NULL, e, what);
+	save_cancel(s);
+	return false;
+}
+
+bool
+save_write(struct save *s, const char *bytes, size_t len, struct error *e)
+{
 	int closed;
 
-	if (!ok) {
-		fail(&s->home, NULL, e, _("it could not be written"));
-		save_cancel(s);
-		return false;
-	}
+	if (!write_whole(s->fd, bytes, len) || fsync(s->fd))
+		return give_up(s, e, _("it could not be written"));
 	closed = close(s->fd);
 	s->fd = -1;
-	if (closed || renameat(s->home.folder, s->temporary, s->home.folder,
-			       s->home.name)) {
-		fail(&s->home, NULL, e, _("it could not be put in place"));
-		save_cancel(s);
-		return false;
-	}
+	if (closed)
+		return give_up(s, e, _("it could not be written"));
+	return true;
+}
+
+bool
+save_commit(struct save *s, struct error *e)
+{
+	if (renameat(s->home.folder, s->temporary, s->home.folder,
+		     s->home.name))
+		return give_up(s, e, _("it could not be put in place"));
 	if (!home_sync(&s->home))
 		error_warn(e, NOWHERE,
 			   _("%s is written, but the disk did not confirm "
@@ -147,7 +158,7 @@ save_file(const char *path, const char *bytes, size_t len, struct error *e)
 {
 	struct save *s = save_begin(path, e);
 
-	return s && save_commit(s, bytes, len, e);
+	return s && save_write(s, bytes, len, e) && save_commit(s, e);
 }
 
 struct stamp

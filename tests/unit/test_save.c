@@ -246,7 +246,7 @@ START_TEST(a_full_disk)
 	s = save_begin("r.yaml", &e);
 	ck_assert_ptr_nonnull(s);
 	setrlimit(RLIMIT_FSIZE, &now);
-	ok = save_commit(s, text.text, text.len, &e);
+	ok = save_write(s, text.text, text.len, &e) && save_commit(s, &e);
 	setrlimit(RLIMIT_FSIZE, &before);
 	ck_assert_int_eq(ok, fits);
 	holds("r.yaml", fits ? text.text : "old\n");
