@@ -46,10 +46,14 @@ int home_unlink(const struct home *h, const char *ending);
 int home_rename(const struct home *h, const char *from, const char *to);
 /* Brings the names in the folder to the disk; false with errno. */
 bool home_sync(const struct home *h);
+/* The name in the folder of the file with ENDING; the caller frees it. */
+char *home_name(const struct home *h, const char *ending);
 /* Adds the path of the file with ENDING, for a person. */
 void home_show(const struct home *h, const char *ending, struct buf *out);
 
 /* Writes all of it, however often it takes; false with errno. */
 bool write_whole(int fd, const char *bytes, size_t len);
+/* fsync(), however often it is interrupted; false with errno. */
+bool sync_whole(int fd);
 
 #endif
