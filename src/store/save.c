@@ -48,8 +48,8 @@ static const struct {
 		     "another one") },
 	{ EPERM, N_("ask for the right to write in its folder, or try "
 		    "another one") },
-	{ ENOENT, N_("make its folder first, or try another one") },
-	{ ENOTDIR, N_("make its folder first, or try another one") },
+	{ ENOENT, N_("make its folder first") },
+	{ ENOTDIR, N_("make its folder first") },
 	{ ENAMETOOLONG, N_("give it a shorter name") },
 	{ EIO, N_("the disk may be failing; try another one") },
 };
