@@ -236,8 +236,18 @@ home_state(struct home *state, const struct home *h, bool make)
 bool
 home_sync(const struct home *h)
 {
-	/* some file systems know no sync of a folder */
-	return !fsync(h->folder) || errno == EINVAL || errno == EROFS;
+	/* some file systems know no sync of a folder; one that says EROFS
+	 * here has failed, and the names are not on the disk */
+	return sync_whole(h->folder) || errno == EINVAL;
+}
+
+char *
+home_name(const struct home *h, const char *ending)
+{
+	struct buf name = BUF_INIT;
+
+	add_name(h, ending, &name);
+	return buf_detach(&name);
 }
 
 void
@@ -256,8 +266,23 @@ write_whole(int fd, const char *bytes, size_t len)
 			continue;
 		if (n < 0)
 			return false;
+		if (!n) {
+			errno = EIO;	/* or we should try for ever */
+			return false;
+		}
 		bytes += n;
 		len -= (size_t)n;
 	}
 	return true;
+}
+
+bool
+sync_whole(int fd)
+{
+	int got;
+
+	do
+		got = fsync(fd);
+	while (got && errno == EINTR);
+	return !got;
 }

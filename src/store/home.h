@@ -50,6 +50,8 @@ bool home_read(const struct home *h, const char *ending, size_t most,
 	       struct buf *out);
 /* Brings the names in the folder to the disk; false with errno. */
 bool home_sync(const struct home *h);
+/* The name in the folder of the file with ENDING; the caller frees it. */
+char *home_name(const struct home *h, const char *ending);
 /* Adds the path of the file with ENDING, for a person. */
 void home_show(const struct home *h, const char *ending, struct buf *out);
 
@@ -60,5 +62,7 @@ bool home_state(struct home *state, const struct home *h, bool make);
 
 /* Writes all of it, however often it takes; false with errno. */
 bool write_whole(int fd, const char *bytes, size_t len);
+/* fsync(), however often it is interrupted; false with errno. */
+bool sync_whole(int fd);
 
 #endif
