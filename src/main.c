@@ -217,11 +217,12 @@ static const struct option_row rows[] = {
 static enum status
 open_screen(const struct options *o)
 {
+	const struct app_options how = { .no_history = false };
 	struct error e = ERROR_INIT;
 
 	if (strcmp(o->file[0], "-"))
-		return (enum status)app_run(o->file[0],
-						    command_language());
+		return (enum status)app_run(o->file[0], command_language(),
+					    &how);
 	error_add(&e, NOWHERE, _("the screen wants the name of a file; "
 				 "standard input is the keyboard"));
 	return command_end(&e);

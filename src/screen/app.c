@@ -13,12 +13,16 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "screen/action.h"
+#include "store/handover.h"
+#include "store/person.h"
 #include "store/report-write.h"
 
 /* How long a lone Esc waits for the rest of a key, in milliseconds. */
 #define ESC_LOCAL 25
 #define ESC_REMOTE 150
 #define PASTE_WAIT 5		/* seconds for the rest of a paste */
+#define SYNC_MOST 1000		/* milliseconds that are at stake */
+#define READ_ON 400000000	/* nanoseconds; a reader is that far behind */
 
 /* ---- the report ---- */
 
@@ -70,12 +74,27 @@ told(struct app *a, bool ok, struct error *e)
 	return ok;
 }
 
+/* Who reads what another writes cannot write too. */
+static bool
+may_write(struct app *a)
+{
+	struct buf who = BUF_INIT;
+
+	if (a->desk.writer)
+		return true;
+	holder_show(&a->desk.holder, &who);
+	app_complain(a, _("you are reading: %s has it open"), who.text);
+	buf_release(&who);
+	return false;
+}
+
 bool
 app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
 {
 	struct error e = ERROR_INIT;
 
-	return told(a, report_edit(a->report, put, n, how, &e), &e);
+	return may_write(a) &&
+	       told(a, report_edit(a->report, put, n, how, &e), &e);
 }
 
 bool
@@ -84,7 +103,8 @@ app_key_in(struct app *a, int cell, const char *text, bool typed,
 {
 	struct error e = ERROR_INIT;
 
-	return told(a, report_key(a->report, cell, text, typed, how, &e), &e);
+	return may_write(a) &&
+	       told(a, report_key(a->report, cell, text, typed, how, &e), &e);
 }
 
 bool
@@ -93,6 +113,8 @@ app_undo(struct app *a, bool redo)
 	int cell;
 
 	grid_accept(a);
+	if (!may_write(a))
+		return false;
 	if (!(redo ? report_redo : report_undo)(a->report, &cell)) {
 		app_say(a, "%s", redo ? _("nothing to do again")
 				      : _("nothing to take back"));
@@ -104,41 +126,80 @@ app_undo(struct app *a, bool redo)
 	return true;
 }
 
-bool
-app_save(struct app *a, const char *path)
+/* A copy, which is not the report's file from then on. */
+static bool
+save_as(struct app *a, const char *path, struct error *e)
 {
-	struct stamp now = stamp_of(path);
-	bool own = !strcmp(path, a->file.path), ok, warned;
 	struct buf bytes = BUF_INIT;
-	struct error e = ERROR_INIT;
+	bool ok;
 
-	grid_accept(a);
-	if (own && !stamp_equal(&now, &a->stamp)) {
-		app_complain(a, _("somebody else changed %s; save under "
-				  "another name with :w NAME"), path);
-		return false;
-	}
-	if (!own && now.there) {
+	if (stamp_of(path).there) {
 		app_complain(a, _("%s is there already; give another name"),
 			     path);
 		return false;
 	}
 	report_write(a->report, &bytes);
-	ok = save_file(path, bytes.text, bytes.len, &e);
+	ok = save_file(path, bytes.text, bytes.len, e);
 	buf_release(&bytes);
+	return ok;
+}
+
+bool
+app_save(struct app *a, const char *path)
+{
+	struct error e = ERROR_INIT;
+	bool ok, warned;
+
+	grid_accept(a);
+	if (!path && !may_write(a))
+		return false;
+	if (path && !strcmp(path, a->desk.path))
+		path = NULL;
+	ok = path ? save_as(a, path, &e) : desk_save(&a->desk, &e);
+	if (!ok && !e.count)
+		return false;
 	warned = ok && e.count;
 	if (warned)
 		app_complain(a, "%s", error_first(&e));
+	if (!ok && a->desk.differs)
+		versions_compare(a);
 	if (!told(a, ok, &e))
 		return false;
-	if (own) {
-		report_mark_saved(a->report);
-		a->stamp = stamp_of(path);
-		a->blank_file = false;
-	}
 	if (!warned)
-		app_say(a, _("%s is saved"), path);
+		app_say(a, _("%s is saved"), path ? path : a->desk.path);
 	return true;
+}
+
+/* The journal has what was done, before the screen shows it. */
+static void
+follow(struct app *a)
+{
+	struct spot spot = spot_now(a);
+	struct error e = ERROR_INIT;
+
+	if (!desk_follow(&a->desk, &spot, &e))
+		app_complain(a, "%s", error_first(&e));
+	error_release(&e);
+	if (!a->told_where && a->desk.journal &&
+	    journal_elsewhere(a->desk.journal)) {
+		struct buf where = BUF_INIT;
+
+		journal_show(a->desk.journal, &where);
+		app_say(a, _("the folder cannot be written; what you type is "
+			     "kept in %s"), where.text);
+		a->told_where = true;
+		buf_release(&where);
+	}
+}
+
+void
+app_sync(struct app *a)
+{
+	struct error e = ERROR_INIT;
+
+	if (!desk_sync(&a->desk, &e))
+		app_complain(a, "%s", error_first(&e));
+	error_release(&e);
 }
 
 /* ---- where we are ---- */
@@ -263,23 +324,80 @@ first_block(const struct app *a)
 	return table < 0 ? first : table;
 }
 
-struct app *
-app_new(struct term *t, const char *path, int lang, struct error *e)
+/* Goes where one begins, or where the journal says that one stood. */
+static void
+take_place(struct app *a)
 {
-	struct app *a;
-	struct report_file file;
-	struct stamp stamp = stamp_of(path);	/* before it is read */
 	int i;
 
-	if (!report_file_open(&file, path, e))
+	free(a->at);
+	a->at = xcalloc((size_t)a->form->blocks, sizeof *a->at);
+	for (i = 0; i < a->form->blocks; i++)
+		a->at[i] = first_cell(a, &a->form->block[i]);
+	a->block = first_block(a);
+	a->screen = screen_of(a);
+	a->focus = -1;
+	a->grid.run_column = -1;
+	a->grid.laid = false;
+	prose_enter(a);
+	spot_resume(a);
+	app_redraw(a);
+}
+
+/* Edits of the log that the file does not hold. */
+static int
+unsaved(const struct app *a)
+{
+	const struct recovery *r = &a->desk.found;
+	int from = r->saved >= r->base ? r->saved : r->base;
+
+	return report_serial(a->report) - from;
+}
+
+/* What happened before we came, in one line. */
+static void
+say_what_was(struct app *a)
+{
+	const struct desk *d = &a->desk;
+	struct buf who = BUF_INIT, when = BUF_INIT;
+
+	if (d->holder.person)
+		holder_show(&d->holder, &who);
+	person_time(d->found.time, &when);
+	if (!d->writer)
+		app_say(a, _("you are reading: %s has it open"), who.text);
+	else if (d->restored && report_modified(a->report))
+		app_say(a, Q_("restored %d entry of %s, typed until %s and not "
+			      "saved; U lists it",
+			      "restored %d entries of %s, typed until %s and "
+			      "not saved; U lists them", unsaved(a)),
+			unsaved(a), d->found.person, when.text);
+	else if (d->took_over)
+		app_say(a, _("taken over from your other session"));
+	else if (d->holder.person)
+		app_say(a, _("the lock of %s was left behind and is taken"),
+			who.text);
+	if (d->kept)
+		app_complain(a, _("not all of the journal could be read; it "
+				  "is kept as %s.journal~"), d->path);
+	buf_release(&who);
+	buf_release(&when);
+}
+
+struct app *
+app_new(struct term *t, const char *path, int lang,
+	const struct app_options *o, struct error *e)
+{
+	struct app *a = xcalloc(1, sizeof *a);
+
+	if (!desk_open(&a->desk, path, DESK_SCREEN, !o->no_history, e)) {
+		free(a);
 		return NULL;
-	a = xcalloc(1, sizeof *a);
+	}
 	a->term = t;
-	a->file = file;
-	a->report = file.report;
-	a->form = file.form;
+	a->report = a->desk.file.report;
+	a->form = a->desk.file.form;
 	a->lang = lang >= 0 ? lang : form_lang(a->form, NULL);
-	a->stamp = stamp;
 	keys_init(&a->keys);
 	if (t)
 		term_teach(t, &a->keys);
@@ -289,16 +407,36 @@ app_new(struct term *t, const char *path, int lang, struct error *e)
 	line_init(&a->prompt.line);
 	buf_init(&a->prompt.label);
 	action_bind(a);
-	a->at = xcalloc((size_t)a->form->blocks, sizeof *a->at);
-	for (i = 0; i < a->form->blocks; i++)
-		a->at[i] = first_cell(a, &a->form->block[i]);
-	a->block = first_block(a);
-	a->screen = screen_of(a);
-	a->focus = -1;
-	a->grid.run_column = -1;
-	report_mark_saved(a->report);
-	app_redraw(a);
+	take_place(a);
+	say_what_was(a);
+	if (error_count(e))
+		app_complain(a, "%s", error_first(e));
+	error_release(e);
+	if (a->desk.differs)
+		versions_compare(a);
 	return a;
+}
+
+void
+app_read_on(struct app *a)
+{
+	const struct form *before = a->form;
+	struct error e = ERROR_INIT;
+
+	if (!desk_read_on(&a->desk) && !desk_free(&a->desk))
+		return;
+	if (desk_free(&a->desk) && desk_take(&a->desk, &e))
+		app_say(a, _("it is yours to write now"));
+	a->report = a->desk.file.report;
+	a->form = a->desk.file.form;
+	if (a->form != before) {
+		if (a->screen == &list_screen)
+			list_close(a);
+		a->entry.on = a->prompt.on = a->menu = false;
+		take_place(a);
+	}
+	app_redraw(a);
+	error_release(&e);
 }
 
 void
@@ -315,7 +453,8 @@ app_free(struct app *a)
 	keys_release(&a->keys);
 	free(a->at);
 	free(a->bound);
-	report_file_close(&a->file);
+	versions_release(&a->versions);
+	desk_close(&a->desk, a->quit);
 	free(a);
 }
 
@@ -484,8 +623,11 @@ take_keys(struct app *a)
 {
 	struct key k;
 
-	while (!a->quit && keys_next(&a->keys, &k))
+	while (!a->quit && keys_next(&a->keys, &k)) {
+		desk_sign(&a->desk, "");
 		take_key(a, &k);
+		follow(a);
+	}
 }
 
 void
@@ -592,6 +734,7 @@ struct waiting {
 	int in;
 	struct timespec esc;	/* for the rest of a key */
 	sigset_t signals;	/* let in meanwhile */
+	int64_t synced;		/* when the journal was, in milliseconds */
 };
 
 static bool
@@ -600,29 +743,64 @@ unfinished(const struct app *a)
 	return keys_pending(&a->keys) || keys_pasting(&a->keys);
 }
 
-static bool
-wait_for_key(const struct app *a, const struct waiting *w)
+/* How long to wait: for the rest of a key, for what another writes, or for
+ * ever. */
+static const struct timespec *
+patience(const struct app *a, const struct waiting *w)
 {
-	struct pollfd p = { .fd = w->in, .events = POLLIN };
-	struct timespec paste = { .tv_sec = PASTE_WAIT };
-	const struct timespec *t = NULL;
+	static const struct timespec paste = { .tv_sec = PASTE_WAIT };
+	static const struct timespec reader = { .tv_nsec = READ_ON };
 
 	if (keys_pasting(&a->keys))
-		t = &paste;
-	else if (keys_pending(&a->keys))
-		t = &w->esc;
-	return ppoll(&p, 1, t, &w->signals) > 0;
+		return &paste;
+	if (keys_pending(&a->keys))
+		return &w->esc;
+	return a->desk.writer ? NULL : &reader;
+}
+
+/* True if a key is there. */
+static bool
+wait_for_key(struct app *a, const struct waiting *w)
+{
+	struct pollfd p[] = {
+		{ .fd = w->in, .events = POLLIN },
+		{ .fd = a->desk.socket, .events = POLLIN },
+	};
+	int ready = ppoll(p, ARRAY_LEN(p), patience(a, w), &w->signals);
+
+	if (ready > 0 && p[1].revents)
+		a->desk.asked = handover_asked(a->desk.socket);
+	return ready > 0 && p[0].revents;
+}
+
+/* The disk has all as soon as no key waits, and within a second if they keep
+ * coming. */
+static void
+sync_if_idle(struct app *a, struct waiting *w)
+{
+	struct pollfd p = { .fd = w->in, .events = POLLIN };
+	int64_t now;
+
+	if (!desk_unsynced(&a->desk))
+		return;
+	now = person_clock();
+	if (now - w->synced < SYNC_MOST && now >= w->synced &&
+	    poll(&p, 1, 0) > 0)
+		return;
+	app_sync(a);
+	w->synced = person_clock();
 }
 
 static int
-loop(struct app *a, const struct waiting *w)
+loop(struct app *a, struct waiting *w)
 {
 	char bytes[4096];
 	ssize_t n;
 
-	while (!a->quit) {
+	while (!a->quit && a->desk.asked < 0) {
 		if (!app_draw(a))
 			return 1;
+		sync_if_idle(a, w);
 		if (wait_for_key(a, w)) {
 			n = read(w->in, bytes, sizeof bytes);
 			if (n == 0 || (n < 0 && errno != EINTR))
@@ -631,6 +809,8 @@ loop(struct app *a, const struct waiting *w)
 				app_feed(a, bytes, (size_t)n);
 		} else if (unfinished(a) && !resized && !ended && !stopped) {
 			app_timeout(a);
+		} else if (!a->desk.writer) {
+			app_read_on(a);
 		}
 		if (ended)
 			return 128 + ended;
@@ -648,6 +828,20 @@ loop(struct app *a, const struct waiting *w)
 	return 0;
 }
 
+/* Another session of this person goes on where we stand. */
+static int
+stepped_down(const struct app *a, struct error *e)
+{
+	struct buf text = BUF_INIT;
+
+	error_warn(e, (struct place){ a->desk.path, 0, 0 },
+		   _("goes on in your other session; nothing is lost"));
+	error_print(e, &text);
+	fputs(text.text, stderr);
+	buf_release(&text);
+	return 0;
+}
+
 static int
 fail(const struct error *e)
 {
@@ -659,32 +853,11 @@ fail(const struct error *e)
 	return 2;
 }
 
-/* The terminal went away, or somebody ended us: what was not saved is put
- * beside the file. */
-static void
-rescue(const struct app *a, const char *path)
-{
-	struct buf bytes = BUF_INIT, name = BUF_INIT;
-	struct error e = ERROR_INIT;
-
-	if (!report_modified(a->report))
-		return;
-	buf_addf(&name, "%s.rescue", path);
-	report_write(a->report, &bytes);
-	if (save_file(name.text, bytes.text, bytes.len, &e))
-		error_warn(&e, NOWHERE, _("what was not saved is in %s"),
-			   name.text);
-	fail(&e);
-	error_release(&e);
-	buf_release(&bytes);
-	buf_release(&name);
-}
-
 int
-app_run(const char *path, const char *locale)
+app_run(const char *path, const char *locale, const struct app_options *o)
 {
 	struct error e = ERROR_INIT;
-	struct app *a = app_new(NULL, path, -1, &e);
+	struct app *a = app_new(NULL, path, -1, o, &e);
 	struct waiting w = { .in = STDIN_FILENO };
 	int status = 2;
 
@@ -701,10 +874,11 @@ app_run(const char *path, const char *locale)
 		w.esc.tv_nsec = 1000000L * (getenv("SSH_CONNECTION")
 						    ? ESC_REMOTE : ESC_LOCAL);
 		status = loop(a, &w);
+		app_sync(a);
 		crash_term = NULL;
 		term_close(a->term);
-		if (status)
-			rescue(a, path);
+		if (a->desk.asked >= 0)
+			status = stepped_down(a, &e);
 	} else {
 		status = fail(&e);
 	}

@@ -302,6 +302,12 @@ desk_follow(struct desk *d, const struct spot *spot, struct error *e)
 }
 
 bool
+desk_unsynced(const struct desk *d)
+{
+	return d->journal && journal_unsynced(d->journal);
+}
+
+bool
 desk_sync(struct desk *d, struct error *e)
 {
 	return !d->journal || journal_sync(d->journal, e);
@@ -439,6 +445,15 @@ desk_read_on(struct desk *d)
 		return false;
 	read_again(d);
 	return true;
+}
+
+bool
+desk_free(const struct desk *d)
+{
+	struct stat st;
+
+	return !d->writer && home_stat(&d->home, LOCK_ENDING, &st) &&
+	       errno == ENOENT;
 }
 
 bool

@@ -71,6 +71,7 @@ void desk_close(struct desk *d, bool finished);
 void desk_sign(struct desk *d, const char *reason);
 /* After a key, with where the person stands. */
 bool desk_follow(struct desk *d, const struct spot *spot, struct error *e);
+bool desk_unsynced(const struct desk *d);
 /* When there is time. */
 bool desk_sync(struct desk *d, struct error *e);
 
@@ -84,6 +85,8 @@ void desk_seen(struct desk *d);
 /* As a reader: takes in what was written meanwhile; true if anything moved.
  * The report may be another afterwards. */
 bool desk_read_on(struct desk *d);
+/* As a reader: is there nobody who writes any more? */
+bool desk_free(const struct desk *d);
 /* As a reader: takes the lock if it is free now. */
 bool desk_take(struct desk *d, struct error *e);
 

@@ -155,6 +155,16 @@ journal_version(const struct journal *j, const char *digest)
 	return v ? v->serial : -1;
 }
 
+int
+journal_saved(const struct journal *j)
+{
+	int i = j->versions - 1;
+
+	while (i > 0 && j->version[i].serial < 0)
+		i--;
+	return j->version[i].serial;
+}
+
 /* ---- lines ---- */
 
 static void

@@ -77,6 +77,8 @@ bool journal_seen(struct journal *j, const char *digest, struct error *e);
 /* How many edits a version of the file with this digest holds; -1: it is none
  * that the journal knows. */
 int journal_version(const struct journal *j, const char *digest);
+/* The edits that the last version written by us holds. */
+int journal_saved(const struct journal *j);
 /* Adds the path of the file; and is it elsewhere than beside the report? */
 void journal_show(const struct journal *j, struct buf *out);
 bool journal_elsewhere(const struct journal *j);

@@ -13,7 +13,6 @@
 #include "store/person.h"
 #include "store/record.h"
 
-#define ENDING ".lock"
 #define KIND "gouji-lock"
 #define LOCK_BYTES 4096
 #define TRIES 100		/* somebody comes and goes meanwhile */
@@ -105,7 +104,7 @@ still_there(const struct home *home, int fd)
 {
 	struct stat own, named;
 
-	return !fstat(fd, &own) && !home_stat(home, ENDING, &named) &&
+	return !fstat(fd, &own) && !home_stat(home, LOCK_ENDING, &named) &&
 	       own.st_dev == named.st_dev && own.st_ino == named.st_ino;
 }
 
@@ -135,14 +134,14 @@ give_mode(const struct home *home, int fd)
 static int
 open_lock(const struct home *home, bool *new)
 {
-	int fd = home_file(home, ENDING, O_RDWR | O_CREAT | O_EXCL, 0644);
+	int fd = home_file(home, LOCK_ENDING, O_RDWR | O_CREAT | O_EXCL, 0644);
 
 	*new = fd >= 0;
 	if (fd < 0 && errno == EEXIST)
-		fd = home_file(home, ENDING, O_RDWR, 0);
+		fd = home_file(home, LOCK_ENDING, O_RDWR, 0);
 	/* another's, that we may only read */
 	if (fd < 0 && errno == EACCES)
-		fd = home_file(home, ENDING, O_RDONLY, 0);
+		fd = home_file(home, LOCK_ENDING, O_RDONLY, 0);
 	return fd;
 }
 
@@ -191,7 +190,7 @@ lock_take(struct lock **l, const struct home *home, const char *socket,
 			state = settle(home, fd, new, socket, holder);
 			/* left behind by another, and ours to remove alone */
 			if (state != LOCK_FAILED || errno != EBADF ||
-			    tries >= TRIES || home_unlink(home, ENDING))
+			    tries >= TRIES || home_unlink(home, LOCK_ENDING))
 				break;
 		}
 		close(fd);
@@ -203,7 +202,7 @@ lock_take(struct lock **l, const struct home *home, const char *socket,
 		return state;
 	}
 	if (new && state == LOCK_FAILED)
-		home_unlink(home, ENDING);
+		home_unlink(home, LOCK_ENDING);
 	close(fd);
 	return state;
 }
@@ -214,7 +213,7 @@ lock_release(struct lock *l)
 	if (!l)
 		return;
 	if (still_there(l->home, l->fd))
-		home_unlink(l->home, ENDING);
+		home_unlink(l->home, LOCK_ENDING);
 	close(l->fd);
 	free(l);
 }

@@ -19,6 +19,8 @@
 #include "base/error.h"
 #include "store/home.h"
 
+#define LOCK_ENDING ".lock"
+
 struct lock;
 
 /* Who has a lock; texts are the struct's own. */
