@@ -344,14 +344,15 @@ take_place(struct app *a)
 	app_redraw(a);
 }
 
-/* Edits of the log that the file does not hold. */
+/* Entries of the log that the file does not hold; each key is an edit. */
 static int
 unsaved(const struct app *a)
 {
-	const struct recovery *r = &a->desk.found;
-	int from = r->saved >= r->base ? r->saved : r->base;
+	int n, entries = 0;
 
-	return report_serial(a->report) - from;
+	for (n = desk_first(&a->desk); n < report_serial(a->report); n++)
+		entries += report_log(a->report, n)->how != EDIT_MORE;
+	return entries;
 }
 
 /* What happened before we came, in one line. */
@@ -366,14 +367,15 @@ say_what_was(struct app *a)
 	person_time(d->found.time, &when);
 	if (!d->writer)
 		app_say(a, _("you are reading: %s has it open"), who.text);
-	else if (d->restored && report_modified(a->report))
-		app_say(a, Q_("restored %d entry of %s, typed until %s and not "
-			      "saved; U lists it",
-			      "restored %d entries of %s, typed until %s and "
-			      "not saved; U lists them", unsaved(a)),
-			unsaved(a), d->found.person, when.text);
 	else if (d->took_over)
-		app_say(a, _("taken over from your other session"));
+		app_say(a, _("taken over from your other session, with all "
+			     "that was typed there"));
+	else if (d->restored && report_modified(a->report))
+		app_say(a, Q_("restored: %d entry not saved, at %s by %s; U "
+			      "lists it",
+			      "restored: %d entries not saved, last at %s by "
+			      "%s; U lists them", unsaved(a)),
+			unsaved(a), when.text, d->found.person);
 	else if (d->holder.person)
 		app_say(a, _("the lock of %s was left behind and is taken"),
 			who.text);
@@ -421,6 +423,7 @@ void
 app_read_on(struct app *a)
 {
 	const struct form *before = a->form;
+	int blocks = a->form->blocks, cells = a->form->cells;
 	struct error e = ERROR_INIT;
 
 	if (!desk_read_on(&a->desk) && !desk_free(&a->desk))
@@ -433,7 +436,11 @@ app_read_on(struct app *a)
 		if (a->screen == &list_screen)
 			list_close(a);
 		a->entry.on = a->prompt.on = a->menu = false;
-		take_place(a);
+		a->grid.laid = false;
+		a->prose.wrapped = 0;
+		/* the same form, read again, has the same places */
+		if (a->form->blocks != blocks || a->form->cells != cells)
+			take_place(a);
 	}
 	app_redraw(a);
 	error_release(&e);

@@ -62,7 +62,7 @@ resume_entry(struct app *a, const struct spot *s)
 
 	if (v->text)
 		buf_add(&shown, v->text);
-	else if (s->mode == MENDS)
+	else
 		report_show(a->report, s->cell, &shown);
 	grid_begin(a, shown.text, s->mode == MENDS);
 	if ((size_t)s->number[AT] <= shown.len)
@@ -80,7 +80,7 @@ resume_text(struct app *a, const struct spot *s)
 	a->prose.at = (size_t)s->number[AT] < len ? (size_t)s->number[AT]
 						  : len;
 	a->prose.top = s->number[TOP];
-	a->prose.writing = s->mode == WRITES;
+	a->prose.writing = s->mode == WRITES && a->desk.writer;
 }
 
 static void
@@ -88,6 +88,9 @@ resume_grid(struct app *a, const struct spot *s)
 {
 	a->grid.start_row = s->number[TOP];
 	a->grid.start_column = s->number[LEFT];
+	/* what another is typing is his */
+	if (!a->desk.writer)
+		return;
 	if (s->mode == TYPES || s->mode == MENDS)
 		resume_entry(a, s);
 	else if (s->mode == FILLS)

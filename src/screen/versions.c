@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/net.h"
 #include "screen/action.h"
 #include "store/person.h"
 
@@ -45,34 +46,21 @@ put_of(const struct app *a, int cell, const struct value *v)
 
 /* ---- taking what he alone changed ---- */
 
-/* Marks the cells that the log changed from edit FROM on. */
-static bool *
-touched(const struct app *a, int from)
-{
-	bool *mark = xcalloc((size_t)a->form->cells, sizeof *mark);
-	int n, i;
-
-	for (n = from; n < report_serial(a->report); n++) {
-		const struct edit *e = report_log(a->report, n);
-
-		for (i = 0; i < e->changes; i++)
-			mark[e->change[i].cell] = true;
-	}
-	return mark;
-}
-
 /* One entry of the log; how many cells it changed. */
 static int
-take_his(struct app *a, const bool *ours)
+take_his(struct app *a, const struct net *ours)
 {
 	const struct report *his = a->desk.theirs.report;
 	struct put *put = xcalloc((size_t)a->form->cells, sizeof *put);
-	int cell, n = 0;
+	int cell, i = 0, n = 0;
 
-	for (cell = 0; cell < a->form->cells; cell++)
-		if (!ours[cell] && !same(report_value(a->report, cell),
-					 report_value(his, cell)))
+	for (cell = 0; cell < a->form->cells; cell++) {
+		if (i < ours->cells && ours->cell[i].cell == cell)
+			i++;
+		else if (!same(report_value(a->report, cell),
+			       report_value(his, cell)))
 			put[n++] = put_of(a, cell, report_value(his, cell));
+	}
 	desk_sign(&a->desk, "file");
 	if (n && !app_edit(a, put, n, EDIT_NEW))
 		n = 0;
@@ -195,11 +183,12 @@ show_differences(struct app *a, int at)
 void
 versions_compare(struct app *a)
 {
-	const struct journal *j = a->desk.journal;
-	bool *ours = touched(a, journal_saved(j));
-	int taken = take_his(a, ours);
+	struct net ours;
+	int taken;
 
-	free(ours);
+	net_of(&ours, a->report, journal_saved(a->desk.journal));
+	taken = take_his(a, &ours);
+	net_release(&ours);
 	find_differences(a);
 	if (a->versions.cells) {
 		show_differences(a, 0);
@@ -237,41 +226,36 @@ pick_restored(struct app *a, int value)
 }
 
 static void
-add_restored(struct app *a, const struct edit *e)
+add_restored(struct app *a, const struct net_cell *c)
 {
-	struct buf when = BUF_INIT, address = BUF_INIT, now = BUF_INIT;
-	const struct change *c = &e->change[0];
+	struct buf when = BUF_INIT, address = BUF_INIT, change = BUF_INIT;
 
-	person_time(e->sign.time, &when);
+	person_time(c->last->sign.time, &when);
 	form_address(a->form, c->cell, &address);
-	report_show(a->report, c->cell, &now);
-	list_add(a, ROLE_PLAIN, c->cell,
-		 Q_("%s %s  %s", "%s %s  %s and others", e->changes),
-		 when.text, e->sign.person, address.text);
+	net_show(c, a->report, &change);
+	list_add(a, ROLE_PLAIN, c->cell, "%s %s  %s  %s", when.text,
+		 c->last->sign.person, address.text, change.text);
 	buf_release(&when);
 	buf_release(&address);
-	buf_release(&now);
+	buf_release(&change);
 }
 
 void
 do_restored(struct app *a)
 {
-	const struct recovery *r = &a->desk.found;
-	int from = r->saved >= r->base ? r->saved : r->base, n;
+	struct net net;
+	int i;
 
-	if (!a->desk.restored || !a->desk.writer) {
-		app_say(a, _("nothing was restored"));
+	if (!a->desk.restored || !a->desk.writer ||
+	    !report_modified(a->report)) {
+		app_say(a, _("nothing waits that was restored"));
 		return;
 	}
-	list_open(a, _("restored and not saved; Enter goes there"), true,
-		  pick_restored);
+	net_of(&net, a->report, desk_first(&a->desk));
+	list_open(a, _("restored, not saved"), true, pick_restored);
 	list_add(a, ROLE_HEADING, a->form->cells, "%s",
 		 _("drop all that is not saved, back to what the file holds"));
-	for (n = from; n < report_serial(a->report); n++) {
-		const struct edit *e = report_log(a->report, n);
-
-		/* each key of an entry is an edit; its first tells */
-		if (e->how != EDIT_MORE && e->changes)
-			add_restored(a, e);
-	}
+	for (i = 0; i < net.cells; i++)
+		add_restored(a, &net.cell[i]);
+	net_release(&net);
 }

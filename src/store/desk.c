@@ -301,6 +301,13 @@ desk_follow(struct desk *d, const struct spot *spot, struct error *e)
 	       journal_follow(d->journal, d->file.report, spot, e);
 }
 
+int
+desk_first(const struct desk *d)
+{
+	return d->found.saved > d->found.base ? d->found.saved
+					      : d->found.base;
+}
+
 bool
 desk_unsynced(const struct desk *d)
 {

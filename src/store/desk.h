@@ -75,6 +75,9 @@ bool desk_unsynced(const struct desk *d);
 /* When there is time. */
 bool desk_sync(struct desk *d, struct error *e);
 
+/* The first edit that was restored and that the file did not hold. */
+int desk_first(const struct desk *d);
+
 /* Saves under its own name.  False, told in E; if the file was changed by
  * somebody else, d->differs is true then, and the next call overwrites what
  * stands in THEIRS. */

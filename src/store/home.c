@@ -233,6 +233,25 @@ home_state(struct home *state, const struct home *h, bool make)
 	return fd >= 0;
 }
 
+void
+home_give_mode(const struct home *h, int fd)
+{
+	mode_t mask = umask(0), mode = 0666 & ~mask;
+	struct stat st;
+
+	umask(mask);
+	if (!home_stat(h, "", &st)) {
+		mode = st.st_mode & 0666;
+		/* of another group, only what everybody may */
+		if (fchown(fd, st.st_uid, st.st_gid) &&
+		    fchown(fd, (uid_t)-1, st.st_gid))
+			mode = (mode & 0707) | (mode & 07) << 3;
+	}
+	/* 0600 stays where that is refused, which lets nobody in */
+	if (fchmod(fd, mode))
+		errno = 0;
+}
+
 bool
 home_sync(const struct home *h)
 {

@@ -48,6 +48,9 @@ int home_rename(const struct home *h, const char *from, const char *to);
  * if it is more than MOST bytes, EINVAL if it is no regular file. */
 bool home_read(const struct home *h, const char *ending, size_t most,
 	       struct buf *out);
+/* Lets those read and write FD, a file beside the one at H, who may read and
+ * write that one, as far as we can, and nobody else. */
+void home_give_mode(const struct home *h, int fd);
 /* Brings the names in the folder to the disk; false with errno. */
 bool home_sync(const struct home *h);
 /* The name in the folder of the file with ENDING; the caller frees it. */

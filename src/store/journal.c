@@ -260,25 +260,6 @@ append(struct journal *j)
 	return true;
 }
 
-/* Whoever may read the report may read its journal, and no one else. */
-static void
-give_mode(const struct journal *j)
-{
-	mode_t mask = umask(0);
-	struct stat st;
-
-	umask(mask);
-	if (j->state.folder >= 0)
-		st.st_mode = 0600;
-	else if (home_stat(j->home, "", &st))
-		st.st_mode = 0666 & ~mask;
-	else if (st.st_uid != geteuid() &&
-		 fchown(j->fd, (uid_t)-1, st.st_gid))
-		st.st_mode &= 0700;
-	if (fchmod(j->fd, st.st_mode & 0666))
-		errno = 0;
-}
-
 #define NEW_ENDING JOURNAL_ENDING ".new"
 
 /* Writes a journal from nothing: the file, versions, all edits.  Marks stand
@@ -299,7 +280,8 @@ make(struct journal *j, const struct report *r, const struct spot *spot)
 			  O_RDWR | O_CREAT | O_EXCL, 0600);
 	if (j->fd < 0)
 		return false;
-	give_mode(j);
+	if (j->state.folder < 0)
+		home_give_mode(j->home, j->fd);
 	add_head(j, report_form(r));
 	for (i = 1; i < j->versions; i++)
 		add_version_line(j, &j->version[i]);

@@ -121,16 +121,6 @@ write_who(int fd, const char *socket)
 	return ok;
 }
 
-/* Whoever may read the report may read who writes it. */
-static void
-give_mode(const struct home *home, int fd)
-{
-	struct stat st;
-
-	if (!home_stat(home, "", &st) && fchmod(fd, st.st_mode & 0666))
-		errno = 0;
-}
-
 static int
 open_lock(const struct home *home, bool *new)
 {
@@ -153,7 +143,7 @@ settle(const struct home *home, int fd, bool new, const char *socket,
 	struct stat st;
 
 	if (new)
-		give_mode(home, fd);
+		home_give_mode(home, fd);
 	else if (!fstat(fd, &st) && !S_ISREG(st.st_mode))
 		return errno = EINVAL, LOCK_FAILED;
 	else if (st.st_size)

@@ -235,20 +235,6 @@ put_saved(struct buf *out, struct chain *chain, const char *kind,
 	record_end(out, from, chain);
 }
 
-/* Whoever may read the report may read its trail. */
-static void
-give_mode(const struct home *home, int fd)
-{
-	struct stat st;
-
-	if (home_stat(home, "", &st))
-		return;
-	if (st.st_uid != geteuid() && fchown(fd, (uid_t)-1, st.st_gid))
-		st.st_mode &= 0700;
-	if (fchmod(fd, st.st_mode & 0666))
-		errno = 0;
-}
-
 bool
 trail_append(const struct home *home, const struct report *r, int from,
 	     int to, const char *before, const char *digest, const char *person,
@@ -263,7 +249,7 @@ trail_append(const struct home *home, const struct report *r, int from,
 	ok = fd >= 0 && find_end(fd, &end, &chain);
 	if (ok && !end) {
 		new = true;
-		give_mode(home, fd);
+		home_give_mode(home, fd);
 		put_saved(&text, &chain, KIND, before, "1");
 	}
 	if (ok) {
