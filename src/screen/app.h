@@ -202,7 +202,7 @@ void app_timeout(struct app *a);
 bool app_draw(struct app *a);
 void app_resize(struct app *a);
 
-/* Opens the report at PATH on the terminal, with labels in the language of
+/* loop.c: opens the report at PATH on the terminal, with labels in the language of
  * LOCALE, and stays until the person leaves; the exit status. */
 int app_run(const char *path, const char *locale,
 	    const struct app_options *o);

@@ -6,6 +6,7 @@
  * seen there, never for a time.
  */
 #include <check.h>
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
@@ -16,6 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/ptrace.h>
+#include <sys/uio.h>
+#include <sys/user.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -35,7 +39,8 @@ struct process {
 	struct termios before;
 	VTerm *vt;
 	int rows, columns;
-	struct buf sent;	/* all that it wrote */
+	bool deaf;		/* we read nothing of what it writes */
+	struct buf sent;	/* all that it wrote and we read */
 	int status;		/* as of waitpid(), once it has ended */
 	bool ended;
 };
@@ -57,11 +62,11 @@ become(const struct process *p, char *const argv[])
 	_exit(99);
 }
 
+/* Runs ARGV on a copy of the report. */
 static void
-start(struct process *p)
+run(struct process *p, char *const argv[])
 {
 	struct winsize w = { .ws_row = 24, .ws_col = 80 };
-	char *argv[] = { getenv("GOUJI"), xstrdup(REPORT), NULL };
 
 	rig_copy(REPORT);
 	*p = (struct process){ .rows = 24, .columns = 80, .sent = BUF_INIT };
@@ -77,7 +82,28 @@ start(struct process *p)
 	ck_assert(p->pid >= 0);
 	if (p->pid == 0)
 		become(p, argv);
-	free(argv[1]);
+}
+
+static void
+start(struct process *p)
+{
+	char report[] = REPORT;
+	char *const argv[] = { getenv("GOUJI"), report, NULL };
+
+	run(p, argv);
+}
+
+/* Runs SCRIPT in a shell, where "$0" "$1" is to run the program. */
+static void
+start_in_shell(struct process *p, const char *script)
+{
+	char shell[] = "/bin/sh", command[] = "-c", report[] = REPORT;
+	char *text = xstrdup(script);
+	char *const argv[] = { shell, command, text, getenv("GOUJI"), report,
+			       NULL };
+
+	run(p, argv);
+	free(text);
 }
 
 static void
@@ -103,7 +129,7 @@ take(struct process *p)
 	char bytes[4096];
 	ssize_t n;
 
-	if (poll(&fd, 1, 20) <= 0)
+	if (poll(&fd, p->deaf ? 0 : 1, 20) <= 0)
 		return;
 	while ((n = read(p->master, bytes, sizeof bytes)) > 0) {
 		buf_addn(&p->sent, bytes, (size_t)n);
@@ -221,18 +247,85 @@ assert_modes(const struct process *p)
 	ck_assert_int_eq(now.c_cflag, p->before.c_cflag);
 }
 
+#define FAREWELL "\033[?2004l\033[?1l\033>\033[?1049l\033[23;0;0t"
+
 /* Its last bytes: pastes and keys as before, the numeric keypad numeric, and
  * the other screen left. */
 static void
 assert_given_back(const struct process *p)
 {
-	static const char farewell[] =
-		"\033[?2004l\033[?1l\033>\033[?1049l\033[23;0;0t";
-	size_t n = sizeof farewell - 1;
+	size_t n = sizeof FAREWELL - 1;
 
 	assert_modes(p);
 	ck_assert_uint_gt(p->sent.len, n);
-	ck_assert_str_eq(p->sent.text + p->sent.len - n, farewell);
+	ck_assert_str_eq(p->sent.text + p->sent.len - n, FAREWELL);
+}
+
+/* ---- where it stands ---- */
+
+/* Waits until the file of the report says TEXT. */
+static void
+await_saved(struct process *p, const char *text)
+{
+	time_t end = time(NULL) + PATIENCE;
+	struct buf file = BUF_INIT;
+
+	while (rig_read_file(REPORT, &file), !strstr(file.text, text)) {
+		if (time(NULL) > end)
+			give_up(p, "never saved:", text);
+		take(p);
+		buf_clear(&file);
+	}
+	buf_release(&file);
+}
+
+/* The letter that ps shows for PID: T if it is stopped. */
+static char
+state(pid_t pid)
+{
+	char name[64], letter = '?';
+	FILE *f;
+
+	snprintf(name, sizeof name, "/proc/%d/stat", (int)pid);
+	f = fopen(name, "r");
+	ck_assert(f);
+	ck_assert_int_eq(fscanf(f, "%*d (%*[^)]) %c", &letter), 1);
+	fclose(f);
+	return letter;
+}
+
+static void
+await_state(struct process *p, pid_t pid, char wanted)
+{
+	time_t end = time(NULL) + PATIENCE;
+
+	while (state(pid) != wanted) {
+		if (time(NULL) > end)
+			give_up(p, "never in that state", "");
+		take(p);
+	}
+}
+
+/* It draws all, and again, until the terminal, of which we read nothing, takes
+ * no more.  The window is as before then. */
+static void
+stall(struct process *p)
+{
+	struct winsize w = { .ws_row = 24, .ws_col = 79 };
+	struct pollfd room = { .fd = p->slave, .events = POLLOUT };
+	time_t end = time(NULL) + PATIENCE;
+	int full = 0;
+
+	p->deaf = true;
+	while (full < 4) {
+		if (time(NULL) > end)
+			give_up(p, "it cannot be stalled", "");
+		w.ws_col ^= 79 ^ 80;
+		ioctl(p->master, TIOCSWINSZ, &w);
+		full = poll(&room, 1, 20) ? 0 : full + 1;
+	}
+	w.ws_col = 80;
+	ioctl(p->master, TIOCSWINSZ, &w);
 }
 
 /* ---- tests ---- */
@@ -335,7 +428,9 @@ START_TEST(window_changes)
 }
 END_TEST
 
-static const int ends[] = { SIGTERM, SIGHUP, SIGINT };
+static const int ends[] = {
+	SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM,
+};
 
 START_TEST(told_to_end)
 {
@@ -374,7 +469,26 @@ START_TEST(told_to_end_unsaved)
 }
 END_TEST
 
-static const int crashes[] = { SIGABRT, SIGFPE, SIGBUS, SIGILL };
+/* What a failing write brings is told as an error, if at all. */
+START_TEST(no_end)
+{
+	struct process p;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	kill(p.pid, SIGPIPE);
+	kill(p.pid, SIGXFSZ);
+	type(&p, "]]]]4");
+	await(&p, "differs by 1");
+	type(&p, "q");
+	assert_exit(&p, 0);
+	finish(&p);
+}
+END_TEST
+
+static const int crashes[] = {
+	SIGABRT, SIGFPE, SIGBUS, SIGILL, SIGSEGV, SIGTRAP, SIGSYS,
+};
 
 /* Even then the terminal is as it was. */
 START_TEST(crash)
@@ -391,6 +505,50 @@ START_TEST(crash)
 	finish(&p);
 }
 END_TEST
+
+#if defined __x86_64__ || defined __aarch64__
+/* A stack that is used up is one where nothing can be put. */
+static void
+take_stack(pid_t pid)
+{
+	struct user_regs_struct regs;
+	struct iovec all = { .iov_base = &regs, .iov_len = sizeof regs };
+
+	ck_assert_int_eq(ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &all), 0);
+#ifdef __x86_64__
+	regs.rsp = 4096;
+#else
+	regs.sp = 4096;
+#endif
+	ck_assert_int_eq(ptrace(PTRACE_SETREGSET, pid, NT_PRSTATUS, &all), 0);
+}
+
+START_TEST(crash_without_stack)
+{
+	struct process p;
+	int status;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	if (ptrace(PTRACE_SEIZE, p.pid, NULL, NULL)) {
+		fprintf(stderr, "may not trace: %s\n", strerror(errno));
+		finish(&p);
+		return;
+	}
+	kill(p.pid, SIGSEGV);
+	ck_assert_int_eq(waitpid(p.pid, &status, 0), p.pid);
+	ck_assert(WIFSTOPPED(status));
+	ck_assert_int_eq(WSTOPSIG(status), SIGSEGV);
+	take_stack(p.pid);
+	ptrace(PTRACE_DETACH, p.pid, NULL, SIGSEGV);
+	await_end(&p);
+	ck_assert(WIFSIGNALED(p.status));
+	ck_assert_int_eq(WTERMSIG(p.status), SIGSEGV);
+	assert_given_back(&p);
+	finish(&p);
+}
+END_TEST
+#endif
 
 START_TEST(stopped_and_continued)
 {
@@ -416,6 +574,130 @@ START_TEST(stopped_and_continued)
 }
 END_TEST
 
+/* Stopped by another hand than ^Z: the shell has the terminal as it was, and
+ * after fg all is there again. */
+START_TEST(stopped_in_shell)
+{
+	struct process p;
+
+	start_in_shell(&p, "set -m; \"$0\" \"$1\"; echo \"stopped $?\"; "
+			   "read x; fg; echo \"ended $?\"");
+	await(&p, "Article 20 (1)");
+	type(&p, "]]]]4");
+	await(&p, "differs by 1");
+	kill(tcgetpgrp(p.master), SIGTSTP);
+	await(&p, "stopped 148");
+	assert_modes(&p);
+	ck_assert(strstr(p.sent.text, FAREWELL));
+	ck_assert(!sees(&p, 0, "differs by 1"));
+	type(&p, "\n");
+	await(&p, "differs by 1");
+	type(&p, "5");
+	await(&p, "differs by 42");
+	type(&p, "q");
+	await(&p, "ended 0");
+	assert_exit(&p, 0);
+	assert_modes(&p);
+	finish(&p);
+}
+END_TEST
+
+/* Begun in the background it waits for the terminal, and sends nothing. */
+START_TEST(begun_in_background)
+{
+	struct process p;
+	pid_t pid;
+
+	start_in_shell(&p, "set -m; \"$0\" \"$1\" & echo \"job $!.\"; "
+			   "read x; fg; echo \"ended $?\"");
+	await(&p, "job ");
+	await(&p, ".");
+	pid = (pid_t)atoi(strstr(p.sent.text, "job ") + 4);
+	await_state(&p, pid, 'T');
+	ck_assert(!strchr(p.sent.text, '\033'));
+	assert_modes(&p);
+	type(&p, "\n");
+	await(&p, "Article 20 (1)");
+	type(&p, "q");
+	await(&p, "ended 0");
+	assert_exit(&p, 0);
+	assert_modes(&p);
+	finish(&p);
+}
+END_TEST
+
+/* Told to go on in the background it stops again, leaves the terminal alone,
+ * and can still be ended. */
+START_TEST(sent_to_background)
+{
+	struct process p;
+	size_t n;
+	pid_t pid;
+
+	start_in_shell(&p, "set -m; \"$0\" \"$1\"; bg; echo sent; read x; "
+			   "kill -TERM %1; kill -CONT %1; "
+			   "until wait %1; [ $? = 143 ]; do :; done; "
+			   "echo ended");
+	await(&p, "Article 20 (1)");
+	pid = tcgetpgrp(p.master);
+	kill(pid, _i ? SIGSTOP : SIGTSTP);
+	await(&p, "sent");
+	await_state(&p, pid, 'T');
+	take(&p);
+	n = p.sent.len;
+	type(&p, "\n");
+	await(&p, "ended");
+	assert_exit(&p, 0);
+	ck_assert(!strchr(p.sent.text + n, '\033'));
+	/* after SIGSTOP they are the shell's to mend */
+	if (!_i)
+		assert_modes(&p);
+	finish(&p);
+}
+END_TEST
+
+/* Keys are taken while the terminal does not read, and it shows all once it
+ * does. */
+START_TEST(stalled)
+{
+	struct process p;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	stall(&p);
+	type(&p, "]]]]4\r5\033[B\023");
+	await_saved(&p, "  new: [4, 5, 0, 0, 0, 0, 9]\n");
+	ck_assert(!strstr(p.sent.text, "is saved"));
+	p.deaf = false;
+	await(&p, REPORT " is saved");
+	await(&p, "9!");
+	type(&p, "6");
+	await(&p, "differs by ");
+	type(&p, "q");
+	assert_exit(&p, 0);
+	assert_given_back(&p);
+	finish(&p);
+}
+END_TEST
+
+/* It ends even then, and should the terminal read again it finds all as it
+ * was. */
+START_TEST(stalled_and_told_to_end)
+{
+	struct process p;
+
+	start(&p);
+	await(&p, "Article 20 (1)");
+	stall(&p);
+	kill(p.pid, ends[_i]);
+	assert_exit(&p, 128 + ends[_i]);
+	p.deaf = false;
+	take(&p);
+	assert_given_back(&p);
+	finish(&p);
+}
+END_TEST
+
 /* The window is closed: it ends, by itself. */
 START_TEST(terminal_goes_away)
 {
@@ -423,6 +705,8 @@ START_TEST(terminal_goes_away)
 
 	start(&p);
 	await(&p, "Article 20 (1)");
+	if (_i)
+		stall(&p);
 	close(p.master);
 	p.master = -1;
 	await_end(&p);
@@ -498,8 +782,17 @@ main(void)
 	tcase_add_loop_test(c, told_to_end, 0, (int)ARRAY_LEN(ends));
 	tcase_add_loop_test(c, told_to_end_unsaved, 0, (int)ARRAY_LEN(ends));
 	tcase_add_loop_test(c, crash, 0, (int)ARRAY_LEN(crashes));
+#if defined __x86_64__ || defined __aarch64__
+	tcase_add_test(c, crash_without_stack);
+#endif
+	tcase_add_test(c, no_end);
 	tcase_add_test(c, stopped_and_continued);
-	tcase_add_test(c, terminal_goes_away);
+	tcase_add_test(c, stopped_in_shell);
+	tcase_add_test(c, begun_in_background);
+	tcase_add_loop_test(c, sent_to_background, 0, 2);
+	tcase_add_test(c, stalled);
+	tcase_add_loop_test(c, stalled_and_told_to_end, 0, 3);
+	tcase_add_loop_test(c, terminal_goes_away, 0, 2);
 	tcase_add_test(c, chinese);
 	tcase_add_loop_test(c, refuses, 0, (int)ARRAY_LEN(refused));
 	suite_add_tcase(s, c);

@@ -9,9 +9,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
+#include <poll.h>
 #include <pty.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -284,21 +283,27 @@ drain(struct rig *r)
 	return r->last.len;
 }
 
+/* WIRE: the kind of socket that is written to instead of the pty, or 0. */
 static void
-rig_open(struct rig *r, const char *type, int rows, int columns,
-	 bool packets)
+rig_open_on(struct rig *r, const char *type, int rows, int columns, int wire)
 {
 	struct error e = ERROR_INIT;
 
 	rig_pty(r, rows, columns);
-	if (packets) {
-		ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET, 0,
-					    r->wire), 0);
+	if (wire) {
+		ck_assert_int_eq(socketpair(AF_UNIX, wire, 0, r->wire), 0);
 		fcntl(r->wire[0], F_SETFL, O_NONBLOCK);
 	}
-	r->t = term_open(r->slave, packets ? r->wire[1] : r->slave, type, &e);
+	r->t = term_open(r->slave, wire ? r->wire[1] : r->slave, type, &e);
 	ck_assert_msg(r->t, "%s", error_first(&e));
 	drain(r);
+}
+
+static void
+rig_open(struct rig *r, const char *type, int rows, int columns,
+	 bool packets)
+{
+	rig_open_on(r, type, rows, columns, packets ? SOCK_SEQPACKET : 0);
 }
 
 static void
@@ -896,47 +901,150 @@ START_TEST(terminal_gone)
 }
 END_TEST
 
-struct slow {
-	struct term *t;
-	atomic_int done;	/* 1: and well, 2: and not */
-};
-
-static void *
-flush_slowly(void *data)
-{
-	struct slow *s = data;
-
-	atomic_store(&s->done, term_flush(s->t) ? 1 : 2);
-	return NULL;
-}
-
 /* A terminal that takes little at a time gets all of it in the end. */
 START_TEST(slow_terminal)
 {
-	struct slow slow = { .done = 0 };
-	pthread_t writer;
 	struct rig r;
 	int y, x;
 
 	rig_open(&r, "xterm", 200, 300, false);
-	fcntl(r.slave, F_SETFL, fcntl(r.slave, F_GETFL) | O_NONBLOCK);
 	for (y = 0; y < 200; y++)
 		for (x = 0; x < 300; x += 2)
 			text(&r, y, x, "字", x % 4 ? ROLE_TITLE : ROLE_ERROR);
-	slow.t = r.t;
-	ck_assert_int_eq(pthread_create(&writer, NULL, flush_slowly, &slow),
-			 0);
-	while (!atomic_load(&slow.done))
-		drain(&r);
-	pthread_join(writer, NULL);
-	drain(&r);
-	ck_assert_int_eq(atomic_load(&slow.done), 1);
+	flush(&r);
+	ck_assert(term_pending(r.t));
+	while (term_pending(r.t))
+		flush(&r);
 	for (y = 0; y < 200; y++) {
 		char *row = seen(&r, y, false);
 
 		ck_assert_uint_eq(strlen(row), 450);
 		free(row);
 	}
+	rig_close(&r);
+}
+END_TEST
+
+/* ---- a terminal that does not read ---- */
+
+#define FRAMES 1500
+
+/* Draws much more than there is room for, now everything and now little, and
+ * reads nothing; the bytes of a whole frame, about. */
+static size_t
+stall(struct rig *r)
+{
+	char s[200];
+	size_t frame = 0;
+	int i, y;
+
+	for (i = 0; i < FRAMES; i++) {
+		for (y = 0; y < 24; y++) {
+			snprintf(s, sizeof s, "%d 字 row %d, a long text that "
+				 "fills a line of the screen", i, y);
+			frame += i ? 0 : strlen(s);
+			if (y % 5 > i % 5)
+				continue;
+			term_fill(r->t, y, 0, 80, ROLE_PLAIN);
+			text(r, y, 1 + i % 7, s, y % 2 ? ROLE_TITLE
+			     : ROLE_PLAIN);
+		}
+		term_cursor(r->t, i % 24, i % 80);
+		if (i % 3 == 0)
+			term_forget(r->t);
+		must(term_flush(r->t), "the terminal is gone");
+	}
+	ck_assert(term_pending(r->t));
+	return frame;
+}
+
+static bool
+has_room(const struct rig *r)
+{
+	struct pollfd p = { .fd = term_output(r->t), .events = POLLOUT };
+
+	return poll(&p, 1, 0) == 1 && p.revents == POLLOUT;
+}
+
+/* Nobody waits, nothing piles up, and what is shown in the end is right.  A
+ * socket is not opened again, it stands for a description that is shared. */
+START_TEST(stalled)
+{
+	static const int wires[] = { 0, SOCK_STREAM, SOCK_SEQPACKET };
+	size_t frame, n = 0;
+	struct rig r;
+	int out, flags;
+
+	rig_open_on(&r, "xterm", 24, 80, wires[_i]);
+	out = wires[_i] ? r.wire[1] : r.slave;
+	flags = fcntl(out, F_GETFL);
+	ck_assert_int_eq(flags & O_NONBLOCK, 0);
+	ck_assert_int_eq(term_output(r.t) == out, wires[_i] != 0);
+	frame = stall(&r);
+	ck_assert_int_eq(fcntl(out, F_GETFL), flags);
+	ck_assert(!has_room(&r));
+	n += drain(&r);
+	ck_assert(has_room(&r));
+	while (term_pending(r.t))
+		n += flush(&r);
+	ck_assert_uint_lt(n, FRAMES / 5 * frame);
+	ck_assert_uint_eq(flush(&r), 0);
+	assert_row(&r, 23, "  1499 字 row 23, a long text that fills a line "
+		   "of the screen");
+	assert_true(&r);
+	rig_close(&r);
+}
+END_TEST
+
+/* Giving it back neither hangs nor leaves it raw, and the terminal finds the
+ * farewell should it ever read again. */
+START_TEST(stalled_given_back)
+{
+	static void (*const ways[])(struct term *) = {
+		term_put_back, term_suspend, term_close,
+	};
+	const char *leave = manners[0].leave;
+	size_t n = strlen(leave);
+	struct rig r;
+
+	rig_open(&r, manners[0].type, 24, 80, false);
+	stall(&r);
+	ways[_i](r.t);
+	ck_assert(same_modes(&r));
+	drain(&r);
+	ck_assert_uint_gt(r.last.len, n);
+	ck_assert_str_eq(r.last.text + r.last.len - n, leave);
+	if (ways[_i] == term_close) {
+		r.t = NULL;
+	} else {
+		ck_assert(!term_taken(r.t));
+		term_resume(r.t);
+		ck_assert(term_taken(r.t));
+		drain(&r);
+		ck_assert_str_eq(r.last.text, manners[0].enter);
+		flush(&r);
+		assert_true(&r);
+	}
+	rig_close(&r);
+}
+END_TEST
+
+/* Taken again while a frame is pending, as after a stop: begun anew. */
+START_TEST(stalled_taken_again)
+{
+	size_t n = 0;
+	struct rig r;
+	int i;
+
+	rig_open(&r, "xterm", 24, 80, false);
+	stall(&r);
+	for (i = 0; i < 100000; i++)
+		term_resume(r.t);
+	while (term_pending(r.t))
+		n += flush(&r);
+	n += flush(&r);
+	ck_assert_uint_lt(n, 500000);
+	assert_true(&r);
 	rig_close(&r);
 }
 END_TEST
@@ -1072,6 +1180,9 @@ main(void)
 	tcase_add_test(c, no_terminal);
 	tcase_add_test(c, terminal_gone);
 	tcase_add_test(c, slow_terminal);
+	tcase_add_loop_test(c, stalled, 0, 3);
+	tcase_add_loop_test(c, stalled_given_back, 0, 3);
+	tcase_add_test(c, stalled_taken_again);
 	tcase_add_loop_test(c, no_colour, 0, 2);
 	tcase_add_test(c, keys_taught);
 	tcase_add_loop_test(c, bytes, 0, n);
