@@ -48,6 +48,7 @@
 static const struct trial {
 	const char *calls, *actions;
 	bool lasts;
+	unsigned step;		/* only so many-th call, but for the last */
 } trials[] = {
 	{ .calls = "open",
 	  .actions = "EACCES EDQUOT EINTR EIO EMFILE ENOSPC EROFS" },
@@ -69,7 +70,8 @@ static const struct trial {
 	  .actions = "EACCES EDQUOT EIO ENOSPC EROFS", .lasts = true },
 	{ .calls = "write", .actions = "short", .lasts = true },
 	{ .calls = ALL, .actions = "kill" },
-	{ .calls = "memory", .actions = "ENOMEM" },
+	/* thousands, of which most are of reading */
+	{ .calls = "memory", .actions = "ENOMEM", .step = 29 },
 };
 
 /* ---- what is run ---- */
@@ -79,6 +81,7 @@ struct session {
 	void (*prepare)(const char *folder);
 	const char *const arguments[8];
 	bool no_links;
+	bool small_disks;		/* run on those, too */
 	const struct step *steps;	/* NULL: no terminal */
 };
 
@@ -156,9 +159,10 @@ static const struct session sessions[] = {
 	{ .name = "set", .prepare = one_file,
 	  .arguments = { SET, REPORT } },
 	{ .name = "set again", .prepare = a_file_and_one_before,
-	  .arguments = { SET, REPORT } },
+	  .arguments = { SET, REPORT }, .small_disks = true },
 	{ .name = "set without hard links", .prepare = a_file_and_one_before,
-	  .arguments = { SET, REPORT }, .no_links = true },
+	  .arguments = { SET, REPORT }, .no_links = true,
+	  .small_disks = true },
 	{ .name = "set through a link", .prepare = a_link,
 	  .arguments = { SET, REPORT } },
 	{ .name = "new", .prepare = nothing,
@@ -197,22 +201,29 @@ complain(struct bench *b, const struct outcome *o, const char *format, ...)
 	       o->err.text);
 }
 
+/* The folder is prepared; O says what became of it. */
 static void
-run(struct bench *b, const struct fault *f, struct outcome *o)
+start_session(struct bench *b, struct outcome *o)
 {
 	const struct session *s = b->session;
 	const char *argv[ARRAY_LEN(s->arguments) + 2] = { getenv("GOUJI") };
 	size_t i;
 
-	b->fault = f;
 	b->runs++;
 	for (i = 0; i < ARRAY_LEN(s->arguments); i++)
 		argv[i + 1] = s->arguments[i];
+	under_shim(argv, b->folder, b->work, b->fault, s->steps, o);
+}
+
+static void
+run(struct bench *b, const struct fault *f, struct outcome *o)
+{
+	b->fault = f;
 	folder_clear(b->folder);
-	s->prepare(b->folder);
+	b->session->prepare(b->folder);
 	if (f->disk)
 		disk_start(f->disk, b->folder);
-	under_shim(argv, b->folder, b->work, f, s->steps, o);
+	start_session(b, o);
 }
 
 /* ---- what must hold ---- */
@@ -304,20 +315,20 @@ check_modes(struct bench *b, const struct shot *now, const struct outcome *o)
 	}
 }
 
-/* "gouji: error: ", or warning, or with the name of the file. */
+/* An error or a warning that names the file; without memory, it may be
+ * something else that could not be had. */
 static bool
-gnu_form(const char *line, size_t len)
+gnu_form(const struct bench *b, const char *line, size_t len)
 {
 	struct buf text = BUF_INIT;
-	bool ok;
+	bool memory = !strcmp(b->fault->calls, "memory"), ok;
 
 	buf_addn(&text, line, len);
-	ok = (!strncmp(text.text, "gouji: ", 7) ||
-	      !strncmp(text.text, REPORT, strlen(REPORT))) &&
-	     (strstr(text.text, ": error: ") ||
+	ok = (strstr(text.text, ": error: ") ||
 	      strstr(text.text, ": warning: ")) &&
-	     strstr(text.text, "yaml");
-	ok = ok || !strcmp(text.text, "gouji: out of memory");
+	     (memory || strstr(text.text, ".yaml") ||
+	      strstr(text.text, "/.gouji."));
+	ok = ok || (memory && !strcmp(text.text, "gouji: out of memory"));
 	buf_release(&text);
 	return ok;
 }
@@ -332,7 +343,7 @@ check_words(struct bench *b, const struct outcome *o)
 	while (*line) {
 		size_t len = strcspn(line, "\n");
 
-		if (!gnu_form(line, len))
+		if (!gnu_form(b, line, len))
 			complain(b, o, "not a message: %.*s", (int)len, line);
 		line += len + (line[len] == '\n');
 	}
@@ -398,36 +409,66 @@ next_word(const char *text, char word[static 16])
 	return text + len;
 }
 
-static unsigned
-every_call(struct bench *b, struct fault f)
-{
-	struct outcome o;
-	bool more = true;
+/* So many are tried one by one before the end. */
+#define LAST 200
 
-	for (f.at = 1; more; f.at++) {
-		run(b, &f, &o);
+/* Which of CALLS goes wrong in the run after that of AT. */
+static unsigned
+next_call(const struct trial *t, unsigned at, unsigned calls)
+{
+	bool sparse = t->step && at + LAST + t->step < calls;
+
+	return at + (sparse && !getenv("FAULT_EVERY") ? t->step : 1);
+}
+
+static unsigned
+count_calls(struct bench *b, const struct fault *f)
+{
+	struct fault none = *f;
+	struct outcome o;
+	unsigned calls;
+
+	none.action = NULL;
+	run(b, &none, &o);
+	calls = o.page.calls;
+	outcome_release(&o);
+	return calls;
+}
+
+/* How many there are.  The last run goes past the end, and well. */
+static unsigned
+every_call(struct bench *b, const struct trial *t, struct fault *f)
+{
+	unsigned calls = count_calls(b, f);
+	struct outcome o;
+
+	for (f->at = 1; f->at <= calls + 1;
+	     f->at = next_call(t, f->at, calls)) {
+		run(b, f, &o);
 		judge(b, &o);
-		more = o.page.calls >= f.at;
+		if ((o.page.calls < f->at) != (f->at > calls))
+			complain(b, &o, "it makes %u calls or %u", calls,
+				 o.page.calls);
 		outcome_release(&o);
 	}
-	return f.at - 2;
+	return calls;
 }
 
 static void
 every_action(struct bench *b, const struct trial *t)
 {
+	char action[16];
 	struct fault f = {
-		.calls = t->calls, .lasts = t->lasts,
+		.calls = t->calls, .action = action, .lasts = t->lasts,
 		.no_links = b->session->no_links,
-		/* memory has too many calls, and none of the disk's */
-		.disk = strcmp(t->calls, "memory") ? b->shadow : NULL,
+		/* the disk has nothing to do with memory */
+		.disk = t->step ? NULL : b->shadow,
 	};
 	const char *rest = t->actions;
-	char action[16];
 
-	f.action = action;
 	while ((rest = next_word(rest, action))) {
-		unsigned failures = b->failures, calls = every_call(b, f);
+		unsigned failures = b->failures;
+		unsigned calls = every_call(b, t, &f);
 
 		printf("%s: %s: %s%s at each of %u calls: %s\n",
 		       b->session->name, t->calls, action,
@@ -470,6 +511,141 @@ play(struct bench *b, const struct session *s)
 		every_action(b, &trials[i]);
 	shot_release(&b->before);
 	shot_release(&b->after);
+}
+
+/* ---- real disks that are too small, or for reading only ---- */
+
+/* A file system of so many pages, and so many files and folders, of which the
+ * root is one. */
+struct disk {
+	long pages;
+	unsigned files;
+	bool read_only;
+};
+
+static void
+write_text(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	if (f) {
+		fputs(text, f);
+		fclose(f);
+	}
+}
+
+/* From here on we may mount, and nobody sees it; false if that is not to
+ * be. */
+static bool
+may_mount(void)
+{
+	unsigned uid = getuid(), gid = getgid();
+	char map[64];
+
+	if (unshare(CLONE_NEWNS)) {
+		if (unshare(CLONE_NEWUSER | CLONE_NEWNS))
+			return false;
+		write_text("/proc/self/setgroups", "deny");
+		snprintf(map, sizeof map, "0 %u 1", uid);
+		write_text("/proc/self/uid_map", map);
+		snprintf(map, sizeof map, "0 %u 1", gid);
+		write_text("/proc/self/gid_map", map);
+	}
+	return !mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL);
+}
+
+static bool
+mount_disk(const struct disk *d, const char *where)
+{
+	struct buf options = BUF_INIT;
+	bool ok;
+
+	buf_addf(&options, "size=%ld,nr_inodes=%u,mode=755",
+		 d->pages * sysconf(_SC_PAGESIZE), d->files);
+	ok = !mount("none", where, "tmpfs", 0, options.text);
+	buf_release(&options);
+	return ok;
+}
+
+/* Runs the session of B on the disk D; the exit status, or -1 if there is no
+ * such disk. */
+static int
+run_on_disk(struct bench *b, const struct disk *d)
+{
+	const struct session *s = b->session;
+	struct fault none = { .calls = "open", .no_links = s->no_links };
+	struct outcome o;
+	int status;
+
+	if (!mount_disk(d, b->folder))
+		return -1;
+	s->prepare(b->folder);
+	if (d->read_only && mount(NULL, b->folder, NULL,
+				  MS_REMOUNT | MS_RDONLY, NULL))
+		cannot("remount");
+	b->fault = &none;
+	start_session(b, &o);
+	judge(b, &o);
+	status = o.status;
+	outcome_release(&o);
+	if (umount2(b->folder, MNT_DETACH))
+		cannot("umount");
+	return status;
+}
+
+/* The report and the one before take two pages, and three of files with the
+ * root, or more where attributes count; some more are to be had. */
+static void
+play_small_disks(struct bench *b)
+{
+	struct disk d;
+	unsigned saved = 0, refused = 0;
+
+	for (d = (struct disk){ .pages = 2 }; d.pages <= 6; d.pages++)
+		for (d.files = 4; d.files <= 8; d.files++) {
+			int status = run_on_disk(b, &d);
+
+			if (status < 0)
+				cannot("mount");
+			saved += !status;
+			refused += status > 0;
+		}
+	d.read_only = true;
+	refused += run_on_disk(b, &d) > 0;
+	printf("%s: on small disks saved %u times, refused %u times\n",
+	       b->session->name, saved, refused);
+	if (!saved || refused < 2) {
+		b->failures++;
+		puts("FAIL: both should have been seen");
+	}
+}
+
+/* In a child, which alone sees what it mounts. */
+static void
+small_disks(struct bench *b, const struct session *s)
+{
+	int status;
+	pid_t pid;
+
+	fflush(stdout);
+	pid = fork();
+	if (pid < 0)
+		cannot("fork");
+	if (!pid) {
+		if (!may_mount()) {
+			puts("small disks: left out, we may not mount one");
+			_exit(0);
+		}
+		b->session = s;
+		b->failures = 0;
+		once(b);
+		folder_clear(b->folder);
+		play_small_disks(b);
+		fflush(stdout);
+		_exit(b->failures > 0);
+	}
+	if (waitpid(pid, &status, 0) != pid || status)
+		b->failures++;
 }
 
 static void
@@ -526,6 +702,9 @@ main(int argc, char **argv)
 	for (i = 0; i < ARRAY_LEN(sessions); i++)
 		if (argc < 2 || !strcmp(argv[1], sessions[i].name))
 			play(&b, &sessions[i]);
+	for (i = 0; i < ARRAY_LEN(sessions); i++)
+		if (argc < 2 && sessions[i].small_disks)
+			small_disks(&b, &sessions[i]);
 	printf("%u runs, %u failures\n", b.runs, b.failures);
 	bench_release(&b);
 	return b.failures ? 1 : 0;
