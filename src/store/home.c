@@ -171,7 +171,7 @@ home_read(const struct home *h, const char *ending, size_t most,
 		return false;
 	ok = !fstat(fd, &st);
 	if (ok && !S_ISREG(st.st_mode)) {
-		errno = EINVAL;
+		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
 		ok = false;
 	}
 	ok = ok && read_all(fd, most, out);

@@ -83,6 +83,8 @@ struct session {
 	bool no_links;
 	bool small_disks;		/* run on those, too */
 	const struct step *steps;	/* NULL: no terminal */
+	bool drops;			/* the line drops in the end */
+	const char *holds;		/* as in struct step, in any case */
 };
 
 static char *
@@ -102,6 +104,24 @@ put(const char *folder, const char *name, const char *text)
 	if (chmod(path, MODE))
 		cannot(path);
 	free(path);
+}
+
+/* Lies beside a report and tells times: not compared byte for byte. */
+static bool
+is_beside(const char *name)
+{
+	static const char *const ending[] = {
+		".lock", ".log", ".journal", ".journal.new", ".journal~",
+	};
+	size_t i, n = strlen(name);
+
+	for (i = 0; i < ARRAY_LEN(ending); i++) {
+		size_t len = strlen(ending[i]);
+
+		if (n > len && !strcmp(name + n - len, ending[i]))
+			return true;
+	}
+	return false;
 }
 
 /* A report as NAME, with an attribute that is to be kept. */
@@ -153,6 +173,51 @@ nothing(const char *folder)
 	(void)folder;
 }
 
+/* ---- a screen on which somebody types ---- */
+
+/* The rule on show holds: little is drawn after that. */
+#define OPEN { .until = "ok ", .send = "7\r" }
+#define TYPED \
+	{ .until = "Repealed", .send = "3\r", .holds = "  reg: [7, " }, \
+	{ .until = "In force", .send = "5\r", .holds = "  reg: [7, 3, " }
+#define END { .until = NULL }
+
+/* The line drops. */
+static const struct step drops[] = {
+	OPEN, TYPED,
+	{ .until = "Normative", .send = "", .holds = "  reg: [7, 3, 5]" },
+	END,
+};
+
+/* He leaves; where that cannot be, the line drops. */
+static const struct step leaves[] = {
+	OPEN, TYPED,
+	{ .until = "Normative", .send = "q", .holds = "  reg: [7, 3, 5]" },
+	{ .until = REPORT, .send = "" },
+	END,
+};
+
+/* What another left is on the screen. */
+static const struct step comes_back[] = {
+	{ .until = "U lists", .send = "", .holds = "  reg: [7, 3, 5]" },
+	END,
+};
+
+/* One came and his line dropped. */
+static void
+a_dropped_line(const char *folder)
+{
+	const char *const argv[] = { getenv("GOUJI"), REPORT, NULL };
+	struct fault none = { .calls = "open" };
+	char *up = path_join(folder, "..");
+	struct outcome o;
+
+	put_report(folder, REPORT);
+	under_shim(argv, folder, up, &none, drops, &o);
+	outcome_release(&o);
+	free(up);
+}
+
 #define SET "--set=new.natural=5", "--set=new.firm=1"
 
 static const struct session sessions[] = {
@@ -169,6 +234,15 @@ static const struct session sessions[] = {
 	  .arguments = { "--new=zwgk", "-o", REPORT } },
 	{ .name = "print over a file", .prepare = a_file_and_one_before,
 	  .arguments = { "--print", "-o", REPORT, "../seed.yaml" } },
+	{ .name = "recover", .prepare = a_dropped_line,
+	  .arguments = { "--recover", REPORT },
+	  .holds = "  reg: [7, 3, 5]" },
+	{ .name = "the line drops", .prepare = one_file,
+	  .arguments = { REPORT }, .steps = drops, .drops = true },
+	{ .name = "one leaves", .prepare = one_file,
+	  .arguments = { REPORT }, .steps = leaves },
+	{ .name = "one comes back", .prepare = a_dropped_line,
+	  .arguments = { REPORT }, .steps = comes_back, .drops = true },
 };
 
 /* ---- running them ---- */
@@ -255,7 +329,7 @@ all_whole(struct bench *b, const struct shot *now, const struct shot *a,
 
 	for (i = 0; i < a->files; i++)
 		if (!is_temporary(a->file[i].name) &&
-		    !whole(b, now, a->file[i].name))
+		    !is_beside(a->file[i].name) && !whole(b, now, a->file[i].name))
 			complain(b, o, "%s: %s is neither old nor new", when,
 				 a->file[i].name);
 }
@@ -266,7 +340,8 @@ all_new(const struct bench *b, const struct shot *now)
 	int i;
 
 	for (i = 0; i < b->after.files; i++)
-		if (!shot_same(now, &b->after, b->after.file[i].name))
+		if (!is_beside(b->after.file[i].name) &&
+		    !shot_same(now, &b->after, b->after.file[i].name))
 			return false;
 	return true;
 }
@@ -371,6 +446,52 @@ check_power_cut(struct bench *b, const struct outcome *o)
 	}
 }
 
+/* ---- no edit is lost ---- */
+
+/* The line of the report that every session on a screen changes. */
+static bool
+report_holds(const char *folder, const char *line)
+{
+	char *path = path_join(folder, REPORT);
+	struct buf bytes = BUF_INIT, wanted = BUF_INIT;
+	bool holds;
+
+	file_take(path, &bytes);
+	buf_addf(&wanted, "\n%s", line);
+	holds = strstr(bytes.text, wanted.text);
+	buf_release(&bytes);
+	buf_release(&wanted);
+	free(path);
+	return holds;
+}
+
+/* What somebody saw on the screen before it ended can be had. */
+static void
+check_edits(struct bench *b, const struct outcome *o, const char *folder,
+	    const char *when)
+{
+	const char *const argv[] = { getenv("GOUJI"), "--recover", REPORT,
+				     NULL };
+	const struct session *s = b->session;
+	const char *holds = s->holds;
+	struct fault none = { .calls = "open" };
+	struct outcome own;
+	int i;
+
+	for (i = 0; s->steps && i < o->steps; i++)
+		if (s->steps[i].holds)
+			holds = s->steps[i].holds;
+	if (!holds)
+		return;
+	under_shim(argv, folder, b->work, &none, NULL, &own);
+	if (own.status)
+		complain(b, o, "%s: it cannot be recovered: %s", when,
+			 own.err.text);
+	else if (!report_holds(folder, holds))
+		complain(b, o, "%s: '%s' is lost", when, holds);
+	outcome_release(&own);
+}
+
 static void
 judge(struct bench *b, const struct outcome *o)
 {
@@ -382,13 +503,14 @@ judge(struct bench *b, const struct outcome *o)
 	check_modes(b, &now, o);
 	if (o->signal && (o->signal != SIGKILL || !b->fault->action))
 		complain(b, o, "it was killed");
-	if (o->status > 2)
+	if (o->status > 2 && o->status != 128 + SIGHUP)
 		complain(b, o, "no such exit status");
 	if (!o->status && !all_new(b, &now))
 		complain(b, o, "exit status 0, but not all is new");
 	if (!b->session->steps)
 		check_words(b, o);
 	check_power_cut(b, o);
+	check_edits(b, o, b->folder, "at the end");
 	shot_release(&now);
 }
 
@@ -477,6 +599,15 @@ every_action(struct bench *b, const struct trial *t)
 	}
 }
 
+/* A line that drops is a terminal that is gone, or a signal. */
+static bool
+ended_well(const struct bench *b, const struct outcome *o)
+{
+	return b->session->drops ? o->status == 1 ||
+				   o->status == 128 + SIGHUP
+				 : !o->status;
+}
+
 /* Nothing goes wrong. */
 static void
 once(struct bench *b)
@@ -493,7 +624,7 @@ once(struct bench *b)
 	run(b, &f, &o);
 	shot_take(&b->after, b->folder);
 	judge(b, &o);
-	if (o.status || (!b->session->steps && *o.err.text))
+	if (!ended_well(b, &o) || (!b->session->steps && *o.err.text))
 		complain(b, &o, "it fails with nothing wrong");
 	if (!o.page.calls)
 		complain(b, &o, "the shim counts nothing");

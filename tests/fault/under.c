@@ -74,11 +74,12 @@ child(const char *const argv[], const char *folder, const char *page,
 
 /* ---- in the parent ---- */
 
-/* Types at MASTER what STEPS say until the program is gone; adds what it
- * writes to OUT. */
-static void
+/* Types at MASTER what STEPS say until the program is gone or the line drops;
+ * adds what it writes to OUT.  How many steps were taken. */
+static int
 type(int master, const struct step *steps, struct buf *out)
 {
+	const struct step *first = steps;
 	size_t seen = 0;
 	char piece[4096];
 	ssize_t n;
@@ -89,13 +90,14 @@ type(int master, const struct step *steps, struct buf *out)
 		if (n > 0)
 			buf_addn(out, piece, (size_t)n);
 		while (steps->send && strstr(out->text + seen, steps->until)) {
+			size_t len = strlen(steps++->send);
+
 			seen = out->len;
-			if (write(master, steps->send,
-				  strlen(steps->send)) < 0)
-				return;
-			steps++;
+			if (!len || write(master, steps[-1].send, len) < 0)
+				return (int)(steps - first);
 		}
 	}
+	return (int)(steps - first);
 }
 
 static pid_t
@@ -148,7 +150,7 @@ under_shim(const char *const argv[], const char *folder, const char *work,
 	file_write(page, (const char *)&none, sizeof none);
 	pid = start(argv, folder, page, err, fault, steps ? &master : NULL);
 	if (steps) {
-		type(master, steps, &o->err);
+		o->steps = type(master, steps, &o->err);
 		close(master);
 	}
 	wait_for(pid, o);

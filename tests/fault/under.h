@@ -19,14 +19,19 @@ struct fault {
 };
 
 /* What is typed, and when: SEND goes out as soon as UNTIL has come from the
- * program since the step before.  NULL ends the list. */
+ * program since the step before; if it is empty, the line drops.  NULL ends
+ * the list. */
 struct step {
 	const char *until, *send;
+	/* what was shown then can be recovered: the report has this line, or
+	 * its beginning; NULL: no matter */
+	const char *holds;
 };
 
 struct outcome {
 	int status;		/* of exit; -1: it was killed by SIGNAL */
 	int signal;
+	int steps;		/* that were taken */
 	struct fault_page page;
 	struct buf err;		/* standard error; on a terminal, all */
 };
