@@ -97,6 +97,15 @@ take_blank(struct options *o, const struct option_row *row, const char *text,
 }
 
 static bool
+take_dry_run(struct options *o, const struct option_row *row,
+	     const char *text, struct error *e)
+{
+	(void)row, (void)text, (void)e;
+	o->dry_run = true;
+	return true;
+}
+
+static bool
 take_lang(struct options *o, const struct option_row *row, const char *text,
 	  struct error *e)
 {
@@ -179,6 +188,9 @@ static const struct option_row rows[] = {
 	{ .name = "year", .flag = TAKES_SET, .arg = N_("YEAR"),
 	  .alias = true, .verb = &verb_get, .take = take_named,
 	  .help = N_("short for --set=year=YEAR") },
+	{ .name = "recover", .flag = TAKES_RECOVER, .verb = &verb_recover,
+	  .help = N_("save what was typed in FILE and is in its journal alone, "
+		     "and list it") },
 
 	{ .help = N_("Forms") },
 	{ .name = "forms", .flag = TAKES_FORMS, .verb = &verb_forms,
@@ -195,6 +207,8 @@ static const struct option_row rows[] = {
 	{ .name = "blank", .flag = TAKES_BLANK, .take = take_blank,
 	  .help = N_("print the empty form, to be filled in on paper; FILE can "
 		     "be a form") },
+	{ .name = "dry-run", .flag = TAKES_DRY_RUN, .take = take_dry_run,
+	  .help = N_("list, and change nothing") },
 	{ .name = "lang", .flag = TAKES_LANG, .arg = N_("LANGUAGE"),
 	  .take = take_lang,
 	  .help = N_("language of the form to use, such as zh or en") },
@@ -217,11 +231,12 @@ static const struct option_row rows[] = {
 static enum status
 open_screen(const struct options *o)
 {
+	const struct app_options how = { .no_history = false };
 	struct error e = ERROR_INIT;
 
 	if (strcmp(o->file[0], "-"))
-		return (enum status)app_run(o->file[0],
-						    command_language());
+		return (enum status)app_run(o->file[0], command_language(),
+					    &how);
 	error_add(&e, NOWHERE, _("the screen wants the name of a file; "
 				 "standard input is the keyboard"));
 	return command_end(&e);

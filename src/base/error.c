@@ -67,6 +67,16 @@ error_warn(struct error *e, struct place place, const char *format, ...)
 	va_end(ap);
 }
 
+void
+error_note(struct error *e, struct place place, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	append(e, SEVERITY_NOTE, place, format, ap);
+	va_end(ap);
+}
+
 size_t
 error_count(const struct error *e)
 {

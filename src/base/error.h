@@ -49,6 +49,8 @@ bool error_add(struct error *e, struct place place, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void error_warn(struct error *e, struct place place, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+void error_note(struct error *e, struct place place, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 /* How many there are, those left out included: more than before means that
  * something went wrong. */
 size_t error_count(const struct error *e);

@@ -49,6 +49,8 @@ enum {
 	TAKES_WIDTH = 1 << 14,
 	TAKES_OUTPUT = 1 << 15,
 	TAKES_COLOR = 1 << 16,
+	TAKES_RECOVER = 1 << 17,
+	TAKES_DRY_RUN = 1 << 18,
 };
 #define TAKES_ALL ~0u
 
@@ -97,7 +99,8 @@ struct options {
 	const char *output;	/* NULL: standard output */
 	int width;		/* 0: what the terminal says */
 	enum color color;
-	bool json, blank;
+	bool json, blank, dry_run;
+	bool no_history;	/* keep no trail */
 	const char **get;
 	int gets;
 	size_t get_room;
@@ -107,8 +110,8 @@ struct options {
 };
 
 extern const struct verb verb_new, verb_forms, verb_lint, verb_rules,
-	verb_check, verb_print, verb_summary, verb_get, verb_help,
-	verb_version;
+	verb_check, verb_print, verb_summary, verb_get, verb_recover,
+	verb_help, verb_version;
 
 /* ---- what they share, in command.c ---- */
 

@@ -6,9 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
-#include "store/report-read.h"
-#include "store/report-write.h"
-#include "store/save.h"
+#include "store/desk.h"
 
 /* The cells that --get names; NULL if E got an error. */
 static int *
@@ -59,64 +57,64 @@ add_value(const struct report *r, int cell, struct buf *out)
 	buf_release(&value);
 }
 
-/* Saves what was set, unless somebody else wrote the file meanwhile. */
-static bool
-save(const struct report *r, const char *path, const struct stamp *before,
+static void
+show(const struct options *o, const struct report *r, const char *path,
      struct error *e)
 {
-	struct stamp now = stamp_of(path);
-	struct buf bytes = BUF_INIT;
-	bool ok;
+	int *cell = find_cells(o, r, path, e), i;
+	struct buf out = BUF_INIT;
 
-	if (!stamp_equal(before, &now))
-		return error_add(e, (struct place){ path, 0, 0 },
-				 _("was changed by somebody else; nothing is "
-				   "set, try again"));
-	report_write(r, &bytes);
-	ok = save_file(path, bytes.text, bytes.len, e);
-	buf_release(&bytes);
-	return ok;
+	for (i = 0; cell && i < o->gets; i++)
+		add_value(r, cell[i], &out);
+	if (cell)
+		command_put(&out, e);
+	buf_release(&out);
+	free(cell);
 }
 
 static void
-work(const struct options *o, const struct report_file *file,
-     const struct stamp *before, struct error *e)
+get(const struct options *o, const char *path, struct error *e)
 {
-	struct report *r = file->report;
-	int *cell = find_cells(o, r, file->path, e);
-	int serial = report_serial(r), i;
-	struct buf out = BUF_INIT;
+	struct report_file file;
 
-	if (command_set(o, r, file->path, e) && cell &&
-	    (report_serial(r) == serial ||
-	     save(r, file->path, before, e))) {
-		for (i = 0; i < o->gets; i++)
-			add_value(r, cell[i], &out);
-		command_put(&out, e);
-	}
-	buf_release(&out);
+	if (report_file_open(&file, path, e))
+		show(o, file.report, path, e);
+	report_file_close(&file);
+}
+
+/* All are set and saved, or none. */
+static void
+set(const struct options *o, const char *path, struct error *e)
+{
+	struct report *r;
+	struct desk d;
+	int *cell, serial;
+
+	if (!desk_open(&d, path, DESK_COMMAND, true, e))
+		return;
+	r = d.file.report;
+	serial = report_serial(r);
+	cell = find_cells(o, r, path, e);
+	desk_sign(&d, "");
+	if (command_set(o, r, path, e) && cell &&
+	    (report_serial(r) == serial || desk_save(&d, e)))
+		show(o, r, path, e);
 	free(cell);
+	desk_close(&d, true);
 }
 
 static enum status
 run(const struct options *o)
 {
 	const char *path = o->file[0];
-	struct stamp before = stamp_of(path);
 	struct error e = ERROR_INIT;
-	struct report_file file;
-	enum status status;
 
-	if (o->sets && !strcmp(path, "-")) {
+	if (o->sets && !strcmp(path, "-"))
 		error_add(&e, NOWHERE, _("--set changes a file; it cannot "
 					 "change standard input"));
-		return command_end(&e);
-	}
-	if (report_file_open(&file, path, &e))
-		work(o, &file, &before, &e);
-	status = command_end(&e);
-	report_file_close(&file);
-	return status;
+	else
+		(o->sets ? set : get)(o, path, &e);
+	return command_end(&e);
 }
 
 const struct verb verb_get = {

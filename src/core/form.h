@@ -164,6 +164,7 @@ struct form {
 	const char *path;	/* the file that it came from; or NULL */
 	const char *lang[FORM_LANGS];
 	int langs;
+	bool no_history;	/* no trail is kept of its reports */
 	struct label title;	/* of the form */
 	struct label heading;	/* of a report; {id} is a field */
 	struct kind *kind;

@@ -267,6 +267,17 @@ center(struct layout *l, int row)
 	}
 }
 
+void
+layout_start(struct layout *l, int row, int column)
+{
+	if (row > 0 && row < l->block->rows.leaves) {
+		l->row = row;
+		fill(l);
+	}
+	if (column > 0 && column <= l->block->cols.leaves - l->cols)
+		l->col = column;
+}
+
 bool
 layout_show(struct layout *l, int row, int column)
 {

@@ -42,6 +42,8 @@ void layout_init(struct layout *l, const struct form *f,
 		 const struct block *b, int lang, int width, int height,
 		 int digits);
 void layout_release(struct layout *l);
+/* Has leaf ROW and leaf COLUMN first in sight, if there are such. */
+void layout_start(struct layout *l, int row, int column);
 /* Scrolls until the cell at leaves (ROW, COLUMN) is in sight; true if that
  * moved anything. */
 bool layout_show(struct layout *l, int row, int column);

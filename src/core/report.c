@@ -30,6 +30,8 @@ struct report {
 	struct runs undo, redo;
 	bool run_ended;
 	int saved;		/* id of the run that was on top when saved */
+	struct sign sign;	/* of the next edit */
+	struct arena names;	/* persons and reasons, few and often the same */
 	struct ledger ledger;
 };
 
@@ -39,6 +41,7 @@ report_new(const struct form *f)
 	struct report *r = xcalloc(1, sizeof *r);
 
 	r->form = f;
+	r->sign = (struct sign){ .person = "", .reason = "" };
 	r->value = xcalloc((size_t)f->cells, sizeof *r->value);
 	ledger_init(&r->ledger, f, r->value);
 	return r;
@@ -68,6 +71,7 @@ report_free(struct report *r)
 	for (i = 0; i < r->form->cells; i++)
 		value_release(&r->value[i]);
 	ledger_release(&r->ledger);
+	arena_release(&r->names);
 	free(r->log);
 	free(r->value);
 	free(r->undo.run);
@@ -111,6 +115,23 @@ report_text(const struct report *r, int cell)
 	const struct value *v = &r->value[cell];
 
 	return v->state == VALUE_TEXT ? v->text : "";
+}
+
+/* TEXT where it lives as long as the report. */
+static const char *
+keep_name(struct report *r, const char *now, const char *text)
+{
+	if (!text)
+		return "";
+	return strcmp(now, text) ? arena_strdup(&r->names, text) : now;
+}
+
+void
+report_sign(struct report *r, const struct sign *sign)
+{
+	r->sign.time = sign->time;
+	r->sign.person = keep_name(r, r->sign.person, sign->person);
+	r->sign.reason = keep_name(r, r->sign.reason, sign->reason);
 }
 
 /* ---- runs ---- */
@@ -176,6 +197,12 @@ report_mark_saved(struct report *r)
 	r->run_ended = true;
 }
 
+void
+report_mark_unsaved(struct report *r)
+{
+	r->saved = -1;
+}
+
 bool
 report_modified(const struct report *r)
 {
@@ -219,6 +246,7 @@ append(struct report *r, struct edit edit)
 	int i;
 
 	ARRAY_GROW(r->log, r->serial, r->log_room);
+	edit.sign = r->sign;
 	r->log[r->serial++] = edit;
 	for (i = 0; i < edit.changes; i++)
 		apply(r, &edit.change[i]);
@@ -441,47 +469,86 @@ report_redo(struct report *r, int *cell)
 	return take_back(r, &r->redo, EDIT_REDO, cell);
 }
 
+/* Is what change C says was there what is there? */
 static bool
-replay_fits(struct report *r, const struct edit *edit)
+finds(const struct report *r, const struct change *c)
 {
-	int i;
+	const char *text, *before;
 
-	if (edit->how == EDIT_UNDO && !top(&r->undo))
+	if (c->cell < 0 || c->cell >= r->form->cells)
 		return false;
-	if (edit->how == EDIT_REDO && !top(&r->redo))
-		return false;
-	for (i = 0; i < edit->changes; i++)
-		if (edit->change[i].cell < 0 ||
-		    edit->change[i].cell >= r->form->cells)
-			return false;
-	return edit->changes > 0;
+	if (form_kind_of(r->form, c->cell)->type->figure)
+		return value_equal(&c->before, &r->value[c->cell]);
+	text = report_text(r, c->cell);
+	before = c->before.text ? c->before.text : "";
+	return c->at <= strlen(text) &&
+	       !strncmp(text + c->at, before, strlen(before));
 }
 
-bool
-report_replay(struct report *r, const struct edit *edit, struct error *e)
+/* An undo says what it puts back, so that it can be seen to be the one. */
+static bool
+same_change(const struct change *a, const struct change *b)
 {
-	struct put *put;
-	int cell, i;
-	bool ok;
+	return a->cell == b->cell && a->at == b->at &&
+	       value_equal(&a->before, &b->before) &&
+	       value_equal(&a->after, &b->after);
+}
 
-	if (!replay_fits(r, edit))
-		return error_add(e, NOWHERE, _("an edit does not fit the form"));
-	if (edit->how == EDIT_UNDO)
-		return report_undo(r, &cell);
-	if (edit->how == EDIT_REDO)
-		return report_redo(r, &cell);
-	put = xcalloc((size_t)edit->changes, sizeof *put);
-	for (i = 0; i < edit->changes; i++) {
+static bool
+replay_run(struct report *r, const struct edit *edit)
+{
+	struct runs *from = edit->how == EDIT_UNDO ? &r->undo : &r->redo;
+	struct edit now;
+	bool same;
+	int i;
+
+	if (!top(from))
+		return false;
+	now = inverse(r, top(from), edit->how);
+	same = now.changes == edit->changes;
+	for (i = 0; same && i < now.changes; i++)
+		same = same_change(&now.change[i], &edit->change[i]);
+	if (same)
+		append(r, now);
+	else
+		edit_release(&now);
+	return same;
+}
+
+static bool
+replay_puts(struct report *r, const struct edit *edit, struct error *e)
+{
+	struct put *put = xcalloc((size_t)edit->changes, sizeof *put);
+	int serial = r->serial, i;
+	bool ok = true;
+
+	for (i = 0; ok && i < edit->changes; i++) {
 		const struct change *c = &edit->change[i];
 
+		ok = finds(r, c);
 		put[i] = (struct put){
 			.cell = c->cell, .value = c->after, .at = c->at,
 			.cut = c->before.text ? strlen(c->before.text) : 0,
 		};
 	}
-	ok = report_edit(r, put, edit->changes, edit->how, e);
+	ok = ok && report_edit(r, put, edit->changes, edit->how, e) &&
+	     r->serial > serial;
 	free(put);
 	return ok;
+}
+
+bool
+report_replay(struct report *r, const struct edit *edit, struct error *e)
+{
+	bool run = edit->how == EDIT_UNDO || edit->how == EDIT_REDO, ok;
+	struct sign sign = r->sign;
+
+	report_sign(r, &edit->sign);
+	ok = run ? replay_run(r, edit)
+		 : edit->changes > 0 && replay_puts(r, edit, e);
+	report_sign(r, &sign);
+	return ok || error_add(e, NOWHERE,
+			       _("an edit does not fit what is there"));
 }
 
 /* ---- what it shows ---- */

@@ -48,10 +48,18 @@ struct change {
 	struct value before, after;
 };
 
+/* Who made an edit, when and why. */
+struct sign {
+	int64_t time;		/* milliseconds since 1970, UTC; 0: unknown */
+	const char *person;	/* "" (or NULL, when given): unknown */
+	const char *reason;	/* the same: none */
+};
+
 struct edit {
 	enum edit_how how;
 	struct change *change;
 	int changes;
+	struct sign sign;	/* its texts are the report's */
 };
 
 /* A wish: a new value for a cell, or in a text CUT bytes at AT replaced by
@@ -82,16 +90,21 @@ bool report_undo(struct report *r, int *cell);
 bool report_redo(struct report *r, int *cell);
 /* The next EDIT_MORE begins a run of its own. */
 void report_end_run(struct report *r);
+/* Signs the edits from now on; SIGN is copied.  At first nobody does. */
+void report_sign(struct report *r, const struct sign *sign);
 
 int report_serial(const struct report *r);
 /* Edit N of the log, 0 <= N < report_serial(). */
 const struct edit *report_log(const struct report *r, int n);
-/* Appends EDIT as it stands in a log; false if it does not fit. */
+/* Appends EDIT as it stands in a log, with its sign; false, told in E, if it
+ * does not fit or what it changes is not what there is. */
 bool report_replay(struct report *r, const struct edit *edit, struct error *e);
 int report_changed(const struct report *r, int cell);
 
 /* What is now in the report is what is in its file. */
 void report_mark_saved(struct report *r);
+/* What is in its file is not, and never was, what is in the report. */
+void report_mark_unsaved(struct report *r);
 bool report_modified(const struct report *r);
 
 /* The stored value; of a computed cell the total on paper. */

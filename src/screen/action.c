@@ -86,14 +86,14 @@ TEXT_ACTION(select_down, prose_extend_lines, 1)
 static void
 save(struct app *a)
 {
-	app_save(a, a->file.path);
+	app_save(a, NULL);
 }
 
 static void
 leave(struct app *a)
 {
 	grid_accept(a);
-	if (!report_modified(a->report) || app_save(a, a->file.path))
+	if (!report_modified(a->report) || app_save(a, NULL))
 		a->quit = true;
 }
 
@@ -311,6 +311,9 @@ const struct action actions[] = {
 	  .run = do_undo },
 	{ .name = "redo", .keys = "C-r C-y", .where = IN_BLOCKS | IN_WRITE,
 	  .help = N_("do again what was taken back"), .run = do_redo },
+	{ .name = "restored", .keys = "U", .where = IN_BLOCKS,
+	  .help = N_("list what was restored from the journal, or drop it"),
+	  .run = do_restored },
 	{ .name = "paper", .keys = "=", .where = IN_GRID,
 	  .help = N_("key the total that stands on paper"),
 	  .run = do_paper },

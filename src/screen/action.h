@@ -77,6 +77,9 @@ void do_blocks(struct app *a);
 void do_list_findings(struct app *a);
 void do_why(struct app *a);
 
+/* versions.c */
+void do_restored(struct app *a);
+
 /* command-line.c */
 void do_command(struct app *a);
 

@@ -1,24 +1,15 @@
-/* app.c - the open report, the screens over it, and the loop */
+/* app.c - the open report and the screens over it */
 #include "screen/app.h"
 
-#include <errno.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "screen/action.h"
+#include "store/person.h"
 #include "store/report-write.h"
-
-/* How long a lone Esc waits for the rest of a key, in milliseconds. */
-#define ESC_LOCAL 25
-#define ESC_REMOTE 150
-#define PASTE_WAIT 5		/* seconds for the rest of a paste */
 
 /* ---- the report ---- */
 
@@ -70,12 +61,27 @@ told(struct app *a, bool ok, struct error *e)
 	return ok;
 }
 
+/* Who reads what another writes cannot write too. */
+static bool
+may_write(struct app *a)
+{
+	struct buf who = BUF_INIT;
+
+	if (a->desk.writer)
+		return true;
+	holder_show(&a->desk.holder, &who);
+	app_complain(a, _("you are reading: %s has it open"), who.text);
+	buf_release(&who);
+	return false;
+}
+
 bool
 app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
 {
 	struct error e = ERROR_INIT;
 
-	return told(a, report_edit(a->report, put, n, how, &e), &e);
+	return may_write(a) &&
+	       told(a, report_edit(a->report, put, n, how, &e), &e);
 }
 
 bool
@@ -84,7 +90,8 @@ app_key_in(struct app *a, int cell, const char *text, bool typed,
 {
 	struct error e = ERROR_INIT;
 
-	return told(a, report_key(a->report, cell, text, typed, how, &e), &e);
+	return may_write(a) &&
+	       told(a, report_key(a->report, cell, text, typed, how, &e), &e);
 }
 
 bool
@@ -93,6 +100,8 @@ app_undo(struct app *a, bool redo)
 	int cell;
 
 	grid_accept(a);
+	if (!may_write(a))
+		return false;
 	if (!(redo ? report_redo : report_undo)(a->report, &cell)) {
 		app_say(a, "%s", redo ? _("nothing to do again")
 				      : _("nothing to take back"));
@@ -104,41 +113,80 @@ app_undo(struct app *a, bool redo)
 	return true;
 }
 
-bool
-app_save(struct app *a, const char *path)
+/* A copy, which is not the report's file from then on. */
+static bool
+save_as(struct app *a, const char *path, struct error *e)
 {
-	struct stamp now = stamp_of(path);
-	bool own = !strcmp(path, a->file.path), ok, warned;
 	struct buf bytes = BUF_INIT;
-	struct error e = ERROR_INIT;
+	bool ok;
 
-	grid_accept(a);
-	if (own && !stamp_equal(&now, &a->stamp)) {
-		app_complain(a, _("somebody else changed %s; save under "
-				  "another name with :w NAME"), path);
-		return false;
-	}
-	if (!own && now.there) {
+	if (stamp_of(path).there) {
 		app_complain(a, _("%s is there already; give another name"),
 			     path);
 		return false;
 	}
 	report_write(a->report, &bytes);
-	ok = save_file(path, bytes.text, bytes.len, &e);
+	ok = save_file(path, bytes.text, bytes.len, e);
 	buf_release(&bytes);
+	return ok;
+}
+
+bool
+app_save(struct app *a, const char *path)
+{
+	struct error e = ERROR_INIT;
+	bool ok, warned;
+
+	grid_accept(a);
+	if (!path && !may_write(a))
+		return false;
+	if (path && !strcmp(path, a->desk.path))
+		path = NULL;
+	ok = path ? save_as(a, path, &e) : desk_save(&a->desk, &e);
+	if (!ok && !e.count)
+		return false;
 	warned = ok && e.count;
 	if (warned)
 		app_complain(a, "%s", error_first(&e));
+	if (!ok && a->desk.differs)
+		versions_compare(a);
 	if (!told(a, ok, &e))
 		return false;
-	if (own) {
-		report_mark_saved(a->report);
-		a->stamp = stamp_of(path);
-		a->blank_file = false;
-	}
 	if (!warned)
-		app_say(a, _("%s is saved"), path);
+		app_say(a, _("%s is saved"), path ? path : a->desk.path);
 	return true;
+}
+
+/* The journal has what was done, before the screen shows it. */
+static void
+follow(struct app *a)
+{
+	struct spot spot = spot_now(a);
+	struct error e = ERROR_INIT;
+
+	if (!desk_follow(&a->desk, &spot, &e))
+		app_complain(a, "%s", error_first(&e));
+	error_release(&e);
+	if (!a->told_where && a->desk.journal &&
+	    journal_elsewhere(a->desk.journal)) {
+		struct buf where = BUF_INIT;
+
+		journal_show(a->desk.journal, &where);
+		app_say(a, _("the folder cannot be written; what you type is "
+			     "kept in %s"), where.text);
+		a->told_where = true;
+		buf_release(&where);
+	}
+}
+
+void
+app_sync(struct app *a)
+{
+	struct error e = ERROR_INIT;
+
+	if (!desk_sync(&a->desk, &e))
+		app_complain(a, "%s", error_first(&e));
+	error_release(&e);
 }
 
 /* ---- where we are ---- */
@@ -263,23 +311,82 @@ first_block(const struct app *a)
 	return table < 0 ? first : table;
 }
 
-struct app *
-app_new(struct term *t, const char *path, int lang, struct error *e)
+/* Goes where one begins, or where the journal says that one stood. */
+static void
+take_place(struct app *a)
 {
-	struct app *a;
-	struct report_file file;
-	struct stamp stamp = stamp_of(path);	/* before it is read */
 	int i;
 
-	if (!report_file_open(&file, path, e))
+	free(a->at);
+	a->at = xcalloc((size_t)a->form->blocks, sizeof *a->at);
+	for (i = 0; i < a->form->blocks; i++)
+		a->at[i] = first_cell(a, &a->form->block[i]);
+	a->block = first_block(a);
+	a->screen = screen_of(a);
+	a->focus = -1;
+	a->grid.run_column = -1;
+	a->grid.laid = false;
+	prose_enter(a);
+	spot_resume(a);
+	app_redraw(a);
+}
+
+/* Entries of the log that the file does not hold; each key is an edit. */
+static int
+unsaved(const struct app *a)
+{
+	int n, entries = 0;
+
+	for (n = desk_first(&a->desk); n < report_serial(a->report); n++)
+		entries += report_log(a->report, n)->how != EDIT_MORE;
+	return entries;
+}
+
+/* What happened before we came, in one line. */
+static void
+say_what_was(struct app *a)
+{
+	const struct desk *d = &a->desk;
+	struct buf who = BUF_INIT, when = BUF_INIT;
+
+	if (d->holder.person)
+		holder_show(&d->holder, &who);
+	person_time(d->found.time, &when);
+	if (!d->writer)
+		app_say(a, _("you are reading: %s has it open"), who.text);
+	else if (d->took_over)
+		app_say(a, _("taken over from your other session, with all "
+			     "that was typed there"));
+	else if (d->restored && report_modified(a->report))
+		app_say(a, Q_("restored: %d entry not saved, at %s by %s; U "
+			      "lists it",
+			      "restored: %d entries not saved, last at %s by "
+			      "%s; U lists them", unsaved(a)),
+			unsaved(a), when.text, d->found.person);
+	else if (d->holder.person)
+		app_say(a, _("the lock of %s was left behind and is taken"),
+			who.text);
+	if (d->kept)
+		app_complain(a, _("not all of the journal could be read; it "
+				  "is kept as %s.journal~"), d->path);
+	buf_release(&who);
+	buf_release(&when);
+}
+
+struct app *
+app_new(struct term *t, const char *path, int lang,
+	const struct app_options *o, struct error *e)
+{
+	struct app *a = xcalloc(1, sizeof *a);
+
+	if (!desk_open(&a->desk, path, DESK_SCREEN, !o->no_history, e)) {
+		free(a);
 		return NULL;
-	a = xcalloc(1, sizeof *a);
+	}
 	a->term = t;
-	a->file = file;
-	a->report = file.report;
-	a->form = file.form;
+	a->report = a->desk.file.report;
+	a->form = a->desk.file.form;
 	a->lang = lang >= 0 ? lang : form_lang(a->form, NULL);
-	a->stamp = stamp;
 	keys_init(&a->keys);
 	if (t)
 		term_teach(t, &a->keys);
@@ -289,16 +396,41 @@ app_new(struct term *t, const char *path, int lang, struct error *e)
 	line_init(&a->prompt.line);
 	buf_init(&a->prompt.label);
 	action_bind(a);
-	a->at = xcalloc((size_t)a->form->blocks, sizeof *a->at);
-	for (i = 0; i < a->form->blocks; i++)
-		a->at[i] = first_cell(a, &a->form->block[i]);
-	a->block = first_block(a);
-	a->screen = screen_of(a);
-	a->focus = -1;
-	a->grid.run_column = -1;
-	report_mark_saved(a->report);
-	app_redraw(a);
+	take_place(a);
+	say_what_was(a);
+	if (error_count(e))
+		app_complain(a, "%s", error_first(e));
+	error_release(e);
+	if (a->desk.differs)
+		versions_compare(a);
 	return a;
+}
+
+void
+app_read_on(struct app *a)
+{
+	const struct form *before = a->form;
+	int blocks = a->form->blocks, cells = a->form->cells;
+	struct error e = ERROR_INIT;
+
+	if (!desk_read_on(&a->desk) && !desk_free(&a->desk))
+		return;
+	if (desk_free(&a->desk) && desk_take(&a->desk, &e))
+		app_say(a, _("it is yours to write now"));
+	a->report = a->desk.file.report;
+	a->form = a->desk.file.form;
+	if (a->form != before) {
+		if (a->screen == &list_screen)
+			list_close(a);
+		a->entry.on = a->prompt.on = a->menu = false;
+		a->grid.laid = false;
+		a->prose.wrapped = 0;
+		/* the same form, read again, has the same places */
+		if (a->form->blocks != blocks || a->form->cells != cells)
+			take_place(a);
+	}
+	app_redraw(a);
+	error_release(&e);
 }
 
 void
@@ -315,7 +447,8 @@ app_free(struct app *a)
 	keys_release(&a->keys);
 	free(a->at);
 	free(a->bound);
-	report_file_close(&a->file);
+	versions_release(&a->versions);
+	desk_close(&a->desk, a->quit);
 	free(a);
 }
 
@@ -484,8 +617,11 @@ take_keys(struct app *a)
 {
 	struct key k;
 
-	while (!a->quit && keys_next(&a->keys, &k))
+	while (!a->quit && keys_next(&a->keys, &k)) {
+		desk_sign(&a->desk, "");
 		take_key(a, &k);
+		follow(a);
+	}
 }
 
 void
@@ -529,273 +665,4 @@ app_draw(struct app *a)
 	a->screen->draw(a, since);
 	a->drawn = serial;
 	return term_flush(a->term);
-}
-
-/* ---- the loop ---- */
-
-static volatile sig_atomic_t resized, ended, stopped, continued;
-static struct term *crash_term;
-
-static void
-on_signal(int signal)
-{
-	if (signal == SIGWINCH)
-		resized = 1;
-	else if (signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU)
-		stopped = 1;
-	else if (signal == SIGCONT)
-		continued = 1;
-	else
-		ended = signal;
-}
-
-static void
-on_crash(int signal)
-{
-	if (crash_term)
-		term_put_back(crash_term);
-	raise(signal);
-}
-
-static void
-last_words(void)
-{
-	if (crash_term)
-		term_put_back(crash_term);
-}
-
-/* A crash may be that the stack is used up, so its handler has another. */
-static void
-catch_crashes(void)
-{
-	static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT,
-				     SIGTRAP, SIGSYS };
-	static char room[1 << 16];
-	struct sigaction crash = { .sa_handler = on_crash };
-	stack_t other = { .ss_sp = room, .ss_size = sizeof room };
-	size_t i;
-
-	crash.sa_flags = (int)SA_RESETHAND | SA_ONSTACK;
-	sigaltstack(&other, NULL);
-	for (i = 0; i < ARRAY_LEN(fatal); i++)
-		sigaction(fatal[i], &crash, NULL);
-}
-
-/* Signals come in only while we wait, so none is missed.  Of those that would
- * kill us each ends us in good order, but for two that a failing write brings:
- * its error says it better.  SIGTTIN held back, a read in the background fails
- * and does not stop us where nothing could end us. */
-static void
-catch_signals(sigset_t *waiting)
-{
-	static const int seen[] = {
-		SIGWINCH, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT,
-		SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM,
-		SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGXCPU,
-	};
-	struct sigaction on = { .sa_handler = on_signal };
-	sigset_t block;
-	size_t i;
-
-	/* a handler is done before another signal can stop us, see stop() */
-	sigfillset(&on.sa_mask);
-	sigemptyset(&block);
-	for (i = 0; i < ARRAY_LEN(seen); i++) {
-		sigaction(seen[i], &on, NULL);
-		sigaddset(&block, seen[i]);
-	}
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
-	catch_crashes();
-	sigprocmask(SIG_BLOCK, &block, waiting);
-}
-
-/* How we wait for the terminal. */
-struct waiting {
-	struct timespec esc;	/* for the rest of a key */
-	sigset_t signals;	/* let in meanwhile */
-};
-
-/* Gives the terminal back and stops, whatever asked for it.  It goes on when
- * it is told to and has the terminal, or is told to end; at once if there is
- * no shell that could tell it to. */
-static void
-stop(struct app *a, const struct waiting *w)
-{
-	static const struct timespec at_once;
-	struct sigaction by_default = { .sa_handler = SIG_DFL }, ours;
-
-	term_suspend(a->term);
-	sigaction(SIGTSTP, &by_default, &ours);
-	do {
-		/* held back until all signals are let in together, so none
-		 * that ends us lies waiting while we are stopped */
-		raise(SIGTSTP);
-	} while (ppoll(NULL, 0, &at_once, &w->signals) < 0 && !ended &&
-		 !term_foreground(a->term));
-	sigaction(SIGTSTP, &ours, NULL);
-	stopped = 0;
-	continued = 1;
-}
-
-/* Somebody else had the terminal. */
-static void
-resume(struct app *a)
-{
-	continued = 0;
-	term_resume(a->term);
-	term_resize(a->term);
-	app_redraw(a);
-}
-
-/* Does what signals ask for.  False if that is to end, or if the terminal is
- * somebody else's for good. */
-static bool
-heed_signals(struct app *a, const struct waiting *w)
-{
-	if (!ended && (stopped || (continued && !term_foreground(a->term))))
-		stop(a, w);
-	if (ended)
-		return false;
-	if (continued) {
-		if (!term_foreground(a->term))
-			return false;
-		resume(a);
-	}
-	if (resized) {
-		resized = 0;
-		app_resize(a);
-	}
-	return true;
-}
-
-enum woken { BY_KEYS, BY_ROOM, BY_TIME, BY_SIGNAL, BY_END };
-
-static enum woken
-wait_for_key(const struct app *a, const struct waiting *w)
-{
-	struct pollfd p[] = {
-		{ .fd = term_input(a->term), .events = POLLIN },
-		{ .fd = term_output(a->term), .events = POLLOUT },
-	};
-	struct timespec paste = { .tv_sec = PASTE_WAIT };
-	const struct timespec *t = NULL;
-	int n;
-
-	if (keys_pasting(&a->keys))
-		t = &paste;
-	else if (keys_pending(&a->keys))
-		t = &w->esc;
-	n = ppoll(p, term_pending(a->term) ? 2 : 1, t, &w->signals);
-	if (n <= 0)
-		return n ? BY_SIGNAL : BY_TIME;
-	if (p[0].revents & ~POLLIN)
-		return BY_END;
-	return p[0].revents ? BY_KEYS : BY_ROOM;
-}
-
-/* False if the terminal is gone. */
-static bool
-take_bytes(struct app *a)
-{
-	char bytes[4096];
-	ssize_t n = read(term_input(a->term), bytes, sizeof bytes);
-
-	if (n > 0) {
-		app_feed(a, bytes, (size_t)n);
-	} else if (n < 0 && errno == EIO && !term_foreground(a->term)) {
-		stopped = 1;
-	} else {
-		/* somebody else may have read what there was */
-		return n < 0 && (errno == EAGAIN || errno == EINTR);
-	}
-	return true;
-}
-
-static int
-loop(struct app *a, const struct waiting *w)
-{
-	enum woken woken;
-
-	/* begun in the background, we stop first of all */
-	continued = !term_taken(a->term);
-	while (!a->quit) {
-		if (!heed_signals(a, w))
-			return ended ? 128 + ended : 1;
-		if (!app_draw(a))
-			return 1;
-		woken = wait_for_key(a, w);
-		if (woken == BY_END ||
-		    (woken == BY_KEYS && !take_bytes(a)))
-			return 1;
-		if (woken == BY_TIME)
-			app_timeout(a);
-	}
-	return 0;
-}
-
-static int
-fail(const struct error *e)
-{
-	struct buf text = BUF_INIT;
-
-	error_print(e, &text);
-	fputs(text.text, stderr);
-	buf_release(&text);
-	return 2;
-}
-
-/* The terminal went away, or somebody ended us: what was not saved is put
- * beside the file. */
-static void
-rescue(const struct app *a, const char *path)
-{
-	struct buf bytes = BUF_INIT, name = BUF_INIT;
-	struct error e = ERROR_INIT;
-
-	if (!report_modified(a->report))
-		return;
-	buf_addf(&name, "%s.rescue", path);
-	report_write(a->report, &bytes);
-	if (save_file(name.text, bytes.text, bytes.len, &e))
-		error_warn(&e, NOWHERE, _("what was not saved is in %s"),
-			   name.text);
-	fail(&e);
-	error_release(&e);
-	buf_release(&bytes);
-	buf_release(&name);
-}
-
-int
-app_run(const char *path, const char *locale)
-{
-	struct error e = ERROR_INIT;
-	struct app *a = app_new(NULL, path, -1, &e);
-	struct waiting w = { .esc = { .tv_sec = 0 } };
-	int status = 2;
-
-	error_sort(&e);
-	if (a) {
-		a->lang = form_lang(a->form, locale);
-		catch_signals(&w.signals);
-		a->term = term_open(STDIN_FILENO, STDOUT_FILENO, NULL, &e);
-	}
-	if (a && a->term) {
-		term_teach(a->term, &a->keys);
-		crash_term = a->term;
-		mem_last_words = last_words;
-		w.esc.tv_nsec = 1000000L * (getenv("SSH_CONNECTION")
-						    ? ESC_REMOTE : ESC_LOCAL);
-		status = loop(a, &w);
-		crash_term = NULL;
-		term_close(a->term);
-		if (status)
-			rescue(a, path);
-	} else {
-		status = fail(&e);
-	}
-	if (a)
-		app_free(a);
-	error_release(&e);
-	return status;
 }

@@ -22,8 +22,7 @@
 #include "screen/line.h"
 #include "screen/term.h"
 #include "screen/theme.h"
-#include "store/report-read.h"
-#include "store/save.h"
+#include "store/desk.h"
 
 struct app;
 
@@ -120,6 +119,15 @@ struct grid {
 	int digits;
 	int drawn_cell;
 	int run_column;		/* where a run of Tabs began; -1 */
+	int start_row, start_column;	/* first in sight when laid out */
+};
+
+/* Cells in which the report and somebody else's version of it differ. */
+struct versions {
+	int *cell;
+	struct value *ours;
+	int cells;
+	size_t cell_room, ours_room;
 };
 
 /* A key and the row of actions[] that it runs. */
@@ -143,12 +151,10 @@ struct seen {
 struct app {
 	struct term *term;
 	struct keys keys;
-	struct report_file file;
-	struct report *report;
+	struct desk desk;
+	struct report *report;	/* the desk's */
 	const struct form *form;
 	int lang;
-	struct stamp stamp;	/* of the file when read or written */
-	bool blank_file;	/* there is no file yet */
 
 	const struct screen *screen, *under;	/* under: a list's */
 	int block;
@@ -156,6 +162,7 @@ struct app {
 	struct grid grid;
 	struct prose prose;
 	struct list list;
+	struct versions versions;
 	struct entry entry;
 	struct prompt prompt;
 	bool menu;		/* the numbered actions are open */
@@ -171,13 +178,21 @@ struct app {
 	int bounds;
 	int drawn;		/* serial; -1: nothing yet */
 	int height, width;
+	bool told_where;	/* that the journal lies elsewhere */
 	bool quit;
+};
+
+/* How a report is opened on the screen. */
+struct app_options {
+	bool no_history;	/* keep no trail */
 };
 
 /* The report at PATH on terminal T; NULL, told in E, if it cannot be opened.
  * The caller ends it with app_free(), and T himself. */
 struct app *app_new(struct term *t, const char *path, int lang,
-		    struct error *e);
+		    const struct app_options *o, struct error *e);
+/* Ends it: if the person left, the journal goes, else it waits for the
+ * next. */
 void app_free(struct app *a);
 /* Takes N bytes from the terminal and does what they say. */
 void app_feed(struct app *a, const char *bytes, size_t n);
@@ -187,9 +202,10 @@ void app_timeout(struct app *a);
 bool app_draw(struct app *a);
 void app_resize(struct app *a);
 
-/* Opens the report at PATH on the terminal, with labels in the language of
+/* loop.c: opens the report at PATH on the terminal, with labels in the language of
  * LOCALE, and stays until the person leaves; the exit status. */
-int app_run(const char *path, const char *locale);
+int app_run(const char *path, const char *locale,
+	    const struct app_options *o);
 
 /* ---- for the screens and actions ---- */
 
@@ -198,7 +214,12 @@ bool app_edit(struct app *a, const struct put *put, int n, enum edit_how how);
 bool app_key_in(struct app *a, int cell, const char *text, bool typed,
 		enum edit_how how);
 bool app_undo(struct app *a, bool redo);
+/* Saves, under another name if PATH is not NULL. */
 bool app_save(struct app *a, const char *path);
+/* Brings to the disk what is not there yet. */
+void app_sync(struct app *a);
+/* As a reader: takes in what was written meanwhile. */
+void app_read_on(struct app *a);
 /* Says something until the next key. */
 void app_say(struct app *a, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
@@ -227,7 +248,18 @@ bool prompt_key(struct app *a, const struct key *k);
 int status_lines(const struct app *a);
 void status_draw(struct app *a, int since);
 
+/* resume.c: where the person stands, and standing there again */
+struct spot spot_now(const struct app *a);
+void spot_resume(struct app *a);
+
+/* versions.c: the report as somebody else wrote it, or as it was saved */
+void versions_compare(struct app *a);
+void versions_release(struct versions *v);
+
 /* grid.c */
+/* Begins to edit a field of text at byte AT. */
+void grid_field(struct app *a, size_t at);
+bool grid_in_field(const struct app *a);
 void grid_accept(struct app *a);
 bool grid_entry_key(struct app *a, const struct key *k);
 void grid_begin(struct app *a, const char *text, bool in_place);

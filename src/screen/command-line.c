@@ -13,7 +13,7 @@ write_as(struct app *a, const char *name)
 {
 	while (*name == ' ')
 		name++;
-	return app_save(a, *name ? name : a->file.path);
+	return app_save(a, *name ? name : NULL);
 }
 
 static void

@@ -392,6 +392,21 @@ edit_field(struct app *a, const struct key *k)
 		prompt_key(a, k);
 }
 
+void
+grid_field(struct app *a, size_t at)
+{
+	struct line_edit *l = &a->prompt.line;
+
+	edit_field(a, NULL);
+	l->at = at < l->text.len ? at : l->text.len;
+}
+
+bool
+grid_in_field(const struct app *a)
+{
+	return a->prompt.on && a->prompt.key == field_key;
+}
+
 static bool
 text_field(const struct app *a)
 {
@@ -635,6 +650,8 @@ lay_out(struct app *a)
 		layout_release(&g->layout);
 		layout_init(&g->layout, a->form, app_block(a), a->lang, a->width,
 			    a->height - 1, g->digits);
+		layout_start(&g->layout, g->start_row, g->start_column);
+		g->start_row = g->start_column = 0;
 		g->laid = true;
 		g->block = a->block;
 		g->width = a->width;

@@ -88,7 +88,8 @@ add_state(const struct app *a, struct buf piece[PIECES])
 	const struct counts *c = report_counts(a->report);
 
 	const char *saved = _("saved"), *changed = _("changed");
-	const char *now = report_modified(a->report) ? changed : saved;
+	const char *now = !a->desk.writer ? _("reading")
+			  : report_modified(a->report) ? changed : saved;
 	int width = text_width(saved, strlen(saved), AMBIGUOUS_WIDE);
 	int other = text_width(changed, strlen(changed), AMBIGUOUS_WIDE);
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "store/record.h"
 
 /* Where the file really is; a link that leads nowhere yet is followed once. */
 static char *
@@ -137,11 +138,135 @@ home_rename(const struct home *h, const char *from, const char *to)
 	return got;
 }
 
+static bool
+read_all(int fd, size_t most, struct buf *out)
+{
+	size_t start = out->len;
+	char piece[65536];
+	ssize_t n;
+
+	while ((n = read(fd, piece, sizeof piece)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		buf_addn(out, piece, (size_t)n);
+		if (out->len - start > most) {
+			errno = EFBIG;
+			return false;
+		}
+	}
+	return true;
+}
+
+bool
+home_read(const struct home *h, const char *ending, size_t most,
+	  struct buf *out)
+{
+	int fd = home_file(h, ending, O_RDONLY, 0), saved;
+	struct stat st;
+	bool ok;
+
+	if (fd < 0)
+		return false;
+	ok = !fstat(fd, &st);
+	if (ok && !S_ISREG(st.st_mode)) {
+		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+		ok = false;
+	}
+	ok = ok && read_all(fd, most, out);
+	saved = errno;
+	close(fd);
+	errno = saved;
+	return ok;
+}
+
+/* Makes the folder PATH and those above it, for this person alone. */
+static bool
+make_folders(char *path)
+{
+	char *slash;
+
+	for (slash = strchr(path + 1, '/'); slash;
+	     slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(path, 0700) && errno != EEXIST && errno != EROFS &&
+		    errno != EACCES)
+			return false;
+		*slash = '/';
+	}
+	return !mkdir(path, 0700) || errno == EEXIST;
+}
+
+/* An XDG folder counts only if its path is absolute. */
+static bool
+state_folder(struct buf *out)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *own = getenv("HOME");
+
+	if (state && *state == '/')
+		buf_addf(out, "%s/gouji", state);
+	else if (own && *own == '/')
+		buf_addf(out, "%s/.local/state/gouji", own);
+	errno = ENOENT;
+	return out->len && out->len < 4000;
+}
+
+bool
+home_state(struct home *state, const struct home *h, bool make)
+{
+	struct buf folder = BUF_INIT, name = BUF_INIT, whole = BUF_INIT;
+	char digest[DIGEST_LEN + 1];
+	int fd = -1;
+
+	*state = HOME_NONE;
+	home_show(h, "", &whole);
+	digest_of(whole.text, whole.len, digest);
+	buf_addf(&name, "%.100s.%.16s", h->name, digest);
+	if (state_folder(&folder) && (!make || make_folders(folder.text)))
+		fd = open(folder.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0)
+		home_set(state, h->asked, folder.text, name.text, fd);
+	buf_release(&folder);
+	buf_release(&name);
+	buf_release(&whole);
+	return fd >= 0;
+}
+
+void
+home_give_mode(const struct home *h, int fd)
+{
+	mode_t mask = umask(0), mode = 0666 & ~mask;
+	struct stat st;
+
+	umask(mask);
+	if (!home_stat(h, "", &st)) {
+		mode = st.st_mode & 0666;
+		/* of another group, only what everybody may */
+		if (fchown(fd, st.st_uid, st.st_gid) &&
+		    fchown(fd, (uid_t)-1, st.st_gid))
+			mode = (mode & 0707) | (mode & 07) << 3;
+	}
+	/* 0600 stays where that is refused, which lets nobody in */
+	if (fchmod(fd, mode))
+		errno = 0;
+}
+
 bool
 home_sync(const struct home *h)
 {
-	/* some file systems know no sync of a folder */
-	return !fsync(h->folder) || errno == EINVAL || errno == EROFS;
+	/* some file systems know no sync of a folder; one that says EROFS
+	 * here has failed, and the names are not on the disk */
+	return sync_whole(h->folder) || errno == EINVAL;
+}
+
+char *
+home_name(const struct home *h, const char *ending)
+{
+	struct buf name = BUF_INIT;
+
+	add_name(h, ending, &name);
+	return buf_detach(&name);
 }
 
 void
@@ -160,8 +285,23 @@ write_whole(int fd, const char *bytes, size_t len)
 			continue;
 		if (n < 0)
 			return false;
+		if (!n) {
+			errno = EIO;	/* or we should try for ever */
+			return false;
+		}
 		bytes += n;
 		len -= (size_t)n;
 	}
 	return true;
+}
+
+bool
+sync_whole(int fd)
+{
+	int got;
+
+	do
+		got = fsync(fd);
+	while (got && errno == EINTR);
+	return !got;
 }

@@ -44,12 +44,28 @@ int home_file(const struct home *h, const char *ending, int flags,
 int home_stat(const struct home *h, const char *ending, struct stat *st);
 int home_unlink(const struct home *h, const char *ending);
 int home_rename(const struct home *h, const char *from, const char *to);
+/* Adds what the regular file with ENDING holds to OUT; false with errno, EFBIG
+ * if it is more than MOST bytes, EISDIR or EINVAL if it is no regular file. */
+bool home_read(const struct home *h, const char *ending, size_t most,
+	       struct buf *out);
+/* Lets those read and write FD, a file beside the one at H, who may read and
+ * write that one, as far as we can, and nobody else. */
+void home_give_mode(const struct home *h, int fd);
 /* Brings the names in the folder to the disk; false with errno. */
 bool home_sync(const struct home *h);
+/* The name in the folder of the file with ENDING; the caller frees it. */
+char *home_name(const struct home *h, const char *ending);
 /* Adds the path of the file with ENDING, for a person. */
 void home_show(const struct home *h, const char *ending, struct buf *out);
 
+/* Where gouji keeps things of this person that can lie nowhere else:
+ * $XDG_STATE_HOME/gouji, made first if MAKE says so; a file there has the name
+ * of H's and a digest of its path.  False with errno. */
+bool home_state(struct home *state, const struct home *h, bool make);
+
 /* Writes all of it, however often it takes; false with errno. */
 bool write_whole(int fd, const char *bytes, size_t len);
+/* fsync(), however often it is interrupted; false with errno. */
+bool sync_whole(int fd);
 
 #endif

@@ -1,12 +1,26 @@
 /*
  * save.h - writing a file whole or not at all
  *
- * A new file is written beside the old one, synced, and renamed over it; then
- * the folder is synced.  Whatever fails before the rename leaves the old file
- * byte for byte.  Mode, owner and group of the old file are kept; a symbolic
- * link stays one, and what it points to is replaced.
+ * A new file is written beside the old one and synced; the version before is
+ * kept as FILE~; the new file is renamed over the old one, and the folder is
+ * synced.
  *
- *   save_begin(), save_commit() or save_cancel()
+ *   1. Whatever fails before that rename leaves the old file byte for byte,
+ *      and no temporary file behind.
+ *   2. At any instant FILE is one whole version, old or new; FILE~, if it is
+ *      there, is one whole version before.
+ *   3. Nobody may read the new file who might not read the old one.
+ *
+ * Mode, owner, group, access list and extended attributes of the old file are
+ * kept, as far as we may; a symbolic link stays one, and what it points to is
+ * replaced.
+ *
+ *	s = save_begin(path, e);
+ *	save_write(s, bytes, len, e)	the new file is on the disk
+ *	save_commit(s, e)		and is FILE
+ *
+ * The last two end S when they fail, so that only a save that goes no further
+ * for other reasons wants save_cancel().
  */
 #ifndef STORE_SAVE_H
 #define STORE_SAVE_H
@@ -21,9 +35,15 @@ struct save;
 
 /* Makes the new file; NULL, told in E, if the folder does not let us. */
 struct save *save_begin(const char *path, struct error *e);
-/* Writes, syncs and renames; ends S either way. */
-bool save_commit(struct save *s, const char *bytes, size_t len,
-		 struct error *e);
+/* Fills the new file, once, and brings it to the disk.  False, told in E: S
+ * is ended. */
+bool save_write(struct save *s, const char *bytes, size_t len,
+		struct error *e);
+/* Keeps the version before and puts the new one in its place; ends S either
+ * way.  False, told in E: the old file is as it was.  True with a warning in
+ * E: the new one is in place, but perhaps not yet on the disk. */
+bool save_commit(struct save *s, struct error *e);
+/* Gives up; there is no new file.  S may be NULL. */
 void save_cancel(struct save *s);
 
 /* All three in a row. */

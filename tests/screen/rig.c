@@ -519,7 +519,7 @@ rig_open(struct rig *r, const char *path, const char *lang, const char *type,
 	ck_assert_msg(r->term, "%s", r->term ? "" : error_first(&e));
 	drain(r);
 	show(r, r->vt);
-	r->app = app_new(r->term, path, -1, &e);
+	r->app = app_new(r->term, path, -1, &(struct app_options){ 0 }, &e);
 	ck_assert_msg(r->app, "%s", r->app ? "" : error_first(&e));
 	r->app->lang = form_lang(r->app->form, lang);
 	draw(r);

@@ -2,8 +2,7 @@
  * test_process.c - the program itself, on a terminal
  *
  * What only a process can show: signals, the terminal given back, time that
- * passes, an exit status.  $GOUJI is run on a pty; we wait for what is to be
- * seen there, never for a time.
+ * passes, an exit status.
  */
 #include <check.h>
 #include <elf.h>
@@ -28,224 +27,10 @@
 
 #include "../unit/support.h"
 #include "base/mem.h"
+#include "process.h"
 #include "rig.h"
 
-#define PATIENCE 60		/* seconds, for a slow machine */
-#define REPORT "seed.yaml"
-
-struct process {
-	pid_t pid;
-	int master, slave;
-	struct termios before;
-	VTerm *vt;
-	int rows, columns;
-	bool deaf;		/* we read nothing of what it writes */
-	struct buf sent;	/* all that it wrote and we read */
-	int status;		/* as of waitpid(), once it has ended */
-	bool ended;
-};
-
-/* ---- running it ---- */
-
-static void
-become(const struct process *p, char *const argv[])
-{
-	setsid();
-	ioctl(p->slave, TIOCSCTTY, 0);
-	dup2(p->slave, STDIN_FILENO);
-	dup2(p->slave, STDOUT_FILENO);
-	dup2(p->slave, STDERR_FILENO);
-	close(p->master);
-	if (p->slave > STDERR_FILENO)
-		close(p->slave);
-	execv(argv[0], argv);
-	_exit(99);
-}
-
-/* Runs ARGV on a copy of the report. */
-static void
-run(struct process *p, char *const argv[])
-{
-	struct winsize w = { .ws_row = 24, .ws_col = 80 };
-
-	rig_copy(REPORT);
-	*p = (struct process){ .rows = 24, .columns = 80, .sent = BUF_INIT };
-	ck_assert_int_eq(openpty(&p->master, &p->slave, NULL, NULL, &w), 0);
-	fcntl(p->master, F_SETFL, O_NONBLOCK);
-	fcntl(p->master, F_SETFD, FD_CLOEXEC);
-	tcgetattr(p->slave, &p->before);
-	p->vt = vterm_new(p->rows, p->columns);
-	vterm_set_utf8(p->vt, 1);
-	vterm_screen_enable_altscreen(vterm_obtain_screen(p->vt), 1);
-	vterm_screen_reset(vterm_obtain_screen(p->vt), 1);
-	p->pid = fork();
-	ck_assert(p->pid >= 0);
-	if (p->pid == 0)
-		become(p, argv);
-}
-
-static void
-start(struct process *p)
-{
-	char report[] = REPORT;
-	char *const argv[] = { getenv("GOUJI"), report, NULL };
-
-	run(p, argv);
-}
-
-/* Runs SCRIPT in a shell, where "$0" "$1" is to run the program. */
-static void
-start_in_shell(struct process *p, const char *script)
-{
-	char shell[] = "/bin/sh", command[] = "-c", report[] = REPORT;
-	char *text = xstrdup(script);
-	char *const argv[] = { shell, command, text, getenv("GOUJI"), report,
-			       NULL };
-
-	run(p, argv);
-	free(text);
-}
-
-static void
-finish(struct process *p)
-{
-	if (!p->ended) {
-		kill(p->pid, SIGKILL);
-		waitpid(p->pid, NULL, 0);
-	}
-	if (p->master >= 0)
-		close(p->master);
-	close(p->slave);
-	vterm_free(p->vt);
-	buf_release(&p->sent);
-	rig_remove_copy();
-}
-
-/* Takes what comes, waiting a little for it. */
-static void
-take(struct process *p)
-{
-	struct pollfd fd = { .fd = p->master, .events = POLLIN };
-	char bytes[4096];
-	ssize_t n;
-
-	if (poll(&fd, p->deaf ? 0 : 1, 20) <= 0)
-		return;
-	while ((n = read(p->master, bytes, sizeof bytes)) > 0) {
-		buf_addn(&p->sent, bytes, (size_t)n);
-		vterm_input_write(p->vt, bytes, (size_t)n);
-	}
-	vterm_screen_flush_damage(vterm_obtain_screen(p->vt));
-}
-
-/* ---- what is to be seen ---- */
-
-/* Row Y; characters of several are cut to their first. */
-static void
-row_text(const struct process *p, int y, struct buf *out)
-{
-	VTermScreen *screen = vterm_obtain_screen(p->vt);
-	VTermRect r = { .start_row = y, .end_row = y + 1,
-			.end_col = p->columns };
-	char text[4096];
-	size_t n = vterm_screen_get_text(screen, text, sizeof text, r);
-
-	buf_clear(out);
-	buf_addn(out, text, n);
-}
-
-static bool
-sees(const struct process *p, int from, const char *text)
-{
-	struct buf row = BUF_INIT;
-	bool found = false;
-	int y;
-
-	for (y = from; y < p->rows && !found; y++) {
-		row_text(p, y, &row);
-		found = strstr(row.text, text);
-	}
-	buf_release(&row);
-	return found;
-}
-
-static void
-give_up(const struct process *p, const char *what, const char *text)
-{
-	struct buf row = BUF_INIT;
-	int y;
-
-	for (y = 0; y < p->rows; y++) {
-		row_text(p, y, &row);
-		fprintf(stderr, "|%s\n", row.text);
-	}
-	kill(p->pid, SIGKILL);
-	ck_abort_msg("%s '%s'", what, text);
-}
-
-/* Waits until TEXT stands in row FROM or below. */
-static void
-await_below(struct process *p, int from, const char *text)
-{
-	time_t end = time(NULL) + PATIENCE;
-
-	while (!sees(p, from, text)) {
-		if (time(NULL) > end)
-			give_up(p, "never seen:", text);
-		take(p);
-	}
-}
-
-static void
-await(struct process *p, const char *text)
-{
-	await_below(p, 0, text);
-}
-
-static void
-type(struct process *p, const char *keys)
-{
-	size_t n = strlen(keys);
-
-	ck_assert_int_eq((int)write(p->master, keys, n), (int)n);
-}
-
-/* Waits until it has ended; it may not have stopped. */
-static void
-await_end(struct process *p)
-{
-	time_t end = time(NULL) + PATIENCE;
-
-	while (waitpid(p->pid, &p->status, WNOHANG) == 0) {
-		if (time(NULL) > end)
-			give_up(p, "it goes on", "");
-		if (p->master >= 0)
-			take(p);
-	}
-	if (p->master >= 0)
-		take(p);
-	p->ended = true;
-}
-
-static void
-assert_exit(struct process *p, int status)
-{
-	await_end(p);
-	ck_assert(WIFEXITED(p->status));
-	ck_assert_int_eq(WEXITSTATUS(p->status), status);
-}
-
-static void
-assert_modes(const struct process *p)
-{
-	struct termios now;
-
-	tcgetattr(p->slave, &now);
-	ck_assert_int_eq(now.c_iflag, p->before.c_iflag);
-	ck_assert_int_eq(now.c_oflag, p->before.c_oflag);
-	ck_assert_int_eq(now.c_lflag, p->before.c_lflag);
-	ck_assert_int_eq(now.c_cflag, p->before.c_cflag);
-}
+#define REPORT PROCESS_REPORT
 
 #define FAREWELL "\033[?2004l\033[?1l\033>\033[?1049l\033[23;0;0t"
 
@@ -256,7 +41,7 @@ assert_given_back(const struct process *p)
 {
 	size_t n = sizeof FAREWELL - 1;
 
-	assert_modes(p);
+	process_assert_modes(p);
 	ck_assert_uint_gt(p->sent.len, n);
 	ck_assert_str_eq(p->sent.text + p->sent.len - n, FAREWELL);
 }
@@ -272,8 +57,8 @@ await_saved(struct process *p, const char *text)
 
 	while (rig_read_file(REPORT, &file), !strstr(file.text, text)) {
 		if (time(NULL) > end)
-			give_up(p, "never saved:", text);
-		take(p);
+			process_give_up(p, "never saved:", text);
+		process_take(p);
 		buf_clear(&file);
 	}
 	buf_release(&file);
@@ -301,8 +86,8 @@ await_state(struct process *p, pid_t pid, char wanted)
 
 	while (state(pid) != wanted) {
 		if (time(NULL) > end)
-			give_up(p, "never in that state", "");
-		take(p);
+			process_give_up(p, "never in that state", "");
+		process_take(p);
 	}
 }
 
@@ -320,7 +105,7 @@ stall(struct process *p)
 	p->deaf = true;
 	while (full < 40) {
 		if (time(NULL) > end)
-			give_up(p, "it cannot be stalled", "");
+			process_give_up(p, "it cannot be stalled", "");
 		w.ws_col ^= 79 ^ 80;
 		ioctl(p->master, TIOCSWINSZ, &w);
 		full = poll(&room, 1, 10) ? 0 : full + 1;
@@ -336,25 +121,25 @@ START_TEST(keys_and_saving)
 	struct process p;
 	struct buf file = BUF_INIT;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
-	type(&p, "]]]]");
-	await(&p, "Applicants");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
+	process_type(&p, "]]]]");
+	process_await(&p, "Applicants");
 	/* the keypad sends digits, a paste is told from typing */
 	ck_assert(strstr(p.sent.text, "\033[?1h\033=\033>\033[?2004h"));
-	type(&p, "4");
-	await(&p, "differs by 1");
-	type(&p, "\r5\033[B");
-	await(&p, "9!");
-	type(&p, "\023");
-	await(&p, REPORT " is saved");
-	type(&p, "q");
-	assert_exit(&p, 0);
+	process_type(&p, "4");
+	process_await(&p, "differs by 1");
+	process_type(&p, "\r5\033[B");
+	process_await(&p, "9!");
+	process_type(&p, "\023");
+	process_await(&p, REPORT " is saved");
+	process_type(&p, "q");
+	process_assert_exit(&p, 0);
 	assert_given_back(&p);
 	rig_read_file(REPORT, &file);
 	ck_assert(strstr(file.text, "  new: [4, 5, 0, 0, 0, 0, 9]\n"));
 	buf_release(&file);
-	finish(&p);
+	process_finish(&p);
 }
 END_TEST
 
@@ -363,15 +148,15 @@ START_TEST(escape)
 {
 	struct process p;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
-	type(&p, "]]]]41");
-	await(&p, "differs by 38");
-	type(&p, "\033");
-	await(&p, "   ok");
-	type(&p, "q");
-	assert_exit(&p, 0);
-	finish(&p);
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
+	process_type(&p, "]]]]41");
+	process_await(&p, "differs by 38");
+	process_type(&p, "\033");
+	process_await(&p, "   ok");
+	process_type(&p, "q");
+	process_assert_exit(&p, 0);
+	process_finish(&p);
 }
 END_TEST
 
@@ -380,22 +165,22 @@ START_TEST(control_z)
 {
 	struct process p;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
-	type(&p, "]]]]41\r");
-	await(&p, "changed");
-	type(&p, "\032");
-	await(&p, "saved");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
+	process_type(&p, "]]]]41\r");
+	process_await(&p, "changed");
+	process_type(&p, "\032");
+	process_await(&p, "saved");
 	ck_assert_int_eq(waitpid(p.pid, NULL, WNOHANG | WUNTRACED), 0);
 	/* nor do Ctrl-C, Ctrl-\, Ctrl-S */
-	type(&p, "\003\034\023");
-	await(&p, "is saved");
-	type(&p, "]");
-	await(&p, "Administrative review");
-	type(&p, "\021");
-	assert_exit(&p, 0);
+	process_type(&p, "\003\034\023");
+	process_await(&p, "is saved");
+	process_type(&p, "]");
+	process_await(&p, "Administrative review");
+	process_type(&p, "\021");
+	process_assert_exit(&p, 0);
 	assert_given_back(&p);
-	finish(&p);
+	process_finish(&p);
 }
 END_TEST
 
@@ -404,28 +189,28 @@ START_TEST(window_changes)
 	struct winsize w = { .ws_row = 16, .ws_col = 60 };
 	struct process p;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
-	type(&p, "]]]]41");
-	await(&p, "differs by 38");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
+	process_type(&p, "]]]]41");
+	process_await(&p, "differs by 38");
 	vterm_set_size(p.vt, 16, 60);
 	p.rows = 16;
 	p.columns = 60;
 	ioctl(p.master, TIOCSWINSZ, &w);
-	await_below(&p, 15, "Enter next");
-	await(&p, "differs by 38");
-	type(&p, "2");
-	await(&p, "differs by 409");
+	process_await_below(&p, 15, "Enter next");
+	process_await(&p, "differs by 38");
+	process_type(&p, "2");
+	process_await(&p, "differs by 409");
 	vterm_set_size(p.vt, 40, 100);
 	p.rows = 40;
 	p.columns = 100;
 	w = (struct winsize){ .ws_row = 40, .ws_col = 100 };
 	ioctl(p.master, TIOCSWINSZ, &w);
-	await_below(&p, 39, "leave");
-	await(&p, "25 4 Pending");
+	process_await_below(&p, 39, "leave");
+	process_await(&p, "25 4 Pending");
 	kill(p.pid, SIGTERM);
-	assert_exit(&p, 128 + SIGTERM);
-	finish(&p);
+	process_assert_exit(&p, 128 + SIGTERM);
+	process_finish(&p);
 }
 END_TEST
 
@@ -437,36 +222,41 @@ START_TEST(told_to_end)
 {
 	struct process p;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
 	kill(p.pid, ends[_i]);
-	assert_exit(&p, 128 + ends[_i]);
+	process_assert_exit(&p, 128 + ends[_i]);
 	assert_given_back(&p);
-	finish(&p);
+	process_finish(&p);
 }
 END_TEST
 
-/* What was typed since the last save lies beside the file, which is as it
- * was. */
+/* What was typed since the last save is not in the file, but not lost. */
 START_TEST(told_to_end_unsaved)
 {
 	struct process p;
-	struct buf file = BUF_INIT, rescued = BUF_INIT;
+	struct buf file = BUF_INIT;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
-	type(&p, "]]]]4");
-	await(&p, "differs by 1");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
+	process_type(&p, "]]]]4");
+	process_await(&p, "differs by 1");
 	kill(p.pid, ends[_i]);
-	assert_exit(&p, 128 + ends[_i]);
-	assert_modes(&p);
+	process_assert_exit(&p, 128 + ends[_i]);
+	process_assert_modes(&p);
 	rig_read_file(REPORT, &file);
 	ck_assert(strstr(file.text, "  new: [3, 0, 0, 0, 0, 0, 3]\n"));
-	rig_read_file(REPORT ".rescue", &rescued);
-	ck_assert(strstr(rescued.text, "  new: [4, 0, 0, 0, 0, 0, 4]\n"));
+	/* and the next session has it */
+	process_again(&p);
+	process_await(&p, "restored: 1 entry");
+	process_await(&p, "differs by 1");
+	process_type(&p, "q");
+	process_assert_exit(&p, 0);
+	buf_clear(&file);
+	rig_read_file(REPORT, &file);
+	ck_assert(strstr(file.text, "  new: [4, 0, 0, 0, 0, 0, 4]\n"));
 	buf_release(&file);
-	buf_release(&rescued);
-	finish(&p);
+	process_finish(&p);
 }
 END_TEST
 
@@ -475,15 +265,15 @@ START_TEST(no_end)
 {
 	struct process p;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
 	kill(p.pid, SIGPIPE);
 	kill(p.pid, SIGXFSZ);
-	type(&p, "]]]]4");
-	await(&p, "differs by 1");
-	type(&p, "q");
-	assert_exit(&p, 0);
-	finish(&p);
+	process_type(&p, "]]]]4");
+	process_await(&p, "differs by 1");
+	process_type(&p, "q");
+	process_assert_exit(&p, 0);
+	process_finish(&p);
 }
 END_TEST
 
@@ -496,14 +286,14 @@ START_TEST(crash)
 {
 	struct process p;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
 	kill(p.pid, crashes[_i]);
-	await_end(&p);
+	process_await_end(&p);
 	ck_assert(WIFSIGNALED(p.status));
 	ck_assert_int_eq(WTERMSIG(p.status), crashes[_i]);
 	assert_given_back(&p);
-	finish(&p);
+	process_finish(&p);
 }
 END_TEST
 
@@ -529,11 +319,11 @@ START_TEST(crash_without_stack)
 	struct process p;
 	int status;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
 	if (ptrace(PTRACE_SEIZE, p.pid, NULL, NULL)) {
 		fprintf(stderr, "may not trace: %s\n", strerror(errno));
-		finish(&p);
+		process_finish(&p);
 		return;
 	}
 	kill(p.pid, SIGSEGV);
@@ -542,11 +332,11 @@ START_TEST(crash_without_stack)
 	ck_assert_int_eq(WSTOPSIG(status), SIGSEGV);
 	take_stack(p.pid);
 	ptrace(PTRACE_DETACH, p.pid, NULL, SIGSEGV);
-	await_end(&p);
+	process_await_end(&p);
 	ck_assert(WIFSIGNALED(p.status));
 	ck_assert_int_eq(WTERMSIG(p.status), SIGSEGV);
 	assert_given_back(&p);
-	finish(&p);
+	process_finish(&p);
 }
 END_TEST
 #endif
@@ -556,8 +346,8 @@ START_TEST(stopped_and_continued)
 	struct process p;
 	int status;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
 	kill(p.pid, SIGSTOP);
 	ck_assert_int_eq(waitpid(p.pid, &status, WUNTRACED), p.pid);
 	ck_assert(WIFSTOPPED(status));
@@ -565,13 +355,13 @@ START_TEST(stopped_and_continued)
 	tcsetattr(p.slave, TCSANOW, &p.before);
 	vterm_screen_reset(vterm_obtain_screen(p.vt), 1);
 	kill(p.pid, SIGCONT);
-	await(&p, "Article 20 (1)");
-	type(&p, "]]]]4");
-	await(&p, "differs by 1");
-	type(&p, "q");
-	assert_exit(&p, 0);
+	process_await(&p, "Article 20 (1)");
+	process_type(&p, "]]]]4");
+	process_await(&p, "differs by 1");
+	process_type(&p, "q");
+	process_assert_exit(&p, 0);
 	assert_given_back(&p);
-	finish(&p);
+	process_finish(&p);
 }
 END_TEST
 
@@ -583,25 +373,25 @@ START_TEST(stopped_in_shell)
 {
 	struct process p;
 
-	start_in_shell(&p, "set -m; \"$0\" \"$1\"; echo \"stopped $?\"; "
+	process_start_in_shell(&p, "set -m; \"$0\" \"$1\"; echo \"stopped $?\"; "
 			   "read x; fg; echo \"ended $?\"");
-	await(&p, "Article 20 (1)");
-	type(&p, "]]]]4");
-	await(&p, "differs by 1");
+	process_await(&p, "Article 20 (1)");
+	process_type(&p, "]]]]4");
+	process_await(&p, "differs by 1");
 	kill(tcgetpgrp(p.master), stops[_i]);
-	await(&p, "stopped 148");
-	assert_modes(&p);
+	process_await(&p, "stopped 148");
+	process_assert_modes(&p);
 	ck_assert(strstr(p.sent.text, FAREWELL));
-	ck_assert(!sees(&p, 0, "differs by 1"));
-	type(&p, "\n");
-	await(&p, "differs by 1");
-	type(&p, "5");
-	await(&p, "differs by 42");
-	type(&p, "q");
-	await(&p, "ended 0");
-	assert_exit(&p, 0);
-	assert_modes(&p);
-	finish(&p);
+	ck_assert(!process_sees(&p, 0, "differs by 1"));
+	process_type(&p, "\n");
+	process_await(&p, "differs by 1");
+	process_type(&p, "5");
+	process_await(&p, "differs by 42");
+	process_type(&p, "q");
+	process_await(&p, "ended 0");
+	process_assert_exit(&p, 0);
+	process_assert_modes(&p);
+	process_finish(&p);
 }
 END_TEST
 
@@ -611,21 +401,21 @@ START_TEST(begun_in_background)
 	struct process p;
 	pid_t pid;
 
-	start_in_shell(&p, "set -m; \"$0\" \"$1\" & echo \"job $!.\"; "
+	process_start_in_shell(&p, "set -m; \"$0\" \"$1\" & echo \"job $!.\"; "
 			   "read x; fg; echo \"ended $?\"");
-	await(&p, "job ");
-	await(&p, ".");
+	process_await(&p, "job ");
+	process_await(&p, ".");
 	pid = (pid_t)atoi(strstr(p.sent.text, "job ") + 4);
 	await_state(&p, pid, 'T');
 	ck_assert(!strchr(p.sent.text, '\033'));
-	assert_modes(&p);
-	type(&p, "\n");
-	await(&p, "Article 20 (1)");
-	type(&p, "q");
-	await(&p, "ended 0");
-	assert_exit(&p, 0);
-	assert_modes(&p);
-	finish(&p);
+	process_assert_modes(&p);
+	process_type(&p, "\n");
+	process_await(&p, "Article 20 (1)");
+	process_type(&p, "q");
+	process_await(&p, "ended 0");
+	process_assert_exit(&p, 0);
+	process_assert_modes(&p);
+	process_finish(&p);
 }
 END_TEST
 
@@ -637,25 +427,25 @@ START_TEST(sent_to_background)
 	size_t n;
 	pid_t pid;
 
-	start_in_shell(&p, "set -m; \"$0\" \"$1\"; bg; echo sent; read x; "
+	process_start_in_shell(&p, "set -m; \"$0\" \"$1\"; bg; echo sent; read x; "
 			   "kill -TERM %1; kill -CONT %1; "
 			   "until wait %1; [ $? = 143 ]; do :; done; "
 			   "echo ended");
-	await(&p, "Article 20 (1)");
+	process_await(&p, "Article 20 (1)");
 	pid = tcgetpgrp(p.master);
 	kill(pid, _i ? SIGSTOP : SIGTSTP);
-	await(&p, "sent");
+	process_await(&p, "sent");
 	await_state(&p, pid, 'T');
-	take(&p);
+	process_take(&p);
 	n = p.sent.len;
-	type(&p, "\n");
-	await(&p, "ended");
-	assert_exit(&p, 0);
+	process_type(&p, "\n");
+	process_await(&p, "ended");
+	process_assert_exit(&p, 0);
 	ck_assert(!strchr(p.sent.text + n, '\033'));
 	/* after SIGSTOP they are the shell's to mend */
 	if (!_i)
-		assert_modes(&p);
-	finish(&p);
+		process_assert_modes(&p);
+	process_finish(&p);
 }
 END_TEST
 
@@ -665,21 +455,21 @@ START_TEST(stalled)
 {
 	struct process p;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
 	stall(&p);
-	type(&p, "]]]]4\r5\033[B\023");
+	process_type(&p, "]]]]4\r5\033[B\023");
 	await_saved(&p, "  new: [4, 5, 0, 0, 0, 0, 9]\n");
 	ck_assert(!strstr(p.sent.text, "is saved"));
 	p.deaf = false;
-	await(&p, REPORT " is saved");
-	await(&p, "9!");
-	type(&p, "6");
-	await(&p, "differs by ");
-	type(&p, "q");
-	assert_exit(&p, 0);
+	process_await(&p, REPORT " is saved");
+	process_await(&p, "9!");
+	process_type(&p, "6");
+	process_await(&p, "differs by ");
+	process_type(&p, "q");
+	process_assert_exit(&p, 0);
 	assert_given_back(&p);
-	finish(&p);
+	process_finish(&p);
 }
 END_TEST
 
@@ -689,15 +479,15 @@ START_TEST(stalled_and_told_to_end)
 {
 	struct process p;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
 	stall(&p);
 	kill(p.pid, ends[_i]);
-	assert_exit(&p, 128 + ends[_i]);
+	process_assert_exit(&p, 128 + ends[_i]);
 	p.deaf = false;
-	take(&p);
+	process_take(&p);
 	assert_given_back(&p);
-	finish(&p);
+	process_finish(&p);
 }
 END_TEST
 
@@ -706,16 +496,16 @@ START_TEST(terminal_goes_away)
 {
 	struct process p;
 
-	start(&p);
-	await(&p, "Article 20 (1)");
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
 	if (_i)
 		stall(&p);
 	close(p.master);
 	p.master = -1;
-	await_end(&p);
+	process_await_end(&p);
 	ck_assert(WIFEXITED(p.status));
 	ck_assert_int_ne(WEXITSTATUS(p.status), 0);
-	finish(&p);
+	process_finish(&p);
 }
 END_TEST
 
@@ -727,12 +517,12 @@ START_TEST(chinese)
 	if (!setlocale(LC_ALL, "zh_CN.UTF-8"))
 		return;
 	setenv("LC_ALL", "zh_CN.UTF-8", 1);
-	start(&p);
-	await(&p, "第二十条第（一）项");
-	await(&p, "规范性文件");
-	type(&p, "q");
-	assert_exit(&p, 0);
-	finish(&p);
+	process_start(&p);
+	process_await(&p, "第二十条第（一）项");
+	process_await(&p, "规范性文件");
+	process_type(&p, "q");
+	process_assert_exit(&p, 0);
+	process_finish(&p);
 }
 END_TEST
 
@@ -753,15 +543,15 @@ START_TEST(refuses)
 
 	setenv("TERM", refused[_i].term, 1);
 	setenv("LC_ALL", refused[_i].locale, 1);
-	start(&p);
-	assert_exit(&p, 2);
-	assert_modes(&p);
+	process_start(&p);
+	process_assert_exit(&p, 2);
+	process_assert_modes(&p);
 	ck_assert_msg(strstr(p.sent.text, refused[_i].complaint), "%s",
 		      p.sent.text);
 	ck_assert(!strchr(p.sent.text, '\033'));
 	ck_assert_ptr_eq(strchr(p.sent.text, '\n') + 1,
 			 p.sent.text + p.sent.len);
-	finish(&p);
+	process_finish(&p);
 }
 END_TEST
 

@@ -403,8 +403,8 @@ START_TEST(replay_refuses)
 		edit.changes = rows[i].changes;
 		change.cell = rows[i].cell;
 		ck_assert(!report_replay(r, &edit, &e));
-		assert_errors(&e, "gouji: error: an edit does not fit the "
-				  "form\n");
+		assert_errors(&e, "gouji: error: an edit does not fit what "
+				  "is there\n");
 	}
 	ck_assert_int_eq(report_serial(r), 0);
 	report_free(r);

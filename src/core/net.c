@@ -1,0 +1,75 @@
+/* net.c - what some edits of a log come to, cell by cell */
+#include "core/net.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+static bool
+moved(const struct report *r, const struct net_cell *c)
+{
+	if (!c->last)
+		return false;
+	return !form_kind_of(report_form(r), c->cell)->type->figure ||
+	       !value_equal(c->before, report_value(r, c->cell));
+}
+
+void
+net_of(struct net *n, const struct report *r, int from)
+{
+	int cells = report_form(r)->cells, i, k;
+	struct net_cell *all = xcalloc((size_t)cells, sizeof *all);
+
+	*n = (struct net){ .cell = all };
+	for (i = from; i < report_serial(r); i++) {
+		const struct edit *e = report_log(r, i);
+
+		for (k = 0; k < e->changes; k++) {
+			const struct change *c = &e->change[k];
+			struct net_cell *of = &all[c->cell];
+
+			if (!of->last)
+				of->before = &c->before;
+			of->last = e;
+			of->cell = c->cell;
+		}
+	}
+	for (i = 0; i < cells; i++)
+		if (moved(r, &all[i]))
+			all[n->cells++] = all[i];
+}
+
+void
+net_release(struct net *n)
+{
+	free(n->cell);
+	*n = (struct net){ .cell = NULL };
+}
+
+static void
+add_value(const struct kind *k, const struct value *v, struct buf *out)
+{
+	if (v->state == VALUE_BLANK)
+		buf_add(out, _("blank"));
+	else
+		value_format(k, v, out);
+}
+
+void
+net_show(const struct net_cell *c, const struct report *r, struct buf *out)
+{
+	const struct kind *k = form_kind_of(report_form(r), c->cell);
+	const char *text = report_text(r, c->cell);
+	size_t count = text_count(text, strlen(text));
+
+	if (k->type->figure) {
+		add_value(k, c->before, out);
+		buf_add(out, " -> ");
+		add_value(k, report_value(r, c->cell), out);
+	} else {
+		buf_addf(out, Q_("%zu character", "%zu characters", count),
+			 count);
+	}
+}

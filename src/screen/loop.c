@@ -1,0 +1,322 @@
+/* loop.c - waiting for keys, time, signals and other sessions */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "screen/app.h"
+#include "store/handover.h"
+#include "store/person.h"
+
+/* How long a lone Esc waits for the rest of a key, in milliseconds. */
+#define ESC_LOCAL 25
+#define ESC_REMOTE 150
+#define PASTE_WAIT 5		/* seconds for the rest of a paste */
+#define SYNC_MOST 1000		/* milliseconds that are at stake */
+#define READ_ON 400000000	/* nanoseconds; a reader is that far behind */
+
+static volatile sig_atomic_t resized, ended, stopped, continued;
+static struct term *crash_term;
+
+static void
+on_signal(int signal)
+{
+	if (signal == SIGWINCH)
+		resized = 1;
+	else if (signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU)
+		stopped = 1;
+	else if (signal == SIGCONT)
+		continued = 1;
+	else
+		ended = signal;
+}
+
+static void
+on_crash(int signal)
+{
+	if (crash_term)
+		term_put_back(crash_term);
+	raise(signal);
+}
+
+static void
+last_words(void)
+{
+	if (crash_term)
+		term_put_back(crash_term);
+}
+
+/* A crash may be that the stack is used up, so its handler has another. */
+static void
+catch_crashes(void)
+{
+	static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT,
+				     SIGTRAP, SIGSYS };
+	static char room[1 << 16];
+	struct sigaction crash = { .sa_handler = on_crash };
+	stack_t other = { .ss_sp = room, .ss_size = sizeof room };
+	size_t i;
+
+	crash.sa_flags = (int)SA_RESETHAND | SA_ONSTACK;
+	sigaltstack(&other, NULL);
+	for (i = 0; i < ARRAY_LEN(fatal); i++)
+		sigaction(fatal[i], &crash, NULL);
+}
+
+/* Signals come in only while we wait, so none is missed.  Of those that would
+ * kill us each ends us in good order, but for two that a failing write brings:
+ * its error says it better.  SIGTTIN held back, a read in the background fails
+ * and does not stop us where nothing could end us. */
+static void
+catch_signals(sigset_t *waiting)
+{
+	static const int seen[] = {
+		SIGWINCH, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT,
+		SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM,
+		SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGXCPU,
+	};
+	struct sigaction on = { .sa_handler = on_signal };
+	sigset_t block;
+	size_t i;
+
+	/* a handler is done before another signal can stop us, see stop() */
+	sigfillset(&on.sa_mask);
+	sigemptyset(&block);
+	for (i = 0; i < ARRAY_LEN(seen); i++) {
+		sigaction(seen[i], &on, NULL);
+		sigaddset(&block, seen[i]);
+	}
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	catch_crashes();
+	sigprocmask(SIG_BLOCK, &block, waiting);
+}
+
+/* How we wait for the terminal. */
+struct waiting {
+	struct timespec esc;	/* for the rest of a key */
+	sigset_t signals;	/* let in meanwhile */
+	int64_t synced;		/* when the journal was, in milliseconds */
+};
+
+/* Gives the terminal back and stops, whatever asked for it.  It goes on when
+ * it is told to and has the terminal, or is told to end; at once if there is
+ * no shell that could tell it to. */
+static void
+stop(struct app *a, const struct waiting *w)
+{
+	static const struct timespec at_once;
+	struct sigaction by_default = { .sa_handler = SIG_DFL }, ours;
+
+	term_suspend(a->term);
+	sigaction(SIGTSTP, &by_default, &ours);
+	do {
+		/* held back until all signals are let in together, so none
+		 * that ends us lies waiting while we are stopped */
+		raise(SIGTSTP);
+	} while (ppoll(NULL, 0, &at_once, &w->signals) < 0 && !ended &&
+		 !term_foreground(a->term));
+	sigaction(SIGTSTP, &ours, NULL);
+	stopped = 0;
+	continued = 1;
+}
+
+/* Somebody else had the terminal. */
+static void
+resume(struct app *a)
+{
+	continued = 0;
+	term_resume(a->term);
+	term_resize(a->term);
+	app_redraw(a);
+}
+
+/* Does what signals ask for.  False if that is to end, or if the terminal is
+ * somebody else's for good. */
+static bool
+heed_signals(struct app *a, const struct waiting *w)
+{
+	if (!ended && (stopped || (continued && !term_foreground(a->term))))
+		stop(a, w);
+	if (ended)
+		return false;
+	if (continued) {
+		if (!term_foreground(a->term))
+			return false;
+		resume(a);
+	}
+	if (resized) {
+		resized = 0;
+		app_resize(a);
+	}
+	return true;
+}
+
+enum woken { BY_KEYS, BY_ROOM, BY_TIME, BY_SIGNAL, BY_END };
+
+/* How long to wait: for the rest of a key, for what another writes, or for
+ * ever. */
+static const struct timespec *
+patience(const struct app *a, const struct waiting *w)
+{
+	static const struct timespec paste = { .tv_sec = PASTE_WAIT };
+	static const struct timespec reader = { .tv_nsec = READ_ON };
+
+	if (keys_pasting(&a->keys))
+		return &paste;
+	if (keys_pending(&a->keys))
+		return &w->esc;
+	return a->desk.writer ? NULL : &reader;
+}
+
+static enum woken
+wait_for_key(struct app *a, const struct waiting *w)
+{
+	struct pollfd p[] = {
+		{ .fd = term_input(a->term), .events = POLLIN },
+		{ .fd = term_pending(a->term) ? term_output(a->term) : -1,
+		  .events = POLLOUT },
+		{ .fd = a->desk.socket, .events = POLLIN },
+	};
+	int n = ppoll(p, ARRAY_LEN(p), patience(a, w), &w->signals);
+
+	if (n <= 0)
+		return n ? BY_SIGNAL : BY_TIME;
+	if (p[2].revents)
+		a->desk.asked = handover_asked(a->desk.socket);
+	if (p[0].revents & ~POLLIN)
+		return BY_END;
+	return p[0].revents ? BY_KEYS : BY_ROOM;
+}
+
+/* The disk has all as soon as no key waits, and within a second if they keep
+ * coming. */
+static void
+sync_if_idle(struct app *a, struct waiting *w)
+{
+	struct pollfd p = { .fd = term_input(a->term), .events = POLLIN };
+	int64_t now;
+
+	if (!desk_unsynced(&a->desk))
+		return;
+	now = person_clock();
+	if (now - w->synced < SYNC_MOST && now >= w->synced &&
+	    poll(&p, 1, 0) > 0)
+		return;
+	app_sync(a);
+	w->synced = person_clock();
+}
+
+/* Nothing came for a while. */
+static void
+time_passed(struct app *a)
+{
+	if (keys_pending(&a->keys) || keys_pasting(&a->keys))
+		app_timeout(a);
+	else if (!a->desk.writer)
+		app_read_on(a);
+}
+
+/* False if the terminal is gone. */
+static bool
+take_bytes(struct app *a)
+{
+	char bytes[4096];
+	ssize_t n = read(term_input(a->term), bytes, sizeof bytes);
+
+	if (n > 0) {
+		app_feed(a, bytes, (size_t)n);
+	} else if (n < 0 && errno == EIO && !term_foreground(a->term)) {
+		stopped = 1;
+	} else {
+		/* somebody else may have read what there was */
+		return n < 0 && (errno == EAGAIN || errno == EINTR);
+	}
+	return true;
+}
+
+static int
+loop(struct app *a, struct waiting *w)
+{
+	enum woken woken;
+
+	/* begun in the background, we stop first of all */
+	continued = !term_taken(a->term);
+	while (!a->quit && a->desk.asked < 0) {
+		if (!heed_signals(a, w))
+			return ended ? 128 + ended : 1;
+		if (!app_draw(a))
+			return 1;
+		sync_if_idle(a, w);
+		woken = wait_for_key(a, w);
+		if (woken == BY_END ||
+		    (woken == BY_KEYS && !take_bytes(a)))
+			return 1;
+		if (woken == BY_TIME)
+			time_passed(a);
+	}
+	return 0;
+}
+
+/* Another session of this person goes on where we stand. */
+static int
+stepped_down(const struct app *a, struct error *e)
+{
+	struct buf text = BUF_INIT;
+
+	error_warn(e, (struct place){ a->desk.path, 0, 0 },
+		   _("goes on in your other session; nothing is lost"));
+	error_print(e, &text);
+	fputs(text.text, stderr);
+	buf_release(&text);
+	return 0;
+}
+
+static int
+fail(const struct error *e)
+{
+	struct buf text = BUF_INIT;
+
+	error_print(e, &text);
+	fputs(text.text, stderr);
+	buf_release(&text);
+	return 2;
+}
+
+int
+app_run(const char *path, const char *locale, const struct app_options *o)
+{
+	struct error e = ERROR_INIT;
+	struct app *a = app_new(NULL, path, -1, o, &e);
+	struct waiting w = { .esc = { .tv_sec = 0 } };
+	int status = 2;
+
+	error_sort(&e);
+	if (a) {
+		a->lang = form_lang(a->form, locale);
+		catch_signals(&w.signals);
+		a->term = term_open(STDIN_FILENO, STDOUT_FILENO, NULL, &e);
+	}
+	if (a && a->term) {
+		term_teach(a->term, &a->keys);
+		crash_term = a->term;
+		mem_last_words = last_words;
+		w.esc.tv_nsec = 1000000L * (getenv("SSH_CONNECTION")
+						    ? ESC_REMOTE : ESC_LOCAL);
+		status = loop(a, &w);
+		app_sync(a);
+		crash_term = NULL;
+		term_close(a->term);
+		if (a->desk.asked >= 0)
+			status = stepped_down(a, &e);
+	} else {
+		status = fail(&e);
+	}
+	if (a)
+		app_free(a);
+	error_release(&e);
+	return status;
+}

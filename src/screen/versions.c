@@ -1,0 +1,261 @@
+/*
+ * versions.c - the report as somebody else wrote it, and as it was saved
+ *
+ * Where the file was changed by somebody else, both versions are there: his
+ * on the disk, ours in the report and its journal.  What he alone changed is
+ * taken; where both did, the person chooses.  All of it can be taken back.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "core/net.h"
+#include "screen/action.h"
+#include "store/person.h"
+
+void
+versions_release(struct versions *v)
+{
+	int i;
+
+	for (i = 0; i < v->cells; i++)
+		value_release(&v->ours[i]);
+	free(v->cell);
+	free(v->ours);
+	*v = (struct versions){ .cells = 0 };
+}
+
+static bool
+same(const struct value *a, const struct value *b)
+{
+	if (a->state == VALUE_TEXT && b->state == VALUE_TEXT)
+		return !strcmp(a->text, b->text);
+	return value_equal(a, b);
+}
+
+static struct put
+put_of(const struct app *a, int cell, const struct value *v)
+{
+	return (struct put){
+		.cell = cell, .value = *v,
+		.cut = form_kind_of(a->form, cell)->type->figure
+			       ? 0 : strlen(report_text(a->report, cell)),
+	};
+}
+
+/* ---- taking what he alone changed ---- */
+
+/* One entry of the log; how many cells it changed. */
+static int
+take_his(struct app *a, const struct net *ours)
+{
+	const struct report *his = a->desk.theirs.report;
+	struct put *put = xcalloc((size_t)a->form->cells, sizeof *put);
+	int cell, i = 0, n = 0;
+
+	for (cell = 0; cell < a->form->cells; cell++) {
+		if (i < ours->cells && ours->cell[i].cell == cell)
+			i++;
+		else if (!same(report_value(a->report, cell),
+			       report_value(his, cell)))
+			put[n++] = put_of(a, cell, report_value(his, cell));
+	}
+	desk_sign(&a->desk, "file");
+	if (n && !app_edit(a, put, n, EDIT_NEW))
+		n = 0;
+	report_end_run(a->report);
+	free(put);
+	return n;
+}
+
+static void
+find_differences(struct app *a)
+{
+	const struct report *his = a->desk.theirs.report;
+	struct versions *v = &a->versions;
+	int cell;
+
+	versions_release(v);
+	for (cell = 0; cell < a->form->cells; cell++) {
+		const struct value *own = report_value(a->report, cell);
+
+		if (same(own, report_value(his, cell)))
+			continue;
+		ARRAY_GROW(v->cell, v->cells, v->cell_room);
+		ARRAY_GROW(v->ours, v->cells, v->ours_room);
+		v->cell[v->cells] = cell;
+		v->ours[v->cells++] = value_copy(own);
+	}
+}
+
+/* ---- the list of them ---- */
+
+#define PIECE 24		/* columns of a value in a row, at most */
+
+/* Where two texts begin to differ, on a whole character. */
+static size_t
+fork_of(const char *one, const char *two)
+{
+	size_t n = 0;
+
+	while (one[n] && one[n] == two[n])
+		n++;
+	while (n > 0 && (one[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
+static void
+add_value(const struct app *a, int cell, const struct value *v,
+	  const struct value *other, struct buf *out)
+{
+	const struct kind *k = form_kind_of(a->form, cell);
+	const char *text = v->text ? v->text : "";
+	size_t from, len;
+
+	if (k->type->figure) {
+		if (v->state == VALUE_BLANK)
+			buf_add(out, _("blank"));
+		value_format(k, v, out);
+		return;
+	}
+	from = fork_of(text, other->text ? other->text : "");
+	text += from;
+	len = strcspn(text, "\n");
+	if (from)
+		buf_add(out, "..");
+	buf_addn(out, text, text_fit(text, len, PIECE, AMBIGUOUS_WIDE));
+	if (!*text)
+		buf_add(out, from ? _("(ends)") : _("blank"));
+}
+
+static void
+add_row(struct app *a, int i)
+{
+	const struct versions *v = &a->versions;
+	int cell = v->cell[i];
+	const struct value *his = report_value(a->desk.theirs.report, cell);
+	bool ours = same(report_value(a->report, cell), &v->ours[i]);
+	struct buf address = BUF_INIT, one = BUF_INIT, two = BUF_INIT;
+
+	form_address(a->form, cell, &address);
+	add_value(a, cell, &v->ours[i], his, &one);
+	add_value(a, cell, his, &v->ours[i], &two);
+	list_add(a, ROLE_PLAIN, i, _("%s  %s yours %s  %s file %s"),
+		 address.text, ours ? "[x]" : "[ ]", one.text,
+		 ours ? "[ ]" : "[x]", two.text);
+	buf_release(&address);
+	buf_release(&one);
+	buf_release(&two);
+}
+
+static void show_differences(struct app *a, int at);
+
+/* The other of the two. */
+static void
+pick(struct app *a, int i)
+{
+	struct versions *v = &a->versions;
+	int cell = v->cell[i];
+	const struct value *his = report_value(a->desk.theirs.report, cell);
+	bool ours = same(report_value(a->report, cell), &v->ours[i]);
+	struct put put = put_of(a, cell, ours ? his : &v->ours[i]);
+
+	desk_sign(&a->desk, ours ? "file" : "own");
+	app_edit(a, &put, 1, EDIT_NEW);
+	report_end_run(a->report);
+	show_differences(a, i);
+}
+
+static void
+show_differences(struct app *a, int at)
+{
+	int i;
+
+	list_open(a, _("changed by somebody else: Enter takes the other, Esc "
+		       "ends; then save"), true, pick);
+	for (i = 0; i < a->versions.cells; i++)
+		add_row(a, i);
+	a->list.at = at;
+}
+
+void
+versions_compare(struct app *a)
+{
+	struct net ours;
+	int taken;
+
+	net_of(&ours, a->report, journal_saved(a->desk.journal));
+	taken = take_his(a, &ours);
+	net_release(&ours);
+	find_differences(a);
+	if (a->versions.cells) {
+		show_differences(a, 0);
+		return;
+	}
+	app_say(a, Q_("somebody else changed the file: %d figure of his is "
+		      "taken, u takes it back; save again",
+		      "somebody else changed the file: %d figures of his are "
+		      "taken, u takes them back; save again", taken), taken);
+}
+
+/* ---- what was restored ---- */
+
+/* Back to what the file holds, an entry at a time, so that it can be done
+ * again. */
+static void
+drop(struct app *a)
+{
+	int cell, n = 0;
+
+	while (report_modified(a->report) && report_undo(a->report, &cell))
+		n++;
+	app_say(a, Q_("%d entry is dropped; C-r does it again",
+		      "%d entries are dropped; C-r does them again, one by "
+		      "one", n), n);
+}
+
+static void
+pick_restored(struct app *a, int value)
+{
+	if (value == a->form->cells)
+		drop(a);
+	else
+		app_go(a, value);
+}
+
+static void
+add_restored(struct app *a, const struct net_cell *c)
+{
+	struct buf when = BUF_INIT, address = BUF_INIT, change = BUF_INIT;
+
+	person_time(c->last->sign.time, &when);
+	form_address(a->form, c->cell, &address);
+	net_show(c, a->report, &change);
+	list_add(a, ROLE_PLAIN, c->cell, "%s %s  %s  %s", when.text,
+		 c->last->sign.person, address.text, change.text);
+	buf_release(&when);
+	buf_release(&address);
+	buf_release(&change);
+}
+
+void
+do_restored(struct app *a)
+{
+	struct net net;
+	int i;
+
+	if (!a->desk.restored || !a->desk.writer ||
+	    !report_modified(a->report)) {
+		app_say(a, _("nothing waits that was restored"));
+		return;
+	}
+	net_of(&net, a->report, desk_first(&a->desk));
+	list_open(a, _("restored, not saved"), true, pick_restored);
+	list_add(a, ROLE_HEADING, a->form->cells, "%s",
+		 _("drop all that is not saved, back to what the file holds"));
+	for (i = 0; i < net.cells; i++)
+		add_restored(a, &net.cell[i]);
+	net_release(&net);
+}

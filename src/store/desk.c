@@ -1,0 +1,492 @@
+/* desk.c - a report at work: its file, its lock, its journal and its trail */
+#include "store/desk.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/handover.h"
+#include "store/person.h"
+#include "store/report-write.h"
+#include "store/trail.h"
+#include "store/tree.h"
+
+static struct place
+place_of(const struct desk *d)
+{
+	return (struct place){ d->path, 0, 0 };
+}
+
+/* ---- the lock ---- */
+
+static bool
+held(const struct desk *d, struct error *e)
+{
+	struct buf who = BUF_INIT;
+
+	holder_show(&d->holder, &who);
+	if (d->holder.here)
+		error_add(e, place_of(d),
+			  _("%s has it open; nothing is changed, try again "
+			    "when it is closed"), who.text);
+	else
+		error_add(e, place_of(d),
+			  _("%s has it open, or left it open when that "
+			    "machine went down; if so, remove %s.lock"),
+			  who.text, d->path);
+	buf_release(&who);
+	return false;
+}
+
+/* Where there can be no lock the report can still be written; but that is
+ * said. */
+static bool
+without_lock(const struct desk *d, int why, struct error *e)
+{
+	/* nobody can write here: then nobody can write twice */
+	if (why != EACCES && why != EROFS && why != EPERM)
+		error_warn(e, place_of(d),
+			   _("cannot be locked: %s; see that nobody else has "
+			     "it open"), strerror(why));
+	return true;
+}
+
+/* True if we may write. */
+static bool
+take_lock(struct desk *d, bool ask, struct error *e)
+{
+	struct buf name = BUF_INIT;
+	enum lock_state state;
+
+	if (ask && d->socket < 0)
+		d->socket = handover_listen(&name);
+	state = lock_take(&d->lock, &d->home, name.text, &d->holder);
+	if (state == LOCK_HELD && ask && d->holder.here &&
+	    *d->holder.socket && handover_ask(d->holder.socket)) {
+		holder_release(&d->holder);
+		state = lock_take(&d->lock, &d->home, name.text, &d->holder);
+		d->took_over = state == LOCK_TAKEN;
+	}
+	buf_release(&name);
+	if (state == LOCK_FAILED)
+		return without_lock(d, errno, e);
+	return state == LOCK_TAKEN;
+}
+
+static void
+drop_lock(struct desk *d)
+{
+	lock_release(d->lock);
+	d->lock = NULL;
+	if (d->socket >= 0)
+		close(d->socket);
+	d->socket = -1;
+	/* who asked goes on when this is closed */
+	if (d->asked >= 0)
+		close(d->asked);
+	d->asked = -1;
+}
+
+/* ---- reading ---- */
+
+static void
+forget_found(struct desk *d)
+{
+	/* its report is ours */
+	d->found.file = (struct report_file){ .path = NULL };
+	recovery_release(&d->found);
+}
+
+/* Reads what somebody else made of the file since, to be compared. */
+static void
+read_theirs(struct desk *d, const struct buf *bytes, const char *digest,
+	    struct error *e)
+{
+	struct error own = ERROR_INIT;
+
+	report_file_close(&d->theirs);
+	memcpy(d->theirs_digest, digest, sizeof d->theirs_digest);
+	d->differs = report_file_parse(&d->theirs, d->path, bytes->text,
+				       bytes->len, &own);
+	if (d->differs && d->theirs.form->cells != d->file.form->cells) {
+		report_file_close(&d->theirs);
+		d->differs = false;
+	}
+	if (!d->differs)
+		error_warn(e, place_of(d),
+			   _("was changed by somebody else and cannot be "
+			     "compared: %s; what you see is from the journal"),
+			   error_first(&own));
+	error_release(&own);
+}
+
+/* Takes what the journal holds; there may be none.  False, told in E, if it
+ * cannot be read now: then it must not be written over. */
+static bool
+restore(struct desk *d, const struct buf *bytes, struct error *e)
+{
+	struct error own = ERROR_INIT;
+
+	if (!journal_there(&d->home))
+		return true;
+	if (!recovery_read(&d->found, &d->home, d->path, d->digest, &own)) {
+		bool broken = d->found.broken;
+
+		if (broken && d->writer)
+			d->kept = journal_keep(&d->home, d->found.elsewhere);
+		if (!broken)
+			error_add(e, place_of(d), "%s", error_first(&own));
+		error_release(&own);
+		return broken;
+	}
+	error_release(&own);
+	d->file = d->found.file;
+	d->restored = true;
+	if (d->writer && d->found.garbage)
+		d->kept = journal_keep(&d->home, d->found.elsewhere);
+	if (d->writer && !d->found.known && *d->digest)
+		read_theirs(d, bytes, d->digest, e);
+	return true;
+}
+
+static void
+begin_journal(struct desk *d, const struct buf *bytes)
+{
+	if (!d->restored)
+		d->journal = journal_new(&d->home, bytes->text, bytes->len,
+					 report_serial(d->file.report));
+	else
+		d->journal = journal_resume(&d->home, &d->found);
+}
+
+/* The trail goes on from the version that it tells of last. */
+static void
+find_logged(struct desk *d)
+{
+	char digest[DIGEST_LEN + 1];
+	struct buf person = BUF_INIT;
+	struct error quiet = ERROR_INIT;
+	const struct version *v = NULL;
+	int64_t time;
+	int saved = d->restored ? d->found.saved
+				: report_serial(d->file.report);
+
+	d->logged = d->restored ? d->found.base : saved;
+	if (saved > d->logged)
+		d->logged = saved;
+	if (d->restored && trail_last(&d->home, digest, &time, &person))
+		v = version_find(d->found.version, d->found.versions, digest);
+	if (v && v->serial >= 0)
+		d->logged = v->serial;
+	/* an end came between the file and its trail */
+	if (v && d->history && saved > d->logged &&
+	    trail_append(&d->home, d->file.report, d->logged, saved,
+			 d->found.version[0].digest, d->digest,
+			 d->found.person, &quiet))
+		d->logged = saved;
+	error_release(&quiet);
+	buf_release(&person);
+}
+
+static bool
+unreadable(const struct desk *d, int why, struct error *e)
+{
+	switch (why) {
+	case EISDIR:
+		return error_add(e, place_of(d),
+				 _("is a folder; name a file in it"));
+	case EINVAL:
+		return error_add(e, place_of(d), _("is not a regular file"));
+	case EFBIG:
+		return error_add(e, place_of(d), _("is too large: %s"),
+				 strerror(why));
+	default:
+		return error_add(e, place_of(d), _("cannot be opened: %s"),
+				 strerror(why));
+	}
+}
+
+/* Reads the file, and its journal if it has one; a journal is enough. */
+static bool
+read_all(struct desk *d, struct error *e)
+{
+	struct buf bytes = BUF_INIT;
+	bool there, ok;
+
+	*d->digest = '\0';
+	d->stamp = stamp_of(d->path);	/* before it is read */
+	there = home_read(&d->home, "", TREE_BYTES, &bytes);
+	ok = there || errno == ENOENT || unreadable(d, errno, e);
+	if (there)
+		digest_of(bytes.text, bytes.len, d->digest);
+	ok = ok && restore(d, &bytes, e) &&
+	     (there || d->restored || unreadable(d, ENOENT, e));
+	if (ok && !d->restored) {
+		ok = report_file_parse(&d->file, d->path, bytes.text,
+				       bytes.len, e);
+		if (ok)
+			report_mark_saved(d->file.report);
+	}
+	if (ok && d->writer) {
+		begin_journal(d, &bytes);
+		d->history = d->history && !d->file.form->no_history;
+		find_logged(d);
+	}
+	buf_release(&bytes);
+	return ok;
+}
+
+/* ---- opening and closing ---- */
+
+/* A command must not write over what was typed and is not saved. */
+static bool
+nothing_waits(const struct desk *d, struct error *e)
+{
+	if (!d->restored || (!report_modified(d->file.report) && !d->differs))
+		return true;
+	return error_add(e, place_of(d),
+			 _("what was typed and not saved lies in its journal; "
+			   "open it, or first run: gouji --recover %s"),
+			 d->path);
+}
+
+bool
+desk_open(struct desk *d, const char *path, enum desk_for what, bool history,
+	  struct error *e)
+{
+	bool ok;
+
+	*d = (struct desk){
+		.home = HOME_NONE, .holder = HOLDER_NONE, .socket = -1,
+		.asked = -1, .history = history, .path = xstrdup(path),
+		.person = BUF_INIT, .found = { .last = -1 },
+	};
+	person_name(&d->person);
+	if (!home_open(&d->home, path)) {
+		error_add(e, place_of(d), _("cannot be opened: %s"),
+			  strerror(errno));
+		desk_close(d, false);
+		return false;
+	}
+	d->writer = take_lock(d, what == DESK_SCREEN, e);
+	ok = (d->writer || what == DESK_SCREEN || held(d, e)) &&
+	     read_all(d, e) &&
+	     (what != DESK_COMMAND || nothing_waits(d, e));
+	if (!ok)
+		desk_close(d, false);
+	return ok;
+}
+
+void
+desk_close(struct desk *d, bool finished)
+{
+	if (d->journal && finished)
+		journal_remove(d->journal);
+	else
+		journal_close(d->journal);
+	d->journal = NULL;
+	drop_lock(d);
+	forget_found(d);
+	report_file_close(&d->file);
+	report_file_close(&d->theirs);
+	holder_release(&d->holder);
+	home_release(&d->home);
+	buf_release(&d->person);
+	free(d->path);
+	d->path = NULL;
+}
+
+/* ---- writing ---- */
+
+void
+desk_sign(struct desk *d, const char *reason)
+{
+	struct sign sign = {
+		.time = person_clock(), .person = d->person.text,
+		.reason = reason,
+	};
+
+	report_sign(d->file.report, &sign);
+}
+
+bool
+desk_follow(struct desk *d, const struct spot *spot, struct error *e)
+{
+	return !d->journal ||
+	       journal_follow(d->journal, d->file.report, spot, e);
+}
+
+int
+desk_first(const struct desk *d)
+{
+	return d->found.saved > d->found.base ? d->found.saved
+					      : d->found.base;
+}
+
+bool
+desk_unsynced(const struct desk *d)
+{
+	return d->journal && journal_unsynced(d->journal);
+}
+
+bool
+desk_sync(struct desk *d, struct error *e)
+{
+	return !d->journal || journal_sync(d->journal, e);
+}
+
+/* What lies on the disk now: true if it is what we know. */
+static bool
+unchanged(struct desk *d, struct error *e)
+{
+	struct stamp now = stamp_of(d->path);
+	struct buf bytes = BUF_INIT;
+	char digest[DIGEST_LEN + 1];
+	bool same = stamp_equal(&now, &d->stamp);
+
+	if (same || !now.there)
+		return true;
+	if (!home_read(&d->home, "", TREE_BYTES, &bytes)) {
+		error_add(e, place_of(d), _("cannot be read: %s"),
+			  strerror(errno));
+		buf_release(&bytes);
+		return false;
+	}
+	digest_of(bytes.text, bytes.len, digest);
+	same = !strcmp(digest, d->digest);
+	if (same) {
+		d->stamp = now;
+	} else {
+		read_theirs(d, &bytes, digest, e);
+		error_add(e, place_of(d),
+			  d->differs ? _("was changed by somebody else; "
+					 "compare, then save again")
+				     : _("was changed by somebody else; save "
+					 "under another name with :w NAME"));
+	}
+	buf_release(&bytes);
+	return same;
+}
+
+void
+desk_seen(struct desk *d)
+{
+	struct error quiet = ERROR_INIT;
+
+	d->stamp = stamp_of(d->path);
+	memcpy(d->digest, d->theirs_digest, sizeof d->digest);
+	journal_seen(d->journal, d->digest, &quiet);
+	report_mark_unsaved(d->file.report);
+	report_file_close(&d->theirs);
+	d->differs = false;
+	error_release(&quiet);
+}
+
+static void
+log_save(struct desk *d, const char *before, struct error *e)
+{
+	int now = report_serial(d->file.report);
+
+	if (!d->history ||
+	    trail_append(&d->home, d->file.report, d->logged, now, before,
+			 d->digest, d->person.text, e))
+		d->logged = now;
+}
+
+bool
+desk_save(struct desk *d, struct error *e)
+{
+	struct error quiet = ERROR_INIT;
+	struct buf bytes = BUF_INIT;
+	char digest[DIGEST_LEN + 1], before[DIGEST_LEN + 1];
+	struct save *s = NULL;
+	bool ok;
+
+	if (d->differs)
+		desk_seen(d);
+	ok = unchanged(d, e);
+	if (ok) {
+		report_write(d->file.report, &bytes);
+		digest_of(bytes.text, bytes.len, digest);
+		s = save_begin(d->path, e);
+	}
+	ok = s && save_write(s, bytes.text, bytes.len, e);
+	if (ok) {
+		/* a journal that cannot be written does not keep us from
+		 * saving what would have gone into it */
+		journal_mark(d->journal, d->file.report, digest, &quiet);
+		ok = save_commit(s, e);
+	}
+	if (ok) {
+		memcpy(before, d->digest, sizeof before);
+		memcpy(d->digest, digest, sizeof digest);
+		report_mark_saved(d->file.report);
+		d->stamp = stamp_of(d->path);
+		log_save(d, before, e);
+	}
+	error_release(&quiet);
+	buf_release(&bytes);
+	return ok;
+}
+
+/* ---- as a reader ---- */
+
+/* All anew, in a desk that takes this one's place if it can be opened. */
+static bool
+read_again(struct desk *d)
+{
+	struct error quiet = ERROR_INIT;
+	struct report_file old = d->file;
+
+	forget_found(d);
+	d->restored = false;
+	d->file = (struct report_file){ .path = NULL };
+	if (read_all(d, &quiet)) {
+		report_file_close(&old);
+	} else {
+		d->file = old;
+		old.path = NULL;
+	}
+	error_release(&quiet);
+	return !old.path;
+}
+
+bool
+desk_read_on(struct desk *d)
+{
+	struct stamp now;
+	bool moved;
+
+	if (d->writer)
+		return false;
+	if (d->restored && recovery_more(&d->found, &d->home, &moved))
+		return moved;
+	now = stamp_of(d->path);
+	if (!d->restored && !journal_there(&d->home) &&
+	    stamp_equal(&now, &d->stamp))
+		return false;
+	read_again(d);
+	return true;
+}
+
+bool
+desk_free(const struct desk *d)
+{
+	struct stat st;
+
+	return !d->writer && home_stat(&d->home, LOCK_ENDING, &st) &&
+	       errno == ENOENT;
+}
+
+bool
+desk_take(struct desk *d, struct error *e)
+{
+	holder_release(&d->holder);
+	d->writer = take_lock(d, true, e);
+	if (d->writer)
+		read_again(d);
+	return d->writer;
+}

@@ -1,0 +1,96 @@
+/*
+ * desk.h - a report at work: its file, its lock, its journal and its trail
+ *
+ * Whoever changes a report opens a desk for it.  What was typed and not saved
+ * when an earlier one ended badly is in the report when the desk is open; one
+ * line says so.
+ *
+ *   1. Who writes has the lock, and follows the log with the journal after
+ *      each key, before the screen shows it.
+ *   2. A file that somebody else changed is never overwritten unseen: what he
+ *      wrote is in THEIRS, to be compared, before desk_save() goes on.
+ *   3. Whatever fails, the file is old or new and whole, and what was typed is
+ *      in the journal.
+ */
+#ifndef STORE_DESK_H
+#define STORE_DESK_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "core/report.h"
+#include "store/home.h"
+#include "store/journal.h"
+#include "store/lock.h"
+#include "store/report-read.h"
+#include "store/save.h"
+
+enum desk_for {
+	DESK_SCREEN,		/* recovers, takes over, may read only */
+	DESK_COMMAND,		/* one change: refuses what it cannot have */
+	DESK_RECOVER,		/* a command that wants what was not saved */
+};
+
+struct desk {
+	char *path;		/* as asked for */
+	struct home home;
+	struct report_file file;
+	struct lock *lock;
+	struct holder holder;	/* who has the lock, or left it behind */
+	bool writer;		/* else we read what HOLDER writes */
+	bool took_over;		/* from another process of this person */
+	int socket;		/* on which we can be asked to end; or -1 */
+	int asked;		/* who asked; or -1 */
+	struct journal *journal;
+	struct stamp stamp;	/* of the file when read or written */
+	char digest[DIGEST_LEN + 1];	/* of it; "": there was none */
+	bool history;		/* the trail is kept */
+	int logged;		/* edits of the log that it tells of */
+	struct buf person;	/* who we are */
+	bool kept;		/* an unreadable journal is FILE.journal~ */
+
+	/* what was found in a journal; its report is in FILE */
+	bool restored;
+	struct recovery found;
+	/* the file as somebody else wrote it, while it is to be compared */
+	bool differs;
+	struct report_file theirs;
+	char theirs_digest[DIGEST_LEN + 1];
+};
+
+/* Opens the report at PATH.  False, told in E, if it cannot be opened for
+ * that; D is then closed.  HISTORY: false keeps no trail.  The caller ends D
+ * with desk_close(), and D stays where it is meanwhile. */
+bool desk_open(struct desk *d, const char *path, enum desk_for what,
+	       bool history, struct error *e);
+/* Ends it.  FINISHED: all is saved or thrown away, so the journal goes; else
+ * it stays for the next. */
+void desk_close(struct desk *d, bool finished);
+
+/* Signs the next edits with the person and the time. */
+void desk_sign(struct desk *d, const char *reason);
+/* After a key, with where the person stands. */
+bool desk_follow(struct desk *d, const struct spot *spot, struct error *e);
+bool desk_unsynced(const struct desk *d);
+/* When there is time. */
+bool desk_sync(struct desk *d, struct error *e);
+
+/* The first edit that was restored and that the file did not hold. */
+int desk_first(const struct desk *d);
+
+/* Saves under its own name.  False, told in E; if the file was changed by
+ * somebody else, d->differs is true then, and the next call overwrites what
+ * stands in THEIRS. */
+bool desk_save(struct desk *d, struct error *e);
+/* What is in THEIRS has been seen: saving may replace it. */
+void desk_seen(struct desk *d);
+
+/* As a reader: takes in what was written meanwhile; true if anything moved.
+ * The report may be another afterwards. */
+bool desk_read_on(struct desk *d);
+/* As a reader: is there nobody who writes any more? */
+bool desk_free(const struct desk *d);
+/* As a reader: takes the lock if it is free now. */
+bool desk_take(struct desk *d, struct error *e);
+
+#endif

@@ -1,0 +1,139 @@
+/*
+ * journal.h - what has been done to a report since it was opened
+ *
+ * FILE.journal lies beside a report from its first change on and holds the
+ * file as it was and one line an edit, so that a crash, a power cut or a line
+ * that drops costs nothing that was entered.  It follows the report's log:
+ * call journal_follow() after a key, journal_sync() when there is time.
+ *
+ *   1. Its edits are those of the log after what the file held, in order,
+ *      none missing; where the person stood is said between them.
+ *   2. Cut at any byte, it is a valid journal of fewer edits: a line counts
+ *      with its line feed and its checksum, and one line is one edit.
+ *   3. It holds the bytes that it replays onto, so it replays whatever became
+ *      of the file.  A mark in it says of which later bytes of the file its
+ *      edits up to there are part; of any others it knows nothing.
+ *   4. The mark goes in before the file is put in place, and the journal goes
+ *      away when the person leaves and the folder is synced.
+ *   5. Where the folder cannot be written it lies in home_state().
+ */
+#ifndef STORE_JOURNAL_H
+#define STORE_JOURNAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "core/report.h"
+#include "store/home.h"
+#include "store/record.h"
+#include "store/report-read.h"
+
+#define JOURNAL_ENDING ".journal"
+#define JOURNAL_BYTES (256 << 20)	/* at most */
+
+/* Where somebody stands in a report; for the screen, which knows what its
+ * numbers mean. */
+struct spot {
+	int cell;
+	char mode;		/* one letter; 0: none */
+	int number[6];		/* not below 0 */
+};
+
+bool spot_equal(const struct spot *a, const struct spot *b);
+
+struct journal;
+
+/* The journal of the file at HOME, of which BYTES are on the disk and made the
+ * first SERIAL edits of the log.  Nothing is written before there is a change.
+ * HOME outlives the journal, which ends with journal_close(). */
+struct journal *journal_new(const struct home *home, const char *bytes,
+			    size_t len, int serial);
+/* Goes on with the journal as it was read. */
+struct recovery;
+struct journal *journal_resume(const struct home *home,
+			       const struct recovery *r);
+/* Closes it and leaves it where it is; J may be NULL. */
+void journal_close(struct journal *j);
+/* Removes it, for all is saved or thrown away, and closes it. */
+void journal_remove(struct journal *j);
+
+/* Appends the edits that are newer than what it has, and where the person
+ * stands now if that is news, in one write.  False, told in E, if that cannot
+ * be done: the next call tries again. */
+bool journal_follow(struct journal *j, const struct report *r,
+		    const struct spot *spot, struct error *e);
+/* True if something is not yet on the disk. */
+bool journal_unsynced(const struct journal *j);
+/* Brings it to the disk.  False, told in E, if that fails. */
+bool journal_sync(struct journal *j, struct error *e);
+/* Says that a file with this digest holds all edits so far.  To be called
+ * before the file is put in place; synced. */
+bool journal_mark(struct journal *j, const struct report *r,
+		  const char *digest, struct error *e);
+/* Says that the report was compared with a file with this digest, which
+ * somebody else wrote. */
+bool journal_seen(struct journal *j, const char *digest, struct error *e);
+/* How many edits a version of the file with this digest holds; -1: it is none
+ * that the journal knows. */
+int journal_version(const struct journal *j, const char *digest);
+/* The edits that the last version written by us holds. */
+int journal_saved(const struct journal *j);
+/* Adds the path of the file; and is it elsewhere than beside the report? */
+void journal_show(const struct journal *j, struct buf *out);
+bool journal_elsewhere(const struct journal *j);
+
+/* ---- reading it again ---- */
+
+struct version {
+	char digest[DIGEST_LEN + 1];
+	int serial;		/* edits of the log that it holds; -1: it is
+				 * somebody else's, and we know of it */
+};
+
+/* The last version with this digest; NULL if there is none. */
+const struct version *version_find(const struct version *v, int versions,
+				   const char *digest);
+
+/* What was found in a journal. */
+struct recovery {
+	struct report_file file;	/* the report, all edits replayed */
+	int base;		/* edits that are what the file held first */
+	struct version *version;	/* the first is that file */
+	int versions;
+	size_t version_room;
+	bool known;		/* the file is one of the versions */
+	int saved;		/* and holds so many edits, as above */
+	char *person, *host;	/* who began it */
+	int64_t time;		/* of the last edit; 0: none */
+	struct spot *spot;	/* for each block, where he stood last */
+	int last;		/* the block where he stood; -1: unknown */
+	bool elsewhere;		/* it lies in home_state() */
+	/* to go on with it, or to follow who writes it */
+	ino_t inode;
+	struct chain chain;
+	size_t valid;		/* bytes that count */
+	bool garbage;		/* whole lines behind them do not */
+	bool broken;		/* it could not be read, as it is no journal */
+	char *bytes;		/* of the file at first */
+	size_t len;
+};
+
+/* Is there a journal of the file at HOME? */
+bool journal_there(const struct home *home);
+/* Reads the journal of the file at HOME, whose digest is DIGEST ("" if there
+ * is no such file) and whose name for complaints PATH is.  False, told in E,
+ * if it cannot be read at all.  The caller ends R with recovery_release(). */
+bool recovery_read(struct recovery *r, const struct home *home,
+		   const char *path, const char *digest, struct error *e);
+/* The same from memory. */
+bool recovery_parse(struct recovery *r, const char *path, const char *bytes,
+		    size_t len, const char *digest, struct error *e);
+void recovery_release(struct recovery *r);
+/* Takes what was appended meanwhile by who writes it; *MOVED says whether
+ * there was anything.  False if it is gone or has become another. */
+bool recovery_more(struct recovery *r, const struct home *home, bool *moved);
+/* Keeps the journal as FILE.journal~, for a person to look into. */
+bool journal_keep(const struct home *home, bool elsewhere);
+
+#endif

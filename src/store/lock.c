@@ -1,0 +1,219 @@
+/* lock.c - one writer of a report */
+#include "store/lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/person.h"
+#include "store/record.h"
+
+#define KIND "gouji-lock"
+#define LOCK_BYTES 4096
+#define TRIES 100		/* somebody comes and goes meanwhile */
+
+struct lock {
+	const struct home *home;
+	int fd;
+};
+
+void
+holder_release(struct holder *h)
+{
+	free(h->person);
+	free(h->host);
+	free(h->terminal);
+	free(h->socket);
+	*h = HOLDER_NONE;
+}
+
+void
+holder_show(const struct holder *h, struct buf *out)
+{
+	struct buf since = BUF_INIT;
+
+	person_time(h->since, &since);
+	buf_addf(out, *h->terminal ? _("%s on %s (%s), since %s")
+				   : _("%s on %s%s, since %s"),
+		 h->person, h->host, h->terminal, since.text);
+	buf_release(&since);
+}
+
+/* ---- what stands in it ---- */
+
+static void
+say_who(const char *socket, struct buf *out)
+{
+	const char *terminal = ttyname(STDIN_FILENO);
+	struct chain chain = CHAIN_INIT;
+	struct buf text = BUF_INIT;
+
+	record_field(out, KIND);
+	person_name(&text);
+	record_field(out, text.text);
+	buf_clear(&text);
+	person_host(&text);
+	record_field(out, text.text);
+	if (terminal && !strncmp(terminal, "/dev/", 5))
+		terminal += 5;
+	record_field(out, terminal ? terminal : "");
+	record_field(out, socket);
+	record_time(out, person_clock());
+	record_end(out, 0, &chain);
+	buf_release(&text);
+}
+
+/* What cannot be read was written by somebody unknown. */
+static void
+read_who(int fd, struct holder *h)
+{
+	char bytes[LOCK_BYTES];
+	ssize_t n = pread(fd, bytes, sizeof bytes, 0);
+	struct chain chain = CHAIN_INIT;
+	struct record r = RECORD_INIT;
+	struct buf host = BUF_INIT;
+	size_t at = 0;
+	bool ok = n > 0 && record_next(&r, bytes, (size_t)n, &at, &chain) &&
+		  record_is(&r, KIND, 6);
+
+	*h = (struct holder){
+		.person = xstrdup(ok ? r.field[1] : _("somebody")),
+		.host = xstrdup(ok ? r.field[2] : ""),
+		.terminal = xstrdup(ok ? r.field[3] : ""),
+		.socket = xstrdup(ok ? r.field[4] : ""),
+	};
+	if (ok)
+		record_get_time(&r, 5, &h->since);
+	person_host(&host);
+	/* one that was torn as it was written is of a process that died */
+	h->here = !ok || !strcmp(h->host, host.text);
+	buf_release(&host);
+	record_release(&r);
+}
+
+/* ---- taking it ---- */
+
+static int
+hold(int fd)
+{
+	int got;
+
+	while ((got = flock(fd, LOCK_EX | LOCK_NB)) && errno == EINTR)
+		continue;
+	return got;
+}
+
+/* Is the file that we have the one that has the name? */
+static bool
+still_there(const struct home *home, int fd)
+{
+	struct stat own, named;
+
+	return !fstat(fd, &own) && !home_stat(home, LOCK_ENDING, &named) &&
+	       own.st_dev == named.st_dev && own.st_ino == named.st_ino;
+}
+
+static bool
+write_who(int fd, const char *socket)
+{
+	struct buf text = BUF_INIT;
+	bool ok;
+
+	say_who(socket, &text);
+	ok = !ftruncate(fd, 0) && !lseek(fd, 0, SEEK_SET) &&
+	     write_whole(fd, text.text, text.len);
+	buf_release(&text);
+	return ok;
+}
+
+static int
+open_lock(const struct home *home, bool *new)
+{
+	int fd = home_file(home, LOCK_ENDING, O_RDWR | O_CREAT | O_EXCL, 0644);
+
+	*new = fd >= 0;
+	if (fd < 0 && errno == EEXIST)
+		fd = home_file(home, LOCK_ENDING, O_RDWR, 0);
+	/* another's, that we may only read */
+	if (fd < 0 && errno == EACCES)
+		fd = home_file(home, LOCK_ENDING, O_RDONLY, 0);
+	return fd;
+}
+
+/* With the lock of FD in hand: LOCK_HELD if we must leave it. */
+static enum lock_state
+settle(const struct home *home, int fd, bool new, const char *socket,
+       struct holder *holder)
+{
+	struct stat st;
+
+	if (new)
+		home_give_mode(home, fd);
+	else if (!fstat(fd, &st) && !S_ISREG(st.st_mode))
+		return errno = EINVAL, LOCK_FAILED;
+	else if (st.st_size)
+		read_who(fd, holder);
+	if (holder->person && !holder->here)
+		return LOCK_HELD;
+	return write_who(fd, socket) ? LOCK_TAKEN : LOCK_FAILED;
+}
+
+enum lock_state
+lock_take(struct lock **l, const struct home *home, const char *socket,
+	  struct holder *holder)
+{
+	enum lock_state state;
+	bool new = false;
+	int fd, tries;
+
+	*l = NULL;
+	*holder = HOLDER_NONE;
+	for (tries = 0;; tries++) {
+		fd = open_lock(home, &new);
+		if (fd < 0 && errno == ENOENT && tries < TRIES)
+			continue;	/* it was just removed */
+		if (fd < 0)
+			return LOCK_FAILED;
+		if (hold(fd)) {
+			state = errno == EWOULDBLOCK ? LOCK_HELD : LOCK_FAILED;
+			if (state == LOCK_HELD)
+				read_who(fd, holder);
+			break;
+		}
+		if (still_there(home, fd)) {
+			holder_release(holder);
+			state = settle(home, fd, new, socket, holder);
+			/* left behind by another, and ours to remove alone */
+			if (state != LOCK_FAILED || errno != EBADF ||
+			    tries >= TRIES || home_unlink(home, LOCK_ENDING))
+				break;
+		}
+		close(fd);
+	}
+	if (state == LOCK_TAKEN) {
+		*l = xcalloc(1, sizeof **l);
+		(*l)->home = home;
+		(*l)->fd = fd;
+		return state;
+	}
+	if (new && state == LOCK_FAILED)
+		home_unlink(home, LOCK_ENDING);
+	close(fd);
+	return state;
+}
+
+void
+lock_release(struct lock *l)
+{
+	if (!l)
+		return;
+	if (still_there(l->home, l->fd))
+		home_unlink(l->home, LOCK_ENDING);
+	close(l->fd);
+	free(l);
+}

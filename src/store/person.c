@@ -1,0 +1,53 @@
+/* person.c - who sits here, and what time it is */
+#include "store/person.h"
+
+#include <pwd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+void
+person_name(struct buf *out)
+{
+	const struct passwd *p = getpwuid(getuid());
+
+	if (p && p->pw_name && *p->pw_name)
+		buf_add(out, p->pw_name);
+	else
+		buf_addf(out, "%lu", (unsigned long)getuid());
+}
+
+void
+person_host(struct buf *out)
+{
+	char name[256] = "";
+
+	if (gethostname(name, sizeof name - 1) || !*name)
+		buf_add(out, "localhost");
+	else
+		buf_add(out, name);
+}
+
+int64_t
+person_clock(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void
+person_time(int64_t ms, struct buf *out)
+{
+	time_t seconds = (time_t)(ms / 1000);
+	char text[40];
+	struct tm tm;
+
+	if (ms > 0 && localtime_r(&seconds, &tm) &&
+	    strftime(text, sizeof text, "%Y-%m-%d %H:%M", &tm))
+		buf_add(out, text);
+	else
+		buf_add(out, _("some time"));
+}

@@ -1,0 +1,68 @@
+/*
+ * trail.h - who changed which cell when, kept beside the report
+ *
+ * FILE.log grows with each save: a line a change, in the order in which they
+ * were made, then one that says which file they led to.  What was typed in one
+ * go is one change.  It is appended to and never written anew.
+ *
+ *   1. Each line's checksum is also that of the line before, so what is taken
+ *      out or changed shows.
+ *   2. Its last digest is that of the file, unless somebody else wrote that.
+ */
+#ifndef STORE_TRAIL_H
+#define STORE_TRAIL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "core/report.h"
+#include "store/home.h"
+#include "store/record.h"
+
+#define TRAIL_ENDING ".log"
+#define TRAIL_BYTES (256 << 20)	/* at most, to be read */
+
+/* Appends the edits [FROM, TO) of the log, and that they were saved by PERSON
+ * in a file with this digest; synced.  BEFORE is the digest of the
+ * file that they began from, which a new trail names first.  False, told in
+ * E. */
+bool trail_append(const struct home *home, const struct report *r, int from,
+		  int to, const char *before, const char *digest, const char *person,
+		  struct error *e);
+/* The digest of the file that was saved last, with the time and in PERSON who
+ * did; false if there is no trail or it says of none. */
+bool trail_last(const struct home *home, char digest[DIGEST_LEN + 1],
+		int64_t *time, struct buf *person);
+
+/* ---- reading ---- */
+
+struct trail_entry {
+	bool saved;		/* a version was saved; else a change */
+	int64_t time;		/* 0: unknown */
+	const char *person, *how, *reason;
+	const char *address;	/* of a change, and where in a text: */
+	size_t at;
+	const char *before, *after;	/* as in a report; "~": blank */
+	const char *digest;	/* of a version */
+	bool loose;		/* does not follow from the line before */
+};
+
+/* All of a trail; texts live in the arena. */
+struct trail {
+	struct arena arena;
+	struct trail_entry *entry;
+	int entries;
+	size_t room;
+	int loose;		/* how many are */
+};
+
+/* Reads the trail of the file at HOME; false, with errno, if there is none or
+ * it cannot be read.  The caller ends T with trail_release(). */
+bool trail_read(struct trail *t, const struct home *home);
+/* The same from memory; true unless it is no trail at all. */
+bool trail_parse(struct trail *t, const char *bytes, size_t len);
+void trail_release(struct trail *t);
+
+#endif
