@@ -134,7 +134,7 @@ write_who(int fd, const char *socket)
 static int
 open_lock(const struct home *home, bool *new)
 {
-	int fd = home_file(home, LOCK_ENDING, O_RDWR | O_CREAT | O_EXCL, 0644);
+	int fd = home_file(home, LOCK_ENDING, O_RDWR | O_CREAT | O_EXCL, 0600);
 
 	*new = fd >= 0;
 	if (fd < 0 && errno == EEXIST)

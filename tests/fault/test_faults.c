@@ -175,8 +175,8 @@ nothing(const char *folder)
 
 /* ---- a screen on which somebody types ---- */
 
-/* The rule on show holds: little is drawn after that. */
-#define OPEN { .until = "ok ", .send = "7\r" }
+/* The last line has the keys, or what there is to say. */
+#define OPEN { .until = "leave|locked", .send = "7\r" }
 #define TYPED \
 	{ .until = "Repealed", .send = "3\r", .holds = "  reg: [7, " }, \
 	{ .until = "In force", .send = "5\r", .holds = "  reg: [7, 3, " }
@@ -199,7 +199,7 @@ static const struct step leaves[] = {
 
 /* What another left is on the screen. */
 static const struct step comes_back[] = {
-	{ .until = "U lists", .send = "", .holds = "  reg: [7, 3, 5]" },
+	{ .until = "U lists|locked", .send = "", .holds = "  reg: [7, 3, 5]" },
 	END,
 };
 

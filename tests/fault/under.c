@@ -74,6 +74,23 @@ child(const char *const argv[], const char *folder, const char *page,
 
 /* ---- in the parent ---- */
 
+/* Is one of the words of ANY, parted by |, in TEXT? */
+static bool
+has(const char *text, const char *any)
+{
+	char word[40];
+
+	while (*any) {
+		size_t len = strcspn(any, "|");
+
+		snprintf(word, sizeof word, "%.*s", (int)len, any);
+		if (strstr(text, word))
+			return true;
+		any += len + (any[len] == '|');
+	}
+	return false;
+}
+
 /* Types at MASTER what STEPS say until the program is gone or the line drops;
  * adds what it writes to OUT.  How many steps were taken. */
 static int
@@ -89,7 +106,7 @@ type(int master, const struct step *steps, struct buf *out)
 	       (n < 0 && errno == EINTR)) {
 		if (n > 0)
 			buf_addn(out, piece, (size_t)n);
-		while (steps->send && strstr(out->text + seen, steps->until)) {
+		while (steps->send && has(out->text + seen, steps->until)) {
 			size_t len = strlen(steps++->send);
 
 			seen = out->len;

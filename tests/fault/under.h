@@ -18,8 +18,8 @@ struct fault {
 	const char *disk;	/* the shadow, or NULL */
 };
 
-/* What is typed, and when: SEND goes out as soon as UNTIL has come from the
- * program since the step before; if it is empty, the line drops.  NULL ends
+/* What is typed, and when: SEND goes out as soon as UNTIL, or one of the words
+ * that it parts by |, has come from the program since the step before; if it is empty, the line drops.  NULL ends
  * the list. */
 struct step {
 	const char *until, *send;
