@@ -12,7 +12,7 @@
 /* What goes wrong; the words are those of shim.h. */
 struct fault {
 	const char *calls;	/* kinds */
-	const char *action;	/* NULL: nothing goes wrong, calls are counted */
+	const char *action;	/* NULL: calls are counted, none goes wrong */
 	unsigned at;		/* from 1 */
 	bool lasts, no_links;
 	const char *disk;	/* the shadow, or NULL */
