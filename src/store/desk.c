@@ -360,7 +360,7 @@ desk_seen(struct desk *d)
 
 	d->stamp = stamp_of(d->path);
 	memcpy(d->digest, d->theirs_digest, sizeof d->digest);
-	journal_seen(d->journal, d->digest, &quiet);
+	journal_seen(d->journal, d->file.report, d->digest, &quiet);
 	report_mark_unsaved(d->file.report);
 	report_file_close(&d->theirs);
 	d->differs = false;
