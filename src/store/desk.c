@@ -15,6 +15,8 @@
 #include "store/trail.h"
 #include "store/tree.h"
 
+#define PATIENCE 5000		/* milliseconds until another has saved */
+
 static struct place
 place_of(const struct desk *d)
 {
@@ -66,7 +68,7 @@ take_lock(struct desk *d, bool ask, struct error *e)
 		d->socket = handover_listen(&name);
 	state = lock_take(&d->lock, &d->home, name.text, &d->holder);
 	if (state == LOCK_HELD && ask && d->holder.here &&
-	    *d->holder.socket && handover_ask(d->holder.socket)) {
+	    *d->holder.socket && handover_ask(d->holder.socket, PATIENCE)) {
 		holder_release(&d->holder);
 		state = lock_take(&d->lock, &d->home, name.text, &d->holder);
 		d->took_over = state == LOCK_TAKEN;
