@@ -515,12 +515,27 @@ replay_run(struct report *r, const struct edit *edit)
 	return same;
 }
 
+/* The log says that the run goes on, though somebody may have ended it here
+ * when it was saved, or was marked as saved. */
+static bool
+replay_goes_on(struct report *r)
+{
+	const struct run *run = top(&r->undo);
+
+	if (!run || run->first + run->count != r->serial)
+		return false;
+	if (r->saved == run->id)
+		r->saved = -1;
+	r->run_ended = false;
+	return true;
+}
+
 static bool
 replay_puts(struct report *r, const struct edit *edit, struct error *e)
 {
 	struct put *put = xcalloc((size_t)edit->changes, sizeof *put);
 	int serial = r->serial, i;
-	bool ok = true;
+	bool ok = edit->how != EDIT_MORE || replay_goes_on(r);
 
 	for (i = 0; ok && i < edit->changes; i++) {
 		const struct change *c = &edit->change[i];

@@ -14,6 +14,8 @@
 #include "store/trail.h"
 #include "store/tree.h"
 
+#define PATIENCE 5000		/* milliseconds until another has saved */
+
 static struct place
 place_of(const struct desk *d)
 {
@@ -65,7 +67,7 @@ take_lock(struct desk *d, bool ask, struct error *e)
 		d->socket = handover_listen(&name);
 	state = lock_take(&d->lock, &d->home, name.text, &d->holder);
 	if (state == LOCK_HELD && ask && d->holder.here &&
-	    *d->holder.socket && handover_ask(d->holder.socket)) {
+	    *d->holder.socket && handover_ask(d->holder.socket, PATIENCE)) {
 		holder_release(&d->holder);
 		state = lock_take(&d->lock, &d->home, name.text, &d->holder);
 		d->took_over = state == LOCK_TAKEN;
@@ -378,7 +380,7 @@ desk_seen(struct desk *d)
 
 	d->stamp = stamp_of(d->path);
 	memcpy(d->digest, d->theirs_digest, sizeof d->digest);
-	journal_seen(d->journal, d->digest, &quiet);
+	journal_seen(d->journal, d->file.report, d->digest, &quiet);
 	report_mark_unsaved(d->file.report);
 	report_file_close(&d->theirs);
 	d->differs = false;

@@ -11,8 +11,6 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#define PATIENCE 5000		/* milliseconds */
-
 /* In the abstract namespace, where nothing is left behind; false if NAME is
  * none of ours. */
 static bool
@@ -77,19 +75,19 @@ handover_asked(int fd)
 
 /* He closes the connection when he is done. */
 static bool
-wait_for_end(int fd)
+wait_for_end(int fd, int patience)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 	char byte;
 	int n;
 
-	while ((n = poll(&p, 1, PATIENCE)) < 0 && errno == EINTR)
+	while ((n = poll(&p, 1, patience)) < 0 && errno == EINTR)
 		continue;
 	return n > 0 && read(fd, &byte, 1) <= 0;
 }
 
 bool
-handover_ask(const char *name)
+handover_ask(const char *name, int patience)
 {
 	struct sockaddr_un a;
 	socklen_t len;
@@ -102,7 +100,7 @@ handover_ask(const char *name)
 	if (fd < 0)
 		return false;
 	done = !connect(fd, (struct sockaddr *)&a, len) && same_person(fd) &&
-	       wait_for_end(fd);
+	       wait_for_end(fd, patience);
 	close(fd);
 	return done;
 }

@@ -19,8 +19,8 @@ int handover_listen(struct buf *name);
 /* The next to ask on socket FD, which is ready; the descriptor to close when
  * all is done and the lock is free, or -1 if it was nobody who may. */
 int handover_asked(int fd);
-/* Asks whoever listens at NAME and waits until he is done, some seconds at
- * the most; false if he does not answer. */
-bool handover_ask(const char *name);
+/* Asks whoever listens at NAME and waits until he is done, so many
+ * milliseconds at the most; false if he does not answer. */
+bool handover_ask(const char *name, int patience);
 
 #endif

@@ -21,6 +21,8 @@ struct journal {
 	int written;		/* edits of the log that are in it */
 	struct spot spot;	/* that it tells last */
 	bool unsynced, new;	/* new: its name may not be on the disk */
+	bool there;		/* some of it may be on the disk */
+	bool refused;		/* what is on the disk is not all */
 	struct buf text;	/* what is to be appended */
 
 	int base;
@@ -90,6 +92,7 @@ journal_resume(const struct home *home, const struct recovery *r)
 	/* without it, one with all of it is written with the next key */
 	if (j->fd < 0)
 		j->written = r->base;
+	j->there = j->fd >= 0;
 	j->chain = r->chain;
 	j->size = (off_t)r->valid;
 	j->torn = true;
@@ -120,8 +123,13 @@ journal_close(struct journal *j)
 void
 journal_remove(struct journal *j)
 {
-	if (j->fd >= 0)
-		home_unlink(place_of(j), JOURNAL_ENDING);
+	if (!j)
+		return;
+	if (j->there && j->state.folder >= 0)
+		home_unlink(&j->state, JOURNAL_ENDING);
+	/* also what could not be taken away when it went elsewhere */
+	if (j->there)
+		home_unlink(j->home, JOURNAL_ENDING);
 	journal_close(j);
 }
 
@@ -223,6 +231,8 @@ add_spot(struct journal *j, const struct form *f, const struct spot *s)
 	char mode[2] = { s->mode, '\0' };
 	size_t from = j->text.len, i;
 
+	if (s->cell < 0)
+		return;		/* nobody has said */
 	record_field(&j->text, "spot");
 	record_cell(&j->text, f, s->cell, 0);
 	record_field(&j->text, mode);
@@ -288,7 +298,7 @@ make(struct journal *j, const struct report *r, const struct spot *spot)
 	j->written = j->base;
 	add_edits(j, r);
 	add_spot(j, report_form(r), spot);
-	j->new = true;
+	j->new = j->there = true;
 	if (append(j) &&
 	    !home_rename(place_of(j), NEW_ENDING, JOURNAL_ENDING))
 		return true;
@@ -332,30 +342,39 @@ refused(const struct journal *j, struct error *e)
 			 strerror(errno));
 }
 
+/* Appends j->text, or makes a journal of all: what cannot be appended to is
+ * not left as it is. */
+static bool
+put(struct journal *j, const struct report *r, const struct spot *spot,
+    const struct chain *before)
+{
+	if (j->fd >= 0 && !append(j)) {
+		j->chain = *before;
+		close_file(j);
+	}
+	j->refused = j->fd < 0 && !make_somewhere(j, r, spot);
+	if (!j->refused)
+		j->written = report_serial(r);
+	return !j->refused;
+}
+
 bool
 journal_follow(struct journal *j, const struct report *r,
 	       const struct spot *spot, struct error *e)
 {
-	bool edits = report_serial(r) > j->written;
+	bool edits = report_serial(r) > j->written || j->refused;
 	struct chain before = j->chain;
 
 	if (j->fd < 0 && !edits)
 		return true;
 	if (!edits && spot_equal(spot, &j->spot))
 		return true;
-	if (j->fd >= 0) {
-		buf_clear(&j->text);
-		add_edits(j, r);
-		if (!spot_equal(spot, &j->spot))
-			add_spot(j, report_form(r), spot);
-		if (!append(j)) {
-			j->chain = before;
-			close_file(j);
-		}
-	}
-	if (j->fd < 0 && !make_somewhere(j, r, spot))
+	buf_clear(&j->text);
+	add_edits(j, r);
+	if (!spot_equal(spot, &j->spot))
+		add_spot(j, report_form(r), spot);
+	if (!put(j, r, spot, &before))
 		return refused(j, e);
-	j->written = report_serial(r);
 	j->spot = *spot;
 	return true;
 }
@@ -378,33 +397,33 @@ journal_sync(struct journal *j, struct error *e)
 	return true;
 }
 
+/* One that is not there yet tells of it when it is made. */
 static bool
-tell_version(struct journal *j, int serial, const char *digest,
-	     struct error *e)
+tell_version(struct journal *j, const struct report *r, int serial,
+	     const char *digest, struct error *e)
 {
 	struct chain before = j->chain;
 
 	add_version(j, digest, serial);
-	if (j->fd < 0)
+	if (j->fd < 0 && !j->refused)
 		return true;
 	buf_clear(&j->text);
+	add_edits(j, r);
 	add_version_line(j, &j->version[j->versions - 1]);
-	if (append(j))
-		return journal_sync(j, e);
-	j->chain = before;
-	j->versions--;
-	return refused(j, e);
+	return put(j, r, &j->spot, &before) ? journal_sync(j, e)
+					    : refused(j, e);
 }
 
 bool
 journal_mark(struct journal *j, const struct report *r, const char *digest,
 	     struct error *e)
 {
-	return tell_version(j, report_serial(r), digest, e);
+	return tell_version(j, r, report_serial(r), digest, e);
 }
 
 bool
-journal_seen(struct journal *j, const char *digest, struct error *e)
+journal_seen(struct journal *j, const struct report *r, const char *digest,
+	     struct error *e)
 {
-	return tell_version(j, -1, digest, e);
+	return tell_version(j, r, -1, digest, e);
 }

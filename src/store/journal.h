@@ -73,7 +73,8 @@ bool journal_mark(struct journal *j, const struct report *r,
 		  const char *digest, struct error *e);
 /* Says that the report was compared with a file with this digest, which
  * somebody else wrote. */
-bool journal_seen(struct journal *j, const char *digest, struct error *e);
+bool journal_seen(struct journal *j, const struct report *r,
+		  const char *digest, struct error *e);
 /* How many edits a version of the file with this digest holds; -1: it is none
  * that the journal knows. */
 int journal_version(const struct journal *j, const char *digest);
@@ -103,7 +104,8 @@ struct recovery {
 	int versions;
 	size_t version_room;
 	bool known;		/* the file is one of the versions */
-	int saved;		/* and holds so many edits, as above */
+	int saved;		/* and holds so many edits, as above; they
+				 * may be more than are left in the journal */
 	char *person, *host;	/* who began it */
 	int64_t time;		/* of the last edit; 0: none */
 	struct spot *spot;	/* for each block, where he stood last */
@@ -131,7 +133,8 @@ bool recovery_parse(struct recovery *r, const char *path, const char *bytes,
 		    size_t len, const char *digest, struct error *e);
 void recovery_release(struct recovery *r);
 /* Takes what was appended meanwhile by who writes it; *MOVED says whether
- * there was anything.  False if it is gone or has become another. */
+ * there was anything.  False if it is gone or has become another, which may
+ * have the number of the old one. */
 bool recovery_more(struct recovery *r, const struct home *home, bool *moved);
 /* Keeps the journal as FILE.journal~, for a person to look into. */
 bool journal_keep(const struct home *home, bool elsewhere);

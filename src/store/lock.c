@@ -37,6 +37,10 @@ holder_show(const struct holder *h, struct buf *out)
 {
 	struct buf since = BUF_INIT;
 
+	if (!*h->host) {
+		buf_add(out, h->person);	/* somebody */
+		return;
+	}
 	person_time(h->since, &since);
 	buf_addf(out, *h->terminal ? _("%s on %s (%s), since %s")
 				   : _("%s on %s%s, since %s"),
@@ -81,6 +85,7 @@ read_who(int fd, struct holder *h)
 	bool ok = n > 0 && record_next(&r, bytes, (size_t)n, &at, &chain) &&
 		  record_is(&r, KIND, 6);
 
+	holder_release(h);
 	*h = (struct holder){
 		.person = xstrdup(ok ? r.field[1] : _("somebody")),
 		.host = xstrdup(ok ? r.field[2] : ""),
@@ -125,8 +130,10 @@ write_who(int fd, const char *socket)
 	bool ok;
 
 	say_who(socket, &text);
-	ok = !ftruncate(fd, 0) && !lseek(fd, 0, SEEK_SET) &&
-	     write_whole(fd, text.text, text.len);
+	/* EBADF, if we may only read it */
+	ok = !lseek(fd, 0, SEEK_SET) &&
+	     write_whole(fd, text.text, text.len) &&
+	     !ftruncate(fd, (off_t)text.len);
 	buf_release(&text);
 	return ok;
 }
@@ -169,7 +176,7 @@ lock_take(struct lock **l, const struct home *home, const char *socket,
 {
 	enum lock_state state;
 	bool new = false;
-	int fd, tries;
+	int fd, tries, saved;
 
 	*l = NULL;
 	*holder = HOLDER_NONE;
@@ -186,7 +193,6 @@ lock_take(struct lock **l, const struct home *home, const char *socket,
 			break;
 		}
 		if (still_there(home, fd)) {
-			holder_release(holder);
 			state = settle(home, fd, new, socket, holder);
 			/* left behind by another, and ours to remove alone */
 			if (state != LOCK_FAILED || errno != EBADF ||
@@ -201,9 +207,11 @@ lock_take(struct lock **l, const struct home *home, const char *socket,
 		(*l)->fd = fd;
 		return state;
 	}
+	saved = errno;
 	if (new && state == LOCK_FAILED)
 		home_unlink(home, LOCK_ENDING);
 	close(fd);
+	errno = saved;
 	return state;
 }
 

@@ -149,7 +149,8 @@ take_head(struct recovery *r, const struct record *head, const char *path,
 	if (!record_is(head, "gouji-journal", 8) ||
 	    strcmp(head->field[1], "1") ||
 	    !record_get_number(head, 6, &base) ||
-	    !text_valid(head->field[3], head->len[3], NULL))
+	    !text_valid(head->field[3], head->len[3], NULL) ||
+	    !text_valid(head->field[4], head->len[4], NULL))
 		return false;
 	r->len = head->len[7];
 	r->bytes = xmalloc(r->len + 1);
@@ -279,6 +280,7 @@ recovery_more(struct recovery *r, const struct home *home, bool *moved)
 	struct stat st;
 	size_t valid = r->valid;
 	bool there = find_journal(home, &state, &st), same = false;
+	bool garbage = r->garbage;
 
 	*moved = false;
 	home_release(&state);
@@ -288,9 +290,9 @@ recovery_more(struct recovery *r, const struct home *home, bool *moved)
 		return true;
 	if (read_journal(&now, home, &bytes) && now.inode == r->inode &&
 	    bytes.len >= valid) {
-		same = true;
 		take_lines(r, bytes.text, bytes.len, valid);
 		*moved = r->valid > valid;
+		same = garbage || !r->garbage;
 	}
 	buf_release(&bytes);
 	return same;

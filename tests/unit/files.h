@@ -13,6 +13,20 @@
 char *source(const char *path);
 /* Makes PATH a file of TEXT. */
 void write_file(const char *path, const struct buf *text);
+/* A new folder to be in while a test runs, with a place for what lies beside
+ * no report ($XDG_STATE_HOME) in it; and away with it. */
+void enter_folder(void);
+void leave_folder(void);
+/* The test fails unless these names are in the folder, in order: "a b ". */
+void assert_names(const char *folder, const char *wanted);
+/* Makes PATH a file of TEXT, or adds it to that file. */
+void put_text(const char *path, const char *text);
+void add_text(const char *path, const char *text);
+/* Adds what is in the file at PATH to OUT; the test fails if it is none. */
+void get_text(const char *path, struct buf *out);
+/* Puts a form of nine cells into the folder, where forms are now looked for,
+ * and gives a report of it: fields, a text, two decimals, totals. */
+const char *small_report(void);
 /* Forms are those of the sources, if nobody has said otherwise. */
 void set_forms(void);
 /*
