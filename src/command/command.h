@@ -49,6 +49,8 @@ enum {
 	TAKES_WIDTH = 1 << 14,
 	TAKES_OUTPUT = 1 << 15,
 	TAKES_COLOR = 1 << 16,
+	TAKES_UNIT = 1 << 17,
+	TAKES_KIOSK = 1 << 18,
 };
 #define TAKES_ALL ~0u
 
@@ -57,12 +59,20 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 #define WIDTH_LEAST 20
 #define WIDTH_MOST 400
 
+/* What a visitor of a kiosk (kiosk.h) may do with a verb. */
+enum kiosk {
+	KIOSK_REFUSED,
+	KIOSK_REPORTS,		/* its files are reports that are served */
+	KIOSK_FORMS,		/* they are the names of forms */
+};
+
 struct options;
 
 struct verb {
 	unsigned takes;		/* TAKES_... */
 	const char *operand;	/* what its operands are; NULL: it has none */
 	bool many;		/* any number of them, else one */
+	enum kiosk kiosk;
 	enum status (*run)(const struct options *o);
 };
 
@@ -93,6 +103,7 @@ struct options {
 	char *const *file;
 	int files;
 	const char *form;	/* --new */
+	const char *kiosk;	/* the folder */
 	const char *lang;	/* NULL: what the locale says */
 	const char *output;	/* NULL: standard output */
 	int width;		/* 0: what the terminal says */

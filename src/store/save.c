@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "store/confine.h"
 #include "store/home.h"
 
 struct save {
@@ -26,7 +27,7 @@ fail(const struct home *h, const char *asked, struct error *e,
 	return error_add(e, NOWHERE,
 			 _("%s is not saved: %s: %s; what was there is as it "
 			   "was"), h->asked ? h->asked : asked, what,
-			 strerror(errno));
+			 confine_why(errno));
 }
 
 static void
@@ -155,7 +156,7 @@ stamp_of(const char *path)
 {
 	struct stat st;
 
-	if (stat(path, &st))
+	if (confine_stat(path, &st))
 		return (struct stamp){ .there = false };
 	return (struct stamp){
 		.there = true, .device = st.st_dev, .inode = st.st_ino,
