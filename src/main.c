@@ -481,8 +481,8 @@ obey_words(const struct words *w, struct shelf *s)
 
 	if (!w->count || strcmp(w->word[0], "gouji"))
 		error_add(&e, NOWHERE,
-			  _("'%s' is not to be had here; what is: gouji, with "
-			    "an option or the name of a report"),
+			  _("'%s' is not allowed here; the one command is "
+			    "gouji, with an option or the name of a report"),
 			  w->count ? w->word[0] : "");
 	else if (w->count == 1)
 		status = (enum status)pick_run(s, command_language());

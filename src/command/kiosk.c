@@ -187,7 +187,7 @@ refuse_verb(const struct options *o, struct error *e)
 				 row->name);
 	}
 	error_add(e, NOWHERE,
-		  _("'--%s' is not to be had here; what is: %s, or the name "
+		  _("'--%s' is not allowed here; allowed are: %s, or the name "
 		    "of a report alone"), asked ? asked->name : "",
 		  had.text);
 	buf_release(&had);
@@ -218,7 +218,7 @@ kiosk_allows(const struct options *asked, const struct shelf *s,
 		return refuse_verb(asked, e);
 	if (asked->output)
 		return error_add(e, NOWHERE,
-				 _("--output is not to be had here; redirect "
+				 _("--output is not allowed here; redirect "
 				   "the output where you are"));
 	for (i = 0; i < asked->files; i++)
 		if (!allows_file(asked, s, asked->file[i], e))

@@ -240,8 +240,8 @@ const char *
 confine_why(int error)
 {
 	if (confined() && error == EXDEV)
-		return _("only names in the folder that is served lead "
-			 "anywhere, and none that begins with a dot");
+		return _("it lies outside the folder that is served, or its "
+			 "name begins with a dot");
 	if (confined() && error == ELOOP)
 		return _("it is a symbolic link, and none is followed here");
 	if (confined() && error == ENXIO)

@@ -81,7 +81,7 @@ unset SSH_ORIGINAL_COMMAND
 
 for verb in --new=zwgk '--new=zwgk -o new.yaml' '--lint seed.yaml' \
 	'--kiosk .' '--kiosk=/'; do
-	refuses "gouji $verb" 'is not to be had here; what is: --check,'
+	refuses "gouji $verb" 'is not allowed here; allowed are: --check,'
 done
 refuses 'gouji --print -o copy.yaml seed.yaml' 'error: --output'
 refuses 'gouji --rules -ocopy.yaml zwgk' 'error: --output'
@@ -94,7 +94,7 @@ for words in sh /bin/sh 'sh -c id' /usr/lib/openssh/sftp-server \
 	internal-sftp 'scp -t .' 'scp -f seed.yaml' 'rsync --server' vi \
 	"$GOUJI --check seed.yaml" './gouji --check seed.yaml' Gouji "''" ' '
 do
-	refuses "$words" 'is not to be had here; what is: gouji'
+	refuses "$words" 'is not allowed here; the one command is gouji'
 done
 refuses 'gouji --check seed.yaml; sh' "';' means something to a shell"
 for end in '&& sh' '| sh' '& sh' '> x' '< x' '$(sh)' '`sh`' '"$(sh)"' \

@@ -245,8 +245,8 @@ END_TEST
 
 /* ---- a confined process ---- */
 
-#define OUT "only names in the folder that is served lead anywhere, and none " \
-	    "that begins with a dot"
+#define OUT "it lies outside the folder that is served, or its name begins " \
+	    "with a dot"
 #define LINK "it is a symbolic link, and none is followed here"
 #define SPECIAL "it is not a regular file"
 
