@@ -163,26 +163,33 @@ deny_all(scmp_filter_ctx filter)
 
 /* The flags of clone() come second on some machines. */
 #if defined __s390__ || defined __CRIS__
-#define CLONE_FLAGS SCMP_A1
+#define CLONE_FLAGS 1
 #else
-#define CLONE_FLAGS SCMP_A0
+#define CLONE_FLAGS 0
 #endif
 
+static void
+deny_if(scmp_filter_ctx filter, int call, struct scmp_arg_cmp argument)
+{
+	seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EPERM), call, 1,
+			       &argument);
+}
+
 /* What depends on its arguments: threads are no processes, local sockets no
- * network, and only input for others is forbidden on terminals. */
+ * network, and of terminals only input for others is forbidden. */
 static void
 deny_some(scmp_filter_ctx filter)
 {
-	const uint32_t no = SCMP_ACT_ERRNO(EPERM);
-
-	seccomp_rule_add(filter, no, SCMP_SYS(clone), 1,
-			 CLONE_FLAGS(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+	deny_if(filter, SCMP_SYS(clone), (struct scmp_arg_cmp){
+		.arg = CLONE_FLAGS, .op = SCMP_CMP_MASKED_EQ,
+		.datum_a = CLONE_THREAD, .datum_b = 0 });
 	/* its flags are out of sight; the library falls back on clone() */
 	seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
-	seccomp_rule_add(filter, no, SCMP_SYS(socket), 1,
-			 SCMP_A0(SCMP_CMP_NE, AF_UNIX));
-	seccomp_rule_add(filter, no, SCMP_SYS(ioctl), 1,
-			 SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffff, TIOCSTI));
+	deny_if(filter, SCMP_SYS(socket), (struct scmp_arg_cmp){
+		.arg = 0, .op = SCMP_CMP_NE, .datum_a = AF_UNIX });
+	deny_if(filter, SCMP_SYS(ioctl), (struct scmp_arg_cmp){
+		.arg = 1, .op = SCMP_CMP_MASKED_EQ,
+		.datum_a = 0xffffffff, .datum_b = TIOCSTI });
 }
 
 static void
