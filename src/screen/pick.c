@@ -337,16 +337,17 @@ wait_for_keys(struct pick *p)
 	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
 	bool unfinished = keys_pending(&p->keys) || keys_pasting(&p->keys);
 	int got = ppoll(&fd, 1, unfinished ? &esc : NULL, &p->before);
-	char bytes[4096];
+	char byte;
 	ssize_t n;
 
 	if (got == 0)
 		keys_timeout(&p->keys);
 	if (got <= 0)
 		return true;
-	n = read(STDIN_FILENO, bytes, sizeof bytes);
+	/* what is typed ahead is for the report that is picked */
+	n = read(STDIN_FILENO, &byte, 1);
 	if (n > 0)
-		keys_feed(&p->keys, bytes, (size_t)n);
+		keys_feed(&p->keys, &byte, 1);
 	return n > 0 || (n < 0 && errno == EINTR);
 }
 

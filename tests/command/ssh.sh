@@ -1,6 +1,7 @@
 #!/bin/sh
 # a kiosk behind a real sshd, on 127.0.0.1: what works, and what is refused
 . "$top_srcdir/tests/command/lib"
+. "$top_srcdir/tests/command/session"
 for tool in ssh ssh-keygen ssh-keyscan sftp scp tic; do
 	need $tool
 done
@@ -86,28 +87,17 @@ fi
 
 server=
 agent=
-clients=
 
 # children PID: the processes that it made
 children() {
 	grep -ls "^PPid:[[:space:]]*$1\$" /proc/[0-9]*/status
 }
 
-# within TRIES COMMAND...: until it succeeds, but not for ever
-within() {
-	tries=$1; shift
-	while ! "$@"; do
-		tries=$((tries - 1))
-		[ $tries -gt 0 ] || return 1
-		sleep 0.1
-	done
-}
 childless() { [ -z "$(children "$1")" ]; }
 
 # shellcheck disable=SC2317
 clean_up() {
-	# shellcheck disable=SC2086
-	[ -z "$clients" ] || kill -9 $clients 2>/dev/null
+	end_sessions
 	[ -z "$agent" ] || { kill "$agent"; wait "$agent"; } 2>/dev/null
 	if [ "$server" ]; then
 		within 100 childless "$server"
@@ -186,67 +176,10 @@ visit() {
 	if grep -q 'Sanitizer\|runtime error:' err; then fail 'sanitizer'; fi
 }
 
-# ---- sessions: session N HOST WORD..., keys N TEXT, wait_for N TEXT...,
-# forget N, drop N, leave N STATUS
-
-# session N HOST WORD...: N is a free descriptor, from 3
-session() {
+# login N HOST WORD...: a session on a terminal, see tests/command/session
+login() {
 	n=$1; shift
-	command="session $n: ssh $*"
-	rm -f "in.$n"
-	mkfifo "in.$n"
-	: >"screen.$n"
-	ssh -F client -tt "$@" <"in.$n" >>"screen.$n" 2>"err.$n" &
-	eval "client_$n=$!"
-	clients="$clients $!"
-	eval "exec $n>in.$n"
-}
-
-# keys N TEXT: as printf has it
-keys() {
-	# shellcheck disable=SC2059
-	eval "printf '$2' >&$1"
-}
-
-# forget N: what is waited for next is yet to come
-forget() { : >"screen.$1"; }
-
-on_screen() { grep -qaF -e "$2" "screen.$1"; }
-
-# wait_for N TEXT...: until all of them have been on the screen
-wait_for() {
-	n=$1; shift
-	for text; do
-		within 300 on_screen "$n" "$text" && continue
-		cp "screen.$n" out; cp "err.$n" err
-		fail "'$text' is never seen"
-		return 1
-	done
-}
-
-# the client N is gone, as when a link breaks
-drop() {
-	eval "kill -9 \$client_$1"
-	eval "wait \$client_$1" 2>/dev/null
-	eval "exec $1>&-"
-}
-
-client_gone() { ! kill -0 "$1" 2>/dev/null; }
-
-# leave N STATUS: the session ends by itself
-leave() {
-	eval "client=\$client_$1"
-	if within 300 client_gone "$client"; then
-		wait "$client"
-		status=$?
-		[ "$status" -eq "$2" ] ||
-			fail "exit status $status instead of $2"
-	else
-		cp "screen.$1" out; cp "err.$1" err
-		fail 'the session does not end'
-		kill -9 "$client"
-	fi
-	eval "exec $1>&-"
+	session "$n" ssh -F client -tt "$@"
 }
 
 # ---- what works
@@ -275,12 +208,12 @@ unset POSIXLY_CORRECT
 
 # ---- a session: the list, a report, the list again, and out
 
-session 3 all
+login 3 all
 wait_for 3 half.yaml seed.yaml other.yaml "$unit"
 keys 3 G
 forget 3
 keys 3 '\r'
-wait_for 3 西罗园街道办事处 leave
+wait_for 3 '西罗园街道办事处 2023  Article'
 pid=$(cat pid)
 wall() {
 	grep -q "^$1:[[:space:]]*$2\$" "/proc/$pid/status" ||
@@ -312,29 +245,29 @@ leave 3 0
 rm box/new.yaml
 
 # the one report of a unit opens at once, and leaving it is leaving
-session 3 unit
+login 3 unit
 wait_for 3 other 2023
 if on_screen 3 seed.yaml; then fail 'a list of one'; fi
 keys 3 q
 leave 3 0
-session 3 forced gouji half.yaml
-wait_for 3 青河县 leave
+login 3 forced gouji half.yaml
+wait_for 3 '青河县城关街道办事处 2024  Article'
 keys 3 q
 leave 3 0
 
 # a link that breaks ends the session
-session 3 all
+login 3 all
 wait_for 3 half.yaml
 pid=$(cat pid)
 drop 3
-within 300 client_gone "$pid" || fail 'the session goes on without a client'
+within 300 is_gone "$pid" || fail 'the session goes on without a client'
 
 # ---- no terminal, a wrong one, or one that the visitor describes
 
 visit 2 all
 has err 'standard input is not a terminal'
 TERM=../x
-session 3 all
+login 3 all
 leave 3 2
 wait_for 3 'TERM is not the name of a terminal'
 infocmp -A /usr/share/terminfo xterm 2>/dev/null | sed 's/^xterm|/visitor|/' \
@@ -343,10 +276,10 @@ infocmp -A /usr/share/terminfo xterm 2>/dev/null | sed 's/^xterm|/visitor|/' \
 tic -o "$folder/terms" visitor 2>/dev/null || fail 'tic'
 TERM=visitor TERMINFO=$folder/terms
 export TERMINFO
-session 3 free 'infocmp >/dev/null && echo known'
+login 3 free 'infocmp >/dev/null && echo known'
 leave 3 0
 wait_for 3 known
-session 3 all
+login 3 all
 leave 3 2
 wait_for 3 "'visitor'"
 TERM=xterm
@@ -402,7 +335,7 @@ for host in all forced; do
 done
 # through HOST: is anything at the other end?
 through() {
-	session 3 -L "$free:127.0.0.1:$port" "$@"
+	login 3 -L "$free:127.0.0.1:$port" "$@"
 	wait_for 3 "$wanted"
 	ssh-keyscan -T 20 -p $free 127.0.0.1 >out 2>err
 	drop 3
