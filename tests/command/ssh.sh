@@ -79,11 +79,9 @@ config() {
 	END
 }
 
-# The folder is sshd's own; a system that has never started it has none.
-made=
-if [ "$(id -u)" = 0 ] && [ ! -d /run/sshd ]; then
-	mkdir /run/sshd && made=/run/sshd
-fi
+# The folder is sshd's own; a system that has never started it has none.  It
+# stays, as another server may have come to need it.
+[ "$(id -u)" != 0 ] || mkdir -p /run/sshd
 
 server=
 agent=
@@ -104,7 +102,6 @@ clean_up() {
 		kill "$server" 2>/dev/null
 		wait "$server" 2>/dev/null
 	fi
-	[ -z "$made" ] || rmdir "$made"
 	chmod -R u+w "$folder"
 	rm -rf "$folder"
 }
