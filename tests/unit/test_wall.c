@@ -18,7 +18,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mount.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
@@ -250,6 +250,8 @@ static int change_root(void) { return chroot("."); }
 static int ring(void) { return (int)syscall(SYS_io_uring_setup, 0, NULL); }
 static int keys(void) { return (int)syscall(SYS_keyctl, 0, -3, 0); }
 static int bpf(void) { return (int)syscall(SYS_bpf, -1, NULL, 0); }
+/* Elsewhere than on a terminal it is ENOTTY. */
+static int type_ahead(void) { return ioctl(STDIN_FILENO, TIOCSTI, "x"); }
 static int faults(void) { return (int)syscall(SYS_userfaultfd, -1); }
 
 static const struct {
@@ -270,6 +272,7 @@ static const struct {
 	{ "keys", keys, EPERM },
 	{ "bpf", bpf, EPERM },
 	{ "userfaultfd", faults, EPERM },
+	{ "type for others", type_ahead, EPERM },
 	{ "make a thread", make_thread, 0 },
 	{ "talk in here", talk_here, 0 },
 };
