@@ -16,8 +16,11 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/words.h"
 #include "command/command.h"
+#include "command/kiosk.h"
 #include "screen/app.h"
+#include "screen/pick.h"
 
 #ifndef LOCALEDIR
 #define LOCALEDIR "/usr/local/share/locale"
@@ -31,6 +34,15 @@ take_form(struct options *o, const struct option_row *row, const char *text,
 {
 	(void)row, (void)e;
 	o->form = text;
+	return true;
+}
+
+static bool
+take_kiosk(struct options *o, const struct option_row *row, const char *text,
+	   struct error *e)
+{
+	(void)row, (void)e;
+	o->kiosk = text;
 	return true;
 }
 
@@ -162,6 +174,8 @@ take_color(struct options *o, const struct option_row *row, const char *text,
 
 /* ---- the table ---- */
 
+static const struct verb verb_kiosk;
+
 static const struct option_row rows[] = {
 	{ .help = N_("Reports") },
 	{ .name = "new", .letter = 'n', .flag = TAKES_NEW, .arg = N_("FORM"),
@@ -182,15 +196,20 @@ static const struct option_row rows[] = {
 	  .many = true, .verb = &verb_get, .take = take_set,
 	  .help = N_("put VALUE at ADDRESS, or nothing if it is empty, and "
 		     "save; may be repeated: all are set or none") },
-	{ .name = "unit", .flag = TAKES_SET, .arg = N_("NAME"),
+	{ .name = "unit", .flag = TAKES_UNIT, .arg = N_("NAME"),
 	  .alias = true, .verb = &verb_get, .take = take_named,
-	  .help = N_("short for --set=unit=NAME") },
+	  .help = N_("short for --set=unit=NAME; with --kiosk, serve this "
+		     "unit alone") },
 	{ .name = "year", .flag = TAKES_SET, .arg = N_("YEAR"),
 	  .alias = true, .verb = &verb_get, .take = take_named,
 	  .help = N_("short for --set=year=YEAR") },
 	{ .name = "recover", .flag = TAKES_RECOVER, .verb = &verb_recover,
 	  .help = N_("save what was typed in FILE and is in its journal alone, "
 		     "and list it") },
+	{ .name = "kiosk", .flag = TAKES_KIOSK, .arg = N_("DIR"),
+	  .verb = &verb_kiosk, .take = take_kiosk,
+	  .help = N_("serve the reports in the folder DIR and nothing else, "
+		     "in place of a shell; see gouji(1)") },
 
 	{ .help = N_("Forms") },
 	{ .name = "forms", .flag = TAKES_FORMS, .verb = &verb_forms,
@@ -244,6 +263,7 @@ open_screen(const struct options *o)
 
 static const struct verb verb_screen = {
 	.operand = N_("FILE"),
+	.kiosk = KIOSK_REPORTS,
 	.run = open_screen,
 };
 
@@ -409,6 +429,7 @@ parse(struct options *o, int argc, char **argv, struct error *e)
 
 	parser_init(&p);
 	opterr = 0;
+	optind = 0;		/* from the start, each time */
 	for (;;) {
 		got = getopt_long(argc, argv, p.letters, p.longs, NULL);
 		if (got == -1)
@@ -434,6 +455,111 @@ options_release(struct options *o)
 		free(o->set[i].address);
 	free(o->set);
 	free(o->get);
+}
+
+/* ---- a kiosk ---- */
+
+/* What O asks of the value of the field ADDRESS; NULL if nothing. */
+static const char *
+wanted(const struct options *o, const char *address)
+{
+	int i;
+
+	for (i = 0; i < o->sets; i++)
+		if (!strcmp(o->set[i].address, address))
+			return o->set[i].value;
+	return NULL;
+}
+
+/* Reports are told apart by the fields that have an option of their own. */
+static int
+list_fields(const struct options *o, struct shelf_field *field)
+{
+	int n = 0;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(rows); i++)
+		if (rows[i].alias)
+			field[n++] = (struct shelf_field){
+				.address = rows[i].name,
+				.only = wanted(o, rows[i].name),
+			};
+	return n;
+}
+
+static enum status
+obey_words(const struct words *w, struct shelf *s)
+{
+	struct options asked = { .row = rows, .rows = ARRAY_LEN(rows) };
+	enum status status = STATUS_TROUBLE;
+	struct error e = ERROR_INIT;
+
+	if (!w->count || strcmp(w->word[0], "gouji"))
+		error_add(&e, NOWHERE,
+			  _("'%s' is not allowed here; the one command is "
+			    "gouji, with an option or the name of a report"),
+			  w->count ? w->word[0] : "");
+	else if (w->count == 1)
+		status = (enum status)pick_run(s, command_language());
+	else if (parse(&asked, w->count, w->word, &e) &&
+		 kiosk_allows(&asked, s, &e))
+		status = asked.verb->run(&asked);
+	command_tell(&e);
+	options_release(&asked);
+	return status;
+}
+
+/* LINE is what the visitor asks for, as sshd hands it on. */
+static enum status
+obey(const char *line, struct shelf *s)
+{
+	enum status status = STATUS_TROUBLE;
+	struct error e = ERROR_INIT;
+	struct words w;
+
+	if (words_split(&w, line, &e)) {
+		status = obey_words(&w, s);
+		words_release(&w);
+	}
+	command_tell(&e);
+	return status;
+}
+
+static enum status
+serve(const struct options *o)
+{
+	struct shelf_field field[ARRAY_LEN(rows)];
+	const char *line = getenv("SSH_ORIGINAL_COMMAND");
+	struct error e = ERROR_INIT;
+	enum status status;
+	struct shelf s;
+
+	if (!kiosk_enter(o, &e))
+		return command_end(&e);
+	shelf_init(&s, field, list_fields(o, field));
+	status = line && *line ? obey(line, &s)
+		 : (enum status)pick_run(&s, command_language());
+	shelf_release(&s);
+	return status;
+}
+
+static const struct verb verb_kiosk = {
+	.takes = TAKES_KIOSK | TAKES_UNIT,
+	.run = serve,
+};
+
+/* True if ARGV asks for a kiosk; the environment must not be read before that
+ * is known, so all else that may be wrong with it is told later. */
+static bool
+asks_for_kiosk(int argc, char **argv)
+{
+	struct options o = { .row = rows, .rows = ARRAY_LEN(rows) };
+	struct error unsaid = ERROR_INIT;
+
+	parse(&o, argc, argv, &unsaid);
+	error_release(&unsaid);
+	options_release(&o);
+	return o.kiosk;
 }
 
 /* ---- the process ---- */
@@ -473,6 +599,15 @@ set_locale(struct error *e)
 	return true;
 }
 
+/* A visitor cannot help it if his locale is not installed here. */
+static void
+set_kiosk_locale(struct error *e)
+{
+	error_release(e);
+	setenv("LC_ALL", "C.UTF-8", 1);
+	set_locale(e);
+}
+
 /* What is said of gouji itself is ASCII enough for any locale. */
 static bool
 about_gouji(const struct verb *verb)
@@ -486,11 +621,16 @@ main(int argc, char **argv)
 	struct options o = { .row = rows, .rows = ARRAY_LEN(rows) };
 	struct error e = ERROR_INIT, locale = ERROR_INIT;
 	enum status status = STATUS_TROUBLE;
+	bool kiosk;
 
 	keep_streams();
 	/* a reader that goes away is a failed write like any other */
 	signal(SIGPIPE, SIG_IGN);
-	set_locale(&locale);
+	kiosk = asks_for_kiosk(argc, argv);
+	if (kiosk)
+		kiosk_environment();
+	if (!set_locale(&locale) && kiosk)
+		set_kiosk_locale(&locale);
 	if (argc < 2) {
 		fputs(_("Usage: gouji FILE, or gouji OPTION... [FILE...]; "
 			"see gouji --help\n"), stderr);

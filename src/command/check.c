@@ -250,5 +250,6 @@ const struct verb verb_check = {
 	.takes = TAKES_CHECK | TAKES_FORMAT | TAKES_LANG | TAKES_COLOR,
 	.operand = N_("FILE"),
 	.many = true,
+	.kiosk = KIOSK_REPORTS,
 	.run = run,
 };

@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/confine.h"
 #include "store/file.h"
 #include "store/form-read.h"
 #include "store/report-read.h"
@@ -78,13 +79,13 @@ may_write(const struct options *o, struct error *e)
 	struct stat target, source;
 	int i;
 
-	if (stat(o->output, &target))
+	if (confine_stat(o->output, &target))
 		return true;
 	if (!S_ISREG(target.st_mode))
 		return error_add(e, place, _("is not a regular file; leave -o "
 					     "out and redirect the output"));
 	for (i = 0; i < o->files; i++)
-		if (!stat(o->file[i], &source) &&
+		if (!confine_stat(o->file[i], &source) &&
 		    source.st_dev == target.st_dev &&
 		    source.st_ino == target.st_ino)
 			return error_add(e, place,
@@ -112,7 +113,8 @@ command_is_path(const char *name)
 {
 	struct stat st;
 
-	return strchr(name, '.') || (!stat(name, &st) && S_ISREG(st.st_mode));
+	return strchr(name, '.') ||
+	       (!confine_stat(name, &st) && S_ISREG(st.st_mode));
 }
 
 /* Adds the ids of the forms on the path that are called NAME; how many. */

@@ -51,6 +51,8 @@ enum {
 	TAKES_COLOR = 1 << 16,
 	TAKES_RECOVER = 1 << 17,
 	TAKES_DRY_RUN = 1 << 18,
+	TAKES_UNIT = 1 << 19,
+	TAKES_KIOSK = 1 << 20,
 };
 #define TAKES_ALL ~0u
 
@@ -59,12 +61,20 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 #define WIDTH_LEAST 20
 #define WIDTH_MOST 400
 
+/* What a visitor of a kiosk (kiosk.h) may do with a verb. */
+enum kiosk {
+	KIOSK_REFUSED,
+	KIOSK_REPORTS,		/* its files are reports that are served */
+	KIOSK_FORMS,		/* they are the names of forms */
+};
+
 struct options;
 
 struct verb {
 	unsigned takes;		/* TAKES_... */
 	const char *operand;	/* what its operands are; NULL: it has none */
 	bool many;		/* any number of them, else one */
+	enum kiosk kiosk;
 	enum status (*run)(const struct options *o);
 };
 
@@ -95,6 +105,7 @@ struct options {
 	char *const *file;
 	int files;
 	const char *form;	/* --new */
+	const char *kiosk;	/* the folder */
 	const char *lang;	/* NULL: what the locale says */
 	const char *output;	/* NULL: standard output */
 	int width;		/* 0: what the terminal says */

@@ -21,5 +21,6 @@ run(const struct options *o)
 
 const struct verb verb_forms = {
 	.takes = TAKES_FORMS | TAKES_LANG,
+	.kiosk = KIOSK_FORMS,
 	.run = run,
 };

@@ -118,7 +118,8 @@ run(const struct options *o)
 }
 
 const struct verb verb_get = {
-	.takes = TAKES_GET | TAKES_SET,
+	.takes = TAKES_GET | TAKES_SET | TAKES_UNIT,
 	.operand = N_("FILE"),
+	.kiosk = KIOSK_REPORTS,
 	.run = run,
 };

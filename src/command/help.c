@@ -70,5 +70,6 @@ run(const struct options *o)
 
 const struct verb verb_help = {
 	.takes = TAKES_ALL,
+	.kiosk = KIOSK_FORMS,
 	.run = run,
 };

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "command/command.h"
+#include "store/confine.h"
 #include "store/report-write.h"
 
 static bool
@@ -12,7 +13,7 @@ is_free(const char *path, struct error *e)
 	struct place place = { path, 0, 0 };
 	struct stat st;
 
-	return stat(path, &st) ||
+	return confine_stat(path, &st) ||
 	       error_add(e, place, _("is there already and is not overwritten; "
 				     "give another name with -o"));
 }
@@ -46,6 +47,6 @@ run(const struct options *o)
 }
 
 const struct verb verb_new = {
-	.takes = TAKES_NEW | TAKES_SET | TAKES_OUTPUT,
+	.takes = TAKES_NEW | TAKES_SET | TAKES_UNIT | TAKES_OUTPUT,
 	.run = run,
 };

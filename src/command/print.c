@@ -27,5 +27,6 @@ const struct verb verb_print = {
 		 TAKES_OUTPUT,
 	.operand = N_("FILE"),
 	.many = true,
+	.kiosk = KIOSK_REPORTS,
 	.run = run,
 };

@@ -105,5 +105,6 @@ run(const struct options *o)
 const struct verb verb_recover = {
 	.takes = TAKES_RECOVER | TAKES_DRY_RUN | TAKES_OUTPUT,
 	.operand = N_("FILE"),
+	.kiosk = KIOSK_REPORTS,
 	.run = run,
 };

@@ -27,5 +27,6 @@ const struct verb verb_summary = {
 		 TAKES_COLOR,
 	.operand = N_("FILE"),
 	.many = true,
+	.kiosk = KIOSK_REPORTS,
 	.run = run,
 };

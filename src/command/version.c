@@ -24,5 +24,6 @@ run(const struct options *o)
 
 const struct verb verb_version = {
 	.takes = TAKES_VERSION,
+	.kiosk = KIOSK_FORMS,
 	.run = run,
 };

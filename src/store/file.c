@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "store/confine.h"
 
 static bool
 read_all(int fd, size_t most, struct buf *out)
@@ -29,19 +30,18 @@ read_all(int fd, size_t most, struct buf *out)
 	return true;
 }
 
-bool
-file_read(const char *path, size_t most, struct buf *out, struct error *e)
+/* Reads what is open at FD and closes it; standard input stays open. */
+static bool
+read_open(int fd, const char *path, size_t most, struct buf *out,
+	  struct error *e)
 {
 	struct place place = { path, 0, 0 };
 	bool input = !strcmp(path, "-"), ok = false;
 	struct stat st;
-	/* a FIFO or a terminal must not make us wait */
-	int fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC |
-					     O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0)
 		return error_add(e, place, _("cannot be opened: %s"),
-				 strerror(errno));
+				 confine_why(errno));
 	if (fstat(fd, &st))
 		error_add(e, place, _("cannot be read: %s"), strerror(errno));
 	else if (!input && S_ISDIR(st.st_mode))
@@ -57,4 +57,23 @@ file_read(const char *path, size_t most, struct buf *out, struct error *e)
 	if (!input)
 		close(fd);
 	return ok;
+}
+
+/* A FIFO or a terminal must not make us wait. */
+#define READING (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+
+bool
+file_read(const char *path, size_t most, struct buf *out, struct error *e)
+{
+	int fd = strcmp(path, "-") ? confine_open(path, READING, 0)
+				   : STDIN_FILENO;
+
+	return read_open(fd, path, most, out, e);
+}
+
+bool
+file_read_installed(const char *path, size_t most, struct buf *out,
+		    struct error *e)
+{
+	return read_open(open(path, READING), path, most, out, e);
 }

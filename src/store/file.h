@@ -14,5 +14,9 @@
  * standard input.  False, told in E, if it cannot be read. */
 bool file_read(const char *path, size_t most, struct buf *out,
 	       struct error *e);
+/* The same of a file that the installation names and no person: it may lie
+ * outside the folder that the process is confined to. */
+bool file_read_installed(const char *path, size_t most, struct buf *out,
+			 struct error *e);
 
 #endif

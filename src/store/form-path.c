@@ -7,18 +7,27 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/file.h"
 #include "store/form-read.h"
+#include "store/tree.h"
 
 #ifndef FORMSDIR
 #define FORMSDIR "/usr/local/share/gouji/forms"
 #endif
 
+const char *
+form_path(void)
+{
+	const char *path = getenv("GOUJI_FORMS");
+
+	return path && *path ? path : FORMSDIR;
+}
+
 /* The folders of the path; the caller frees the copy that they point into. */
 static char *
 folders(char **save, char **first)
 {
-	const char *path = getenv("GOUJI_FORMS");
-	char *copy = xstrdup(path && *path ? path : FORMSDIR);
+	char *copy = xstrdup(form_path());
 
 	*save = NULL;
 	*first = strtok_r(copy, ":", save);
@@ -50,9 +59,21 @@ readable(const char *path)
 }
 
 static struct form *
+read_installed(const char *path, struct error *e)
+{
+	struct buf bytes = BUF_INIT;
+	struct form *f = NULL;
+
+	if (file_read_installed(path, TREE_BYTES, &bytes, e))
+		f = form_parse(path, bytes.text, bytes.len, e);
+	buf_release(&bytes);
+	return f;
+}
+
+static struct form *
 read_named(const char *path, const char *name, struct error *e)
 {
-	struct form *f = form_read(path, e);
+	struct form *f = read_installed(path, e);
 	size_t len = f ? strlen(f->name) : 0;
 
 	if (!f)
@@ -119,7 +140,7 @@ static void
 list_file(const char *path, const char *lang, struct buf *out,
 	  struct error *e)
 {
-	struct form *f = form_read(path, e);
+	struct form *f = read_installed(path, e);
 	struct buf line = BUF_INIT;
 
 	if (!f)

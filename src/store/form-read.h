@@ -14,6 +14,9 @@ struct form *form_read(const char *path, struct error *e);
 struct form *form_parse(const char *path, const char *bytes, size_t len,
 			struct error *e);
 
+/* The folders in which forms are found, parted by colons. */
+const char *form_path(void);
+
 /* Finds the form with the id NAME ("name/2024") on the forms path and reads
  * it.  The path is $GOUJI_FORMS, a list of folders parted by colons, or the
  * folder of the installation. */

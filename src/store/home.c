@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "store/confine.h"
 #include "store/record.h"
 
 /* Where the file really is; a link that leads nowhere yet is followed once. */
@@ -46,8 +47,8 @@ home_set(struct home *h, const char *asked, const char *folder_name,
 	};
 }
 
-bool
-home_open(struct home *h, const char *path)
+static bool
+open_anywhere(struct home *h, const char *path)
 {
 	char *real = resolve(path), *copy = xstrdup(real), *whole;
 	const char *folder = dirname(copy);
@@ -66,6 +67,37 @@ home_open(struct home *h, const char *path)
 	free(real);
 	errno = saved;
 	return fd >= 0;
+}
+
+/* In a confined process nothing is resolved: what is a link is refused. */
+static bool
+open_confined(struct home *h, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *copy, *folder;
+	struct stat st;
+	int fd, saved;
+
+	*h = HOME_NONE;
+	if (confine_stat(path, &st) && errno != ENOENT)
+		return false;
+	copy = xstrdup(path);
+	folder = dirname(copy);
+	fd = confine_open(folder, O_RDONLY | O_DIRECTORY, 0);
+	saved = errno;
+	if (fd >= 0)
+		home_set(h, path, folder, slash ? slash + 1 : path, fd);
+	free(copy);
+	errno = saved;
+	return fd >= 0;
+}
+
+bool
+home_open(struct home *h, const char *path)
+{
+	if (confined())
+		return open_confined(h, path);
+	return open_anywhere(h, path);
 }
 
 void
@@ -220,6 +252,11 @@ home_state(struct home *state, const struct home *h, bool make)
 	int fd = -1;
 
 	*state = HOME_NONE;
+	/* it would lie outside of the folder that is served */
+	if (confined()) {
+		errno = EACCES;
+		return false;
+	}
 	home_show(h, "", &whole);
 	digest_of(whole.text, whole.len, digest);
 	buf_addf(&name, "%.100s.%.16s", h->name, digest);

@@ -7,7 +7,8 @@
  * moved meanwhile.
  *
  *   1. A symbolic link is followed when a home is opened, and never after:
- *      two names of one file have one home.
+ *      two names of one file have one home.  A confined process follows
+ *      none at all (confine.h).
  *   2. An ending never leads into another folder.
  */
 #ifndef STORE_HOME_H

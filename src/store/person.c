@@ -2,18 +2,27 @@
 #include "store/person.h"
 
 #include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
+#include "store/confine.h"
 
 void
 person_name(struct buf *out)
 {
 	const struct passwd *p = getpwuid(getuid());
+	/* a confined process cannot ask; its environment is sshd's */
+	const char *login = confined() ? getenv("LOGNAME") : NULL;
 
 	if (p && p->pw_name && *p->pw_name)
 		buf_add(out, p->pw_name);
+	else if (login && *login && strlen(login) < 100 &&
+		 text_valid(login, strlen(login), NULL))
+		buf_add(out, login);
 	else
 		buf_addf(out, "%lu", (unsigned long)getuid());
 }

@@ -12,6 +12,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "store/confine.h"
 #include "store/home.h"
 #include "store/keep.h"
 
@@ -70,7 +71,8 @@ fail(const char *path, struct error *e, const char *what, int code)
 {
 	return error_add(e, NOWHERE,
 			 _("%s is not saved: %s: %s; what was there is as it "
-			   "was; %s"), path, what, strerror(code), cure(code));
+			   "was; %s"), path, what, confine_why(code),
+			 cure(code));
 }
 
 /* ---- temporary files ---- */
@@ -389,7 +391,7 @@ stamp_of(const char *path)
 {
 	struct stat st;
 
-	if (stat(path, &st))
+	if (confine_stat(path, &st))
 		return (struct stamp){ .there = false };
 	return (struct stamp){
 		.there = true, .device = st.st_dev, .inode = st.st_ino,
