@@ -15,11 +15,13 @@ calls="$calls|truncate|chmod|chown|chdir|mkstemp|tmpfile|execv|popen|system"
 found=$(grep -oE "(^|[^a-zA-Z0-9_.>])($calls)\(" src/*.c src/*/*.c |
 	sed 's/:[^a-z]*/ /; s/($//' | LC_ALL=C sort -u)
 wanted='src/main.c open
+src/screen/term.c open
 src/store/confine.c open
 src/store/confine.c stat
 src/store/file.c open
 src/store/form-path.c fopen
 src/store/form-path.c scandir
+src/store/home.c mkdir
 src/store/home.c open
 src/store/home.c readlink
 src/store/home.c realpath

@@ -121,7 +121,8 @@ struct recovery {
 	size_t len;
 };
 
-/* Is there a journal of the file at HOME? */
+/* Is there a journal of the file at HOME?  True as well if the disk does not
+ * say: reading it then does. */
 bool journal_there(const struct home *home);
 /* Reads the journal of the file at HOME, whose digest is DIGEST ("" if there
  * is no such file) and whose name for complaints PATH is.  False, told in E,

@@ -201,7 +201,7 @@ recovery_parse(struct recovery *r, const char *path, const char *bytes,
 		broken = error_count(e) == before;
 		if (broken)
 			error_add(e, (struct place){ path, 0, 0 },
-				  _("what lies in its journal is none"));
+				  _("this is no journal"));
 		recovery_release(r);
 		r->broken = broken;
 		return false;
@@ -215,7 +215,8 @@ recovery_parse(struct recovery *r, const char *path, const char *bytes,
 /* ---- from the disk ---- */
 
 /* Where the journal is: elsewhere, as that one was begun when the one beside
- * the report could not go on, or beside it.  False if there is none. */
+ * the report could not go on, or beside it.  False if there is none, with
+ * ENOENT, or if that cannot be told. */
 static bool
 find_journal(const struct home *home, struct home *state, struct stat *st)
 {
@@ -231,7 +232,7 @@ journal_there(const struct home *home)
 {
 	struct home state;
 	struct stat st;
-	bool there = find_journal(home, &state, &st);
+	bool there = find_journal(home, &state, &st) || errno != ENOENT;
 
 	home_release(&state);
 	return there;

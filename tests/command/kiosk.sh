@@ -150,6 +150,8 @@ unset SSH_ORIGINAL_COMMAND
 # ---- nothing of that left a trace
 command='afterwards'
 rm box/fifo.yaml before/fifo.yaml
+# but for what a save keeps
+rm box/seed.yaml.log box/seed.yaml~
 diff -r before box >out 2>&1 || fail 'the folder has changed'
 [ ! -e copy.yaml ] && [ ! -e x ] || fail 'something was written'
 
