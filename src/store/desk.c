@@ -57,14 +57,23 @@ without_lock(const struct desk *d, int why, struct error *e)
 	return true;
 }
 
+static void
+stop_listening(struct desk *d)
+{
+	if (d->socket >= 0)
+		close(d->socket);
+	d->socket = -1;
+}
+
 /* True if we may write. */
 static bool
 take_lock(struct desk *d, bool ask, struct error *e)
 {
 	struct buf name = BUF_INIT;
 	enum lock_state state;
+	int why;
 
-	if (ask && d->socket < 0)
+	if (ask)
 		d->socket = handover_listen(&name);
 	state = lock_take(&d->lock, &d->home, name.text, &d->holder);
 	if (state == LOCK_HELD && ask && d->holder.here &&
@@ -73,9 +82,13 @@ take_lock(struct desk *d, bool ask, struct error *e)
 		state = lock_take(&d->lock, &d->home, name.text, &d->holder);
 		d->took_over = state == LOCK_TAKEN;
 	}
+	why = errno;
 	buf_release(&name);
+	/* nobody finds us but by the lock */
+	if (state != LOCK_TAKEN)
+		stop_listening(d);
 	if (state == LOCK_FAILED)
-		return without_lock(d, errno, e);
+		return without_lock(d, why, e);
 	return state == LOCK_TAKEN;
 }
 
@@ -84,9 +97,7 @@ drop_lock(struct desk *d)
 {
 	lock_release(d->lock);
 	d->lock = NULL;
-	if (d->socket >= 0)
-		close(d->socket);
-	d->socket = -1;
+	stop_listening(d);
 	/* who asked goes on when this is closed */
 	if (d->asked >= 0)
 		close(d->asked);
@@ -115,6 +126,7 @@ read_theirs(struct desk *d, const struct buf *bytes, const char *digest,
 	d->differs = report_file_parse(&d->theirs, d->path, bytes->text,
 				       bytes->len, &own);
 	if (d->differs && d->theirs.form->cells != d->file.form->cells) {
+		error_add(&own, NOWHERE, _("it is of another form"));
 		report_file_close(&d->theirs);
 		d->differs = false;
 	}
@@ -126,22 +138,31 @@ read_theirs(struct desk *d, const struct buf *bytes, const char *digest,
 	error_release(&own);
 }
 
+/* Are there edits in the file that the journal has lost? */
+static bool
+ends_early(const struct recovery *r)
+{
+	return r->known && r->saved > report_serial(r->file.report);
+}
+
 /* Takes what the journal holds.  False if there is none, or none of worth. */
 static bool
 restore(struct desk *d, const struct buf *bytes, struct error *e)
 {
 	struct error own = ERROR_INIT;
+	bool worth;
 
 	if (!journal_there(&d->home))
 		return false;
-	if (!recovery_read(&d->found, &d->home, d->path, d->digest, &own)) {
+	worth = recovery_read(&d->found, &d->home, d->path, d->digest, &own) &&
+		!ends_early(&d->found);
+	error_release(&own);
+	if (!worth) {
 		if (d->writer)
-			d->kept = journal_keep(&d->home, false) ||
-				  journal_keep(&d->home, true);
-		error_release(&own);
+			d->kept = journal_keep(&d->home, d->found.elsewhere);
+		recovery_release(&d->found);
 		return false;
 	}
-	error_release(&own);
 	d->file = d->found.file;
 	d->restored = true;
 	if (d->writer && d->found.garbage)
@@ -174,14 +195,12 @@ find_logged(struct desk *d)
 				: report_serial(d->file.report);
 
 	d->logged = d->restored ? d->found.base : saved;
-	if (saved > d->logged)
-		d->logged = saved;
 	if (d->restored && trail_last(&d->home, digest, &time, &person))
 		v = version_find(d->found.version, d->found.versions, digest);
 	if (v && v->serial >= 0)
 		d->logged = v->serial;
 	/* an end came between the file and its trail */
-	if (v && d->history && saved > d->logged &&
+	if (d->history && saved > d->logged &&
 	    trail_append(&d->home, d->file.report, d->logged, saved,
 			 d->found.version[0].digest, d->digest,
 			 d->found.person, &quiet))
@@ -360,7 +379,8 @@ desk_seen(struct desk *d)
 {
 	struct error quiet = ERROR_INIT;
 
-	d->stamp = stamp_of(d->path);
+	/* none: it may have changed again, and is looked at once more */
+	d->stamp = (struct stamp){ .there = true };
 	memcpy(d->digest, d->theirs_digest, sizeof d->digest);
 	journal_seen(d->journal, d->file.report, d->digest, &quiet);
 	report_mark_unsaved(d->file.report);
@@ -420,27 +440,25 @@ desk_save(struct desk *d, struct error *e)
 
 /* All anew, in a desk that takes this one's place if it can be opened. */
 static bool
-read_again(struct desk *d)
+read_again(struct desk *d, struct error *e)
 {
-	struct error quiet = ERROR_INIT;
 	struct report_file old = d->file;
 
 	forget_found(d);
 	d->restored = false;
 	d->file = (struct report_file){ .path = NULL };
-	if (read_all(d, &quiet)) {
+	if (read_all(d, e)) {
 		report_file_close(&old);
-	} else {
-		d->file = old;
-		old.path = NULL;
+		return true;
 	}
-	error_release(&quiet);
-	return !old.path;
+	d->file = old;
+	return false;
 }
 
 bool
 desk_read_on(struct desk *d)
 {
+	struct error quiet = ERROR_INIT;
 	struct stamp now;
 	bool moved;
 
@@ -452,7 +470,8 @@ desk_read_on(struct desk *d)
 	if (!d->restored && !journal_there(&d->home) &&
 	    stamp_equal(&now, &d->stamp))
 		return false;
-	read_again(d);
+	read_again(d, &quiet);
+	error_release(&quiet);
 	return true;
 }
 
@@ -470,7 +489,9 @@ desk_take(struct desk *d, struct error *e)
 {
 	holder_release(&d->holder);
 	d->writer = take_lock(d, true, e);
-	if (d->writer)
-		read_again(d);
+	if (d->writer && !read_again(d, e)) {
+		drop_lock(d);
+		d->writer = false;
+	}
 	return d->writer;
 }
