@@ -56,14 +56,23 @@ without_lock(const struct desk *d, int why, struct error *e)
 	return true;
 }
 
+static void
+stop_listening(struct desk *d)
+{
+	if (d->socket >= 0)
+		close(d->socket);
+	d->socket = -1;
+}
+
 /* True if we may write. */
 static bool
 take_lock(struct desk *d, bool ask, struct error *e)
 {
 	struct buf name = BUF_INIT;
 	enum lock_state state;
+	int why;
 
-	if (ask && d->socket < 0)
+	if (ask)
 		d->socket = handover_listen(&name);
 	state = lock_take(&d->lock, &d->home, name.text, &d->holder);
 	if (state == LOCK_HELD && ask && d->holder.here &&
@@ -72,9 +81,13 @@ take_lock(struct desk *d, bool ask, struct error *e)
 		state = lock_take(&d->lock, &d->home, name.text, &d->holder);
 		d->took_over = state == LOCK_TAKEN;
 	}
+	why = errno;
 	buf_release(&name);
+	/* nobody finds us but by the lock */
+	if (state != LOCK_TAKEN)
+		stop_listening(d);
 	if (state == LOCK_FAILED)
-		return without_lock(d, errno, e);
+		return without_lock(d, why, e);
 	return state == LOCK_TAKEN;
 }
 
@@ -83,9 +96,7 @@ drop_lock(struct desk *d)
 {
 	lock_release(d->lock);
 	d->lock = NULL;
-	if (d->socket >= 0)
-		close(d->socket);
-	d->socket = -1;
+	stop_listening(d);
 	/* who asked goes on when this is closed */
 	if (d->asked >= 0)
 		close(d->asked);
@@ -114,6 +125,7 @@ read_theirs(struct desk *d, const struct buf *bytes, const char *digest,
 	d->differs = report_file_parse(&d->theirs, d->path, bytes->text,
 				       bytes->len, &own);
 	if (d->differs && d->theirs.form->cells != d->file.form->cells) {
+		error_add(&own, NOWHERE, _("it is of another form"));
 		report_file_close(&d->theirs);
 		d->differs = false;
 	}
@@ -125,26 +137,36 @@ read_theirs(struct desk *d, const struct buf *bytes, const char *digest,
 	error_release(&own);
 }
 
-/* Takes what the journal holds; there may be none.  False, told in E, if it
- * cannot be read now: then it must not be written over. */
+/* Are there edits in the file that the journal has lost? */
+static bool
+ends_early(const struct recovery *r)
+{
+	return r->known && r->saved > report_serial(r->file.report);
+}
+
+/* Takes what the journal holds; there may be none, or none of worth.  False,
+ * told in E, if it cannot be read now: then it must not be written over. */
 static bool
 restore(struct desk *d, const struct buf *bytes, struct error *e)
 {
 	struct error own = ERROR_INIT;
+	bool readable;
 
 	if (!journal_there(&d->home))
 		return true;
-	if (!recovery_read(&d->found, &d->home, d->path, d->digest, &own)) {
-		bool broken = d->found.broken;
-
-		if (broken && d->writer)
-			d->kept = journal_keep(&d->home, d->found.elsewhere);
-		if (!broken)
-			error_add(e, place_of(d), "%s", error_first(&own));
-		error_release(&own);
-		return broken;
-	}
+	readable = recovery_read(&d->found, &d->home, d->path, d->digest,
+				 &own) || d->found.broken;
+	if (!readable)
+		error_add(e, place_of(d), "%s", error_first(&own));
 	error_release(&own);
+	if (!readable)
+		return false;
+	if (d->found.broken || ends_early(&d->found)) {
+		if (d->writer)
+			d->kept = journal_keep(&d->home, d->found.elsewhere);
+		recovery_release(&d->found);
+		return true;
+	}
 	d->file = d->found.file;
 	d->restored = true;
 	if (d->writer && d->found.garbage)
@@ -177,14 +199,12 @@ find_logged(struct desk *d)
 				: report_serial(d->file.report);
 
 	d->logged = d->restored ? d->found.base : saved;
-	if (saved > d->logged)
-		d->logged = saved;
 	if (d->restored && trail_last(&d->home, digest, &time, &person))
 		v = version_find(d->found.version, d->found.versions, digest);
 	if (v && v->serial >= 0)
 		d->logged = v->serial;
 	/* an end came between the file and its trail */
-	if (v && d->history && saved > d->logged &&
+	if (d->history && saved > d->logged &&
 	    trail_append(&d->home, d->file.report, d->logged, saved,
 			 d->found.version[0].digest, d->digest,
 			 d->found.person, &quiet))
@@ -378,7 +398,8 @@ desk_seen(struct desk *d)
 {
 	struct error quiet = ERROR_INIT;
 
-	d->stamp = stamp_of(d->path);
+	/* none: it may have changed again, and is looked at once more */
+	d->stamp = (struct stamp){ .there = true };
 	memcpy(d->digest, d->theirs_digest, sizeof d->digest);
 	journal_seen(d->journal, d->file.report, d->digest, &quiet);
 	report_mark_unsaved(d->file.report);
@@ -438,27 +459,25 @@ desk_save(struct desk *d, struct error *e)
 
 /* All anew, in a desk that takes this one's place if it can be opened. */
 static bool
-read_again(struct desk *d)
+read_again(struct desk *d, struct error *e)
 {
-	struct error quiet = ERROR_INIT;
 	struct report_file old = d->file;
 
 	forget_found(d);
 	d->restored = false;
 	d->file = (struct report_file){ .path = NULL };
-	if (read_all(d, &quiet)) {
+	if (read_all(d, e)) {
 		report_file_close(&old);
-	} else {
-		d->file = old;
-		old.path = NULL;
+		return true;
 	}
-	error_release(&quiet);
-	return !old.path;
+	d->file = old;
+	return false;
 }
 
 bool
 desk_read_on(struct desk *d)
 {
+	struct error quiet = ERROR_INIT;
 	struct stamp now;
 	bool moved;
 
@@ -470,7 +489,8 @@ desk_read_on(struct desk *d)
 	if (!d->restored && !journal_there(&d->home) &&
 	    stamp_equal(&now, &d->stamp))
 		return false;
-	read_again(d);
+	read_again(d, &quiet);
+	error_release(&quiet);
 	return true;
 }
 
@@ -488,7 +508,9 @@ desk_take(struct desk *d, struct error *e)
 {
 	holder_release(&d->holder);
 	d->writer = take_lock(d, true, e);
-	if (d->writer)
-		read_again(d);
+	if (d->writer && !read_again(d, e)) {
+		drop_lock(d);
+		d->writer = false;
+	}
 	return d->writer;
 }

@@ -90,7 +90,8 @@ void desk_seen(struct desk *d);
 bool desk_read_on(struct desk *d);
 /* As a reader: is there nobody who writes any more? */
 bool desk_free(const struct desk *d);
-/* As a reader: takes the lock if it is free now. */
+/* As a reader: takes the lock if it is free now, and reads all anew.  False,
+ * told in E if there is something to tell: what was read before stays. */
 bool desk_take(struct desk *d, struct error *e);
 
 #endif

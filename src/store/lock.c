@@ -144,8 +144,9 @@ open_lock(const struct home *home, bool *new)
 	int fd = home_file(home, LOCK_ENDING, O_RDWR | O_CREAT | O_EXCL, 0600);
 
 	*new = fd >= 0;
-	if (fd < 0 && errno == EEXIST)
-		fd = home_file(home, LOCK_ENDING, O_RDWR, 0);
+	if (fd >= 0 || errno != EEXIST)
+		return fd;
+	fd = home_file(home, LOCK_ENDING, O_RDWR, 0);
 	/* another's, that we may only read */
 	if (fd < 0 && errno == EACCES)
 		fd = home_file(home, LOCK_ENDING, O_RDONLY, 0);

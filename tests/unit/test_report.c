@@ -412,6 +412,167 @@ START_TEST(replay_refuses)
 }
 END_TEST
 
+/* What an edit says of what was there must be so. */
+static const struct {
+	enum edit_how how;
+	int cell;
+	size_t at;
+	struct value before, after;
+	bool fits;
+} claims[] = {
+#define TEXT(t) { .state = VALUE_TEXT, .text = (char[]){ t } }
+	{ EDIT_NEW, T, 0, { .state = VALUE_FIGURE, .units = 2 },
+	  { .state = VALUE_FIGURE, .units = 3 }, true },
+	{ EDIT_MORE, T, 0, { .state = VALUE_FIGURE, .units = 2 },
+	  { .state = VALUE_FIGURE, .units = 3 }, true },
+	{ EDIT_SOURCE, T, 0, { .state = VALUE_FIGURE, .units = 2 },
+	  { .state = VALUE_FIGURE, .units = 3 }, true },
+	{ EDIT_NEW, T, 0, { .state = VALUE_FIGURE, .units = 1 },
+	  { .state = VALUE_FIGURE, .units = 3 }, false },
+	{ EDIT_NEW, T, 0, { .state = VALUE_BLANK },
+	  { .state = VALUE_FIGURE, .units = 3 }, false },
+	/* it changes nothing */
+	{ EDIT_NEW, T, 0, { .state = VALUE_FIGURE, .units = 2 },
+	  { .state = VALUE_FIGURE, .units = 2 }, false },
+	{ EDIT_NEW, NOTE, 1, TEXT("ote"), TEXT("x"), true },
+	{ EDIT_NEW, NOTE, 4, { .state = VALUE_BLANK }, TEXT("x"), true },
+	{ EDIT_NEW, NOTE, 1, TEXT("otes"), TEXT("x"), false },
+	{ EDIT_NEW, NOTE, 0, TEXT("ote"), TEXT("x"), false },
+	{ EDIT_NEW, NOTE, 5, { .state = VALUE_BLANK }, TEXT("x"), false },
+	{ EDIT_NEW, UNIT, 0, { .state = VALUE_BLANK }, TEXT("a\nb"), false },
+	/* the run that is undone is 1 -> 2 */
+	{ EDIT_UNDO, T, 0, { .state = VALUE_FIGURE, .units = 2 },
+	  { .state = VALUE_FIGURE, .units = 1 }, true },
+	{ EDIT_UNDO, T, 0, { .state = VALUE_FIGURE, .units = 2 },
+	  { .state = VALUE_FIGURE, .units = 0 }, false },
+	{ EDIT_UNDO, T, 0, { .state = VALUE_FIGURE, .units = 1 },
+	  { .state = VALUE_FIGURE, .units = 1 }, false },
+	{ EDIT_UNDO, T, 1, { .state = VALUE_FIGURE, .units = 2 },
+	  { .state = VALUE_FIGURE, .units = 1 }, false },
+	{ EDIT_UNDO, NOTE, 0, { .state = VALUE_FIGURE, .units = 2 },
+	  { .state = VALUE_FIGURE, .units = 1 }, false },
+	{ EDIT_REDO, T, 0, { .state = VALUE_FIGURE, .units = 2 },
+	  { .state = VALUE_FIGURE, .units = 1 }, false },
+#undef TEXT
+};
+
+START_TEST(replay_looks_at_what_was_there)
+{
+	struct form *f = mini_form_ok(words);
+	struct report *r = report_new(f);
+	struct change change = {
+		.cell = claims[_i].cell, .at = claims[_i].at,
+		.before = claims[_i].before, .after = claims[_i].after,
+	};
+	struct edit edit = { .how = claims[_i].how, .change = &change,
+			     .changes = 1 };
+	struct error e = ERROR_INIT;
+	int serial;
+
+	key(r, "note", "note");
+	key(r, "t.new.person", "1");
+	key(r, "t.new.person", "2");
+	serial = report_serial(r);
+	ck_assert_int_eq(report_replay(r, &edit, &e), claims[_i].fits);
+	ck_assert_int_eq(report_serial(r), serial + claims[_i].fits);
+	ck_assert_int_eq(error_any(&e), !claims[_i].fits);
+	if (claims[_i].fits)
+		ck_assert_int_eq(report_log(r, serial)->how, claims[_i].how);
+	report_verify(r);
+	error_release(&e);
+	report_free(r);
+	form_free(f);
+}
+END_TEST
+
+/* A log says that a run goes on; that it was marked as saved meanwhile does
+ * not part it, but what was saved is then in its midst. */
+START_TEST(replay_goes_on_with_a_run)
+{
+	struct form *f = mini_form_ok(words);
+	struct report *r = report_new(f), *again = report_new(f);
+	struct error e = ERROR_INIT;
+	int cell, i;
+
+	report_key(r, T, "1", true, EDIT_NEW, &e);
+	report_key(r, T, "12", true, EDIT_MORE, &e);
+	for (i = 0; i < 2; i++) {
+		report_replay(again, report_log(r, i), &e);
+		assert_errors(&e, "");
+		ck_assert(report_modified(again));
+		report_end_run(again);
+		if (!i)
+			report_mark_saved(again);
+	}
+	ck_assert_int_eq(report_log(again, 1)->how, EDIT_MORE);
+	ck_assert(report_undo(again, &cell));
+	assert_shows(again, "t.new.person", "");
+	ck_assert(report_modified(again));
+	/* after an undo there is none to go on with */
+	ck_assert(!report_replay(again, report_log(r, 1), &e));
+	error_release(&e);
+	report_free(again);
+	/* nor at the beginning */
+	again = report_new(f);
+	ck_assert(!report_replay(again, report_log(r, 1), &e));
+	error_release(&e);
+	report_free(again);
+	report_free(r);
+	form_free(f);
+}
+END_TEST
+
+static void
+assert_signed(const struct report *r, int n, int64_t time, const char *person,
+	      const char *reason)
+{
+	const struct sign *s = &report_log(r, n)->sign;
+
+	ck_assert_int_eq(s->time, time);
+	ck_assert_str_eq(s->person, person);
+	ck_assert_str_eq(s->reason, reason);
+}
+
+START_TEST(signs_stay)
+{
+	struct form *f = mini_form_ok(words);
+	struct report *r = report_new(f), *again = report_new(f);
+	char person[] = "li", reason[] = "paste";
+	struct sign sign = { .time = 5, .person = person, .reason = reason };
+	struct sign none = { .time = 0 };
+	struct error e = ERROR_INIT;
+	int cell, i;
+
+	key(r, "note", "a");
+	report_sign(r, &sign);
+	/* it was copied */
+	strcpy(person, "xx");
+	strcpy(reason, "xxxxx");
+	key(r, "note", "b");
+	report_undo(r, &cell);
+	report_sign(r, &none);
+	key(r, "note", "c");
+	sign = (struct sign){ .time = 9, .person = "wang", .reason = "" };
+	report_sign(again, &sign);
+	for (i = 0; i < report_serial(r); i++)
+		ck_assert(report_replay(again, report_log(r, i), &e));
+	for (i = 0; i < 2; i++) {
+		const struct report *one = i ? again : r;
+
+		assert_signed(one, 0, 0, "", "");
+		assert_signed(one, 1, 5, "li", "paste");
+		assert_signed(one, 2, 5, "li", "paste");
+		assert_signed(one, 3, 0, "", "");
+	}
+	/* who replays signs what he does himself as before */
+	key(again, "note", "d");
+	assert_signed(again, 4, 9, "wang", "");
+	report_free(r);
+	report_free(again);
+	form_free(f);
+}
+END_TEST
+
 /* ---- the same against a plain model ---- */
 
 struct figure {
@@ -951,6 +1112,10 @@ main(void)
 	tcase_add_test(c, a_source_ends_the_history);
 	tcase_add_test(c, modified_is_not_what_was_saved);
 	tcase_add_test(c, replay_refuses);
+	tcase_add_loop_test(c, replay_looks_at_what_was_there, 0,
+			    (int)ARRAY_LEN(claims));
+	tcase_add_test(c, replay_goes_on_with_a_run);
+	tcase_add_test(c, signs_stay);
 	tcase_add_loop_test(c, any_order_of_edits, 0, 12);
 	tcase_add_loop_test(c, every_prefix_is_its_moment, 0, 4);
 	suite_add_tcase(s, c);
