@@ -90,6 +90,7 @@ struct session {
 				   kept with a ~ */
 	bool thorough;
 	bool no_links;
+	bool no_memory;			/* memory is left out of the trials */
 	bool small_disks;		/* run on those, too */
 	const struct step *steps;	/* NULL: no terminal; what is typed must
 					   come to an end whatever fails */
@@ -165,6 +166,15 @@ nothing(const char *folder)
 
 #define SET "--set=new.natural=5", "--set=new.firm=1"
 
+/* Saved or not, the message names the file; what cannot be saved is thrown
+ * away. */
+static const struct step save_and_leave[] = {
+	{ " leave", "]]]]4\x13" },
+	{ REPORT, ":q!\r" },
+	{ "type yes", "yes\r" },
+	{ NULL, NULL },
+};
+
 static const struct session sessions[] = {
 	{ .name = "set", .prepare = one_file,
 	  .arguments = { SET, REPORT }, .file = REPORT },
@@ -181,6 +191,10 @@ static const struct session sessions[] = {
 	{ .name = "print over a file", .prepare = a_file_and_one_before,
 	  .arguments = { "--print", "-o", REPORT, "../seed.yaml" },
 	  .file = REPORT },
+	/* terminfo's strings are not yet fit for want of memory */
+	{ .name = "screen", .prepare = a_file_and_one_before,
+	  .arguments = { REPORT }, .file = REPORT,
+	  .steps = save_and_leave, .no_memory = true },
 };
 
 /* ---- running them ---- */
@@ -312,7 +326,7 @@ check_temporaries(struct bench *b, const struct shot *now,
 			continue;
 		if (!o->page.unlinks)
 			complain(b, o, "%s is left behind", name);
-		else if (!strstr(o->err.text, name))
+		else if (!b->session->steps && !strstr(o->err.text, name))
 			complain(b, o, "%s is left, and not told", name);
 	}
 }
@@ -559,7 +573,8 @@ play(struct bench *b, const struct session *s)
 	b->session = s;
 	fine = once(b);
 	for (i = 0; fine && i < ARRAY_LEN(trials); i++)
-		every_action(b, &trials[i]);
+		if (!s->no_memory || strcmp(trials[i].calls, "memory"))
+			every_action(b, &trials[i]);
 	shot_release(&b->before);
 	shot_release(&b->after);
 }
