@@ -43,6 +43,15 @@ ask(const char *name)
 	return s && s != (const char *)-1 ? s : "";
 }
 
+/* What tiparm() made; it makes nothing for want of memory alone. */
+static const char *
+with(const char *made)
+{
+	if (!made)
+		out_of_memory();
+	return made;
+}
+
 /* True if NAME with N is the same as WANT. */
 static bool
 makes(const char *name, int n, const char *want)
@@ -53,7 +62,7 @@ makes(const char *name, int n, const char *want)
 
 	if (!*s)
 		return false;
-	made = strip(tiparm(s, n));
+	made = strip(with(tiparm(s, n)));
 	same = !strcmp(made, want);
 	free(made);
 	return same;
@@ -199,7 +208,7 @@ caps_release(struct caps *c)
 void
 caps_move(const struct caps *c, int y, int x, struct buf *out)
 {
-	buf_add(out, tiparm(c->cup, y, x));
+	buf_add(out, with(tiparm(c->cup, y, x)));
 }
 
 const char *

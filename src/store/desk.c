@@ -144,6 +144,25 @@ ends_early(const struct recovery *r)
 	return r->known && r->saved > report_serial(r->file.report);
 }
 
+/* A file of which the journal knows nothing may say the same all the same, if
+ * the mark of it did not get into the journal. */
+static bool
+says_the_same(struct desk *d)
+{
+	struct buf bytes = BUF_INIT;
+	char digest[DIGEST_LEN + 1];
+
+	report_write(d->file.report, &bytes);
+	digest_of(bytes.text, bytes.len, digest);
+	buf_release(&bytes);
+	if (strcmp(digest, d->digest))
+		return false;
+	d->found.known = true;
+	d->found.saved = report_serial(d->file.report);
+	report_mark_saved(d->file.report);
+	return true;
+}
+
 /* Takes what the journal holds; there may be none, or none of worth.  False,
  * told in E, if it cannot be read now: then it must not be written over. */
 static bool
@@ -171,7 +190,7 @@ restore(struct desk *d, const struct buf *bytes, struct error *e)
 	d->restored = true;
 	if (d->writer && d->found.garbage)
 		d->kept = journal_keep(&d->home, d->found.elsewhere);
-	if (d->writer && !d->found.known && *d->digest)
+	if (d->writer && !d->found.known && *d->digest && !says_the_same(d))
 		read_theirs(d, bytes, d->digest, e);
 	return true;
 }

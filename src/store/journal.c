@@ -92,7 +92,7 @@ journal_resume(const struct home *home, const struct recovery *r)
 	/* without it, one with all of it is written with the next key */
 	if (j->fd < 0)
 		j->written = r->base;
-	j->there = j->fd >= 0;
+	j->there = true;
 	j->chain = r->chain;
 	j->size = (off_t)r->valid;
 	j->torn = true;
@@ -231,6 +231,8 @@ add_spot(struct journal *j, const struct form *f, const struct spot *s)
 	char mode[2] = { s->mode, '\0' };
 	size_t from = j->text.len, i;
 
+	if (s->cell < 0)
+		return;
 	if (s->cell < 0)
 		return;		/* nobody has said */
 	record_field(&j->text, "spot");
@@ -405,7 +407,7 @@ tell_version(struct journal *j, const struct report *r, int serial,
 	struct chain before = j->chain;
 
 	add_version(j, digest, serial);
-	if (j->fd < 0 && !j->refused)
+	if (j->fd < 0 && !j->refused && !j->there)
 		return true;
 	buf_clear(&j->text);
 	add_edits(j, r);

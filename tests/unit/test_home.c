@@ -162,7 +162,7 @@ START_TEST(what_cannot_be_read)
 	ck_assert_int_eq(errno, ENOENT);
 	ck_assert(!mkdir("r.yaml.x", 0755));
 	ck_assert(!home_read(&h, ".x", 5, &text));
-	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(errno, EISDIR);
 	ck_assert(!mkfifo("r.yaml.y", 0644));
 	ck_assert(!home_read(&h, ".y", 5, &text));
 	ck_assert_int_eq(errno, EINVAL);
