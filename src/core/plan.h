@@ -15,7 +15,7 @@
 #define FACTOR_MOST INT64_C(1000000000)
 
 #define PLAN_DEPTH 1000		/* totals that name totals that name ... */
-#define PLAN_WORK 30000000	/* lines looked through for all of them */
+#define PLAN_WORK 15000000	/* lines looked through for all of them */
 
 struct pair {
 	int cell, check;
