@@ -38,7 +38,7 @@
 #define FORM_CELLS 2000000
 #define FORM_DEPTH 8		/* headings over headings */
 #define FORM_RULES 2000
-#define FORM_TERMS 4000000	/* cells in all sums together */
+#define FORM_TERMS 8000000	/* cells in all sums together */
 #define FORM_CHECKS 200000	/* of rules and totals together */
 #define FORM_KINDS 200		/* of cells */
 #define FORM_OF 100		/* rules that one suspect looks at */
