@@ -84,6 +84,12 @@ error_count(const struct error *e)
 }
 
 bool
+error_full(const struct error *e)
+{
+	return e->left_out > 0;
+}
+
+bool
 error_any(const struct error *e)
 {
 	return e->errors > 0;
@@ -149,9 +155,8 @@ error_print(const struct error *e, struct buf *out)
 		buf_addc(out, '\n');
 	}
 	if (e->left_out)
-		buf_addf(out, Q_("gouji: and %zu more problem\n",
-				 "gouji: and %zu more problems\n",
-				 e->left_out), e->left_out);
+		buf_addf(out, _("gouji: and there are more than these %d "
+				"problems\n"), ERROR_MOST);
 }
 
 const char *

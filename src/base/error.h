@@ -54,6 +54,8 @@ void error_note(struct error *e, struct place place, const char *format, ...)
 /* How many there are, those left out included: more than before means that
  * something went wrong. */
 size_t error_count(const struct error *e);
+/* True if E holds as many as are shown and more: a reader may stop. */
+bool error_full(const struct error *e);
 /* True if E holds an error, not only warnings. */
 bool error_any(const struct error *e);
 /* Puts the list in the order of its places; equal ones stay as they came. */

@@ -73,7 +73,8 @@ add_check(struct form *f, const struct rule *rule, int block, int row,
 		expr_sides(that, &c->relation, &c->left, &c->right);
 	locate(f, c);
 	c->say = say_bind(&b, &rule->say);
-	for (i = 0; i < refs && !rule->completeness; i++)
+	for (i = 0; i < refs && !rule->completeness &&
+		    !f->pending->too_many; i++)
 		region_each(f, &ref[i].region, name_cell, f);
 }
 
@@ -92,7 +93,8 @@ add_checks_of(struct form *f, const struct rule *rule, struct error *e)
 		int leaves = rule->each_row ? b->rows.leaves : b->cols.leaves;
 
 		/* a name that is wrong is wrong in every line: say it once */
-		for (leaf = 0; leaf < leaves && error_count(e) == before;
+		for (leaf = 0; leaf < leaves && error_count(e) == before &&
+			       plan_room(f, e);
 		     leaf++) {
 			const struct axis *a = rule->each_row ? &b->rows
 							      : &b->cols;
@@ -108,21 +110,34 @@ add_checks_of(struct form *f, const struct rule *rule, struct error *e)
 	}
 }
 
-static void
-check_suspect(const struct form *f, const struct rule *rule, struct error *e)
+static int
+text_order(const void *x, const void *y)
 {
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+/* The rules that suspects look at have checks, totals' among them. */
+static void
+check_suspects(const struct form *f, struct error *e)
+{
+	const char **id = xcalloc((size_t)f->checks + 1, sizeof *id);
+	size_t n = 0;
 	int i, j;
 
-	for (i = 0; i < rule->ofs; i++) {
-		bool found = false;
+	for (i = 0; i < f->checks; i++)
+		if (!i || f->check[i].rule != f->check[i - 1].rule)
+			id[n++] = f->check[i].rule->id;
+	qsort(id, n, sizeof *id, text_order);
+	for (i = 0; i < f->rules && !error_full(e); i++) {
+		const struct rule *r = &f->rule[i];
 
-		for (j = 0; j < f->checks && !found; j++)
-			found = !strcmp(f->check[j].rule->id, rule->of[i]);
-		if (!found)
-			error_add(e, rule->place,
-				  _("%s looks at '%s', but no rule is called "
-				    "that"), rule->id, rule->of[i]);
+		for (j = 0; r->suspect && j < r->ofs; j++)
+			if (!bsearch(&r->of[j], id, n, sizeof *id, text_order))
+				error_add(e, r->place,
+					  _("%s looks at '%s', but no rule is "
+					    "called that"), r->id, r->of[j]);
 	}
+	free(id);
 }
 
 void
@@ -138,10 +153,8 @@ plan_checks(struct form *f, struct error *e)
 					    "first is in line %d"),
 					  f->rule[i].id,
 					  f->rule[j].place.line);
-		if (f->rule[i].that && !f->pending->too_many)
+		if (f->rule[i].that && plan_room(f, e))
 			add_checks_of(f, &f->rule[i], e);
 	}
-	for (i = 0; i < f->rules; i++)
-		if (f->rule[i].suspect)
-			check_suspect(f, &f->rule[i], e);
+	check_suspects(f, e);
 }

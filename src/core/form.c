@@ -121,7 +121,7 @@ label_same(const struct label *a, const struct label *b)
 }
 
 int
-form_add_kind(struct form *f, const struct kind *k)
+form_find_kind(const struct form *f, const struct kind *k)
 {
 	int i;
 
@@ -133,6 +133,16 @@ form_add_kind(struct form *f, const struct kind *k)
 		    label_same(&o->unit, &k->unit))
 			return i;
 	}
+	return -1;
+}
+
+int
+form_add_kind(struct form *f, const struct kind *k)
+{
+	int found = form_find_kind(f, k);
+
+	if (found >= 0)
+		return found;
 	ARRAY_GROW(f->kind, f->kinds, f->kind_room);
 	f->kind[f->kinds] = *k;
 	return f->kinds++;

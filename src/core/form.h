@@ -39,6 +39,9 @@
 #define FORM_DEPTH 8		/* headings over headings */
 #define FORM_RULES 2000
 #define FORM_TERMS 8000000	/* cells in all sums together */
+#define FORM_CHECKS 200000	/* of rules and totals together */
+#define FORM_KINDS 200		/* of cells */
+#define FORM_OF 100		/* rules that one suspect looks at */
 
 enum block_type { BLOCK_HEADING, BLOCK_FIELDS, BLOCK_TEXT, BLOCK_TABLE };
 enum direction { DIRECTION_RIGHT, DIRECTION_DOWN };
@@ -64,6 +67,7 @@ struct line {
 	bool total;		/* the sum of all beside it */
 	const struct formula *is;	/* or what this says; else NULL */
 	const char *rule;	/* name of the check of its paper total */
+	const struct rule *paper;	/* that check's, once it is known */
 };
 
 struct axis {
@@ -211,7 +215,9 @@ struct line *form_add_line(struct form *f, struct axis *axis, int parent,
 			   struct error *e);
 struct rule *form_add_rule(struct form *f, const char *id, struct place place,
 			   struct error *e);
-/* The number of a kind like K, added if there is none. */
+/* The number of a kind like K; -1 if there is none. */
+int form_find_kind(const struct form *f, const struct kind *k);
+/* The same, and it is added if there is none. */
 int form_add_kind(struct form *f, const struct kind *k);
 
 /* Numbers the cells, binds the formulas, works out the sums and refuses what

@@ -45,7 +45,8 @@ split(const char *name, struct path *p)
 static bool
 same(const struct path *p, int i, const char *id)
 {
-	return strlen(id) == p->len[i] && !memcmp(id, p->name[i], p->len[i]);
+	return *id == *p->name[i] && !strncmp(id, p->name[i], p->len[i]) &&
+	       !id[p->len[i]];
 }
 
 /* The line above LINE that has an id. */
@@ -96,6 +97,8 @@ near(const struct binding *b, const struct path *p, struct candidates *c)
 	const struct axis *a = rows ? &block->rows : &block->cols;
 	int i;
 
+	if (!plan_work(b->form, a->count, b->e))
+		return;
 	for (i = 0; i < a->count; i++) {
 		if (!matches(p, 0, p->count, a, i, block, false))
 			continue;
@@ -107,16 +110,20 @@ near(const struct binding *b, const struct path *p, struct candidates *c)
 }
 
 static void
-far_table(const struct block *b, int block, const struct path *p,
-	  struct candidates *c)
+far_table(struct form *f, int block, const struct path *p,
+	  struct candidates *c, struct error *e)
 {
+	const struct block *b = &f->block[block];
 	int i, j, k;
 
+	if (!plan_work(f, b->rows.count * p->count, e))
+		return;
 	for (i = 0; i < b->rows.count; i++) {
 		if (matches(p, 0, p->count, &b->rows, i, b, false))
 			add(c, block, i, -1);
 		for (k = 1; k < p->count; k++) {
-			if (!matches(p, 0, k, &b->rows, i, b, false))
+			if (!matches(p, 0, k, &b->rows, i, b, false) ||
+			    !plan_work(f, b->cols.count, e))
 				continue;
 			for (j = 0; j < b->cols.count; j++)
 				if (b->cols.line[j].id &&
@@ -130,7 +137,8 @@ far_table(const struct block *b, int block, const struct path *p,
 }
 
 static void
-far(const struct form *f, const struct path *p, struct candidates *c)
+far(struct form *f, const struct path *p, struct candidates *c,
+    struct error *e)
 {
 	int i, j;
 
@@ -138,11 +146,12 @@ far(const struct form *f, const struct path *p, struct candidates *c)
 		const struct block *b = &f->block[i];
 
 		if (b->type == BLOCK_TABLE)
-			far_table(b, i, p, c);
+			far_table(f, i, p, c, e);
 		else if (b->type == BLOCK_TEXT && p->count == 1 &&
 			 same(p, 0, b->id))
 			add(c, i, -1, -1);
-		else if (b->type == BLOCK_FIELDS && p->count == 1)
+		else if (b->type == BLOCK_FIELDS && p->count == 1 &&
+			 plan_work(f, b->rows.count, e))
 			for (j = 0; j < b->rows.count; j++)
 				if (b->rows.line[j].id &&
 				    same(p, 0, b->rows.line[j].id))
@@ -224,9 +233,11 @@ name_resolve(struct binding *b, const char *name, struct place place,
 	if (b->block >= 0)
 		near(b, &p, &c);
 	if (!c.count)
-		far(b->form, &p, &c);
+		far(b->form, &p, &c, b->e);
 	if (c.count > 1)
 		return ambiguous(b, name, place, &c);
+	if (!c.count && b->form->pending->too_many)
+		return false;
 	if (!c.count)
 		return error_add(b->e, place,
 				 _("nothing is called '%s' here; see the ids "

@@ -18,6 +18,7 @@ plan_release(struct form *f)
 		free(f->pending->term);
 		free(f->pending->names.pair);
 		free(f->pending->watch.pair);
+		free(f->pending->rule);
 		free(f->pending);
 		f->pending = NULL;
 	}
@@ -44,6 +45,22 @@ too_many(struct form *f, struct error *e)
 			  _("the totals and rules add up more than %d cells"),
 			  FORM_TERMS);
 	f->pending->too_many = true;
+}
+
+bool
+plan_work(struct form *f, int n, struct error *e)
+{
+	struct pending *p = f->pending;
+
+	p->work += n;
+	if (p->work <= PLAN_WORK)
+		return true;
+	if (!p->too_many)
+		error_add(e, (struct place){ f->path, 0, 0 },
+			  _("the totals and rules look through too many lines; "
+			    "the form has too many of both"));
+	p->too_many = true;
+	return false;
 }
 
 static void
@@ -82,6 +99,8 @@ expand_line(struct expansion *x, const struct block *b, const struct axis *a,
 	int last = l->parent < 0 ? a->leaves : a->line[l->parent].last;
 	int i;
 
+	if (!plan_work(x->form, last - first, x->e))
+		return;
 	for (i = first; i < last; i++)
 		if (!line_computed(axis_leaf(a, i)))
 			plan_expand(x, rows ? block_cell(b, i, other)
@@ -108,7 +127,8 @@ expand_formula(struct expansion *x, const struct block *b,
 
 	if (formula_linear(&at, l->is, 1, &terms)) {
 		x->form->sum[x->sum].constant += terms.constant * factor;
-		for (i = 0; i < terms.refs; i++) {
+		for (i = 0; i < terms.refs && !x->form->pending->too_many;
+		     i++) {
 			if (__builtin_mul_overflow(factor, terms.ref[i].factor,
 						   &x->factor) ||
 			    x->factor > FACTOR_MOST ||
@@ -122,6 +142,9 @@ expand_formula(struct expansion *x, const struct block *b,
 				    expand_cell, x);
 		}
 		x->factor = before;
+	} else if (x->form->pending->too_many) {
+		error_add(x->e, (struct place){ x->form->path, 0, 0 }, "%s",
+			  error_first(&quiet));
 	}
 	free(terms.ref);
 	error_release(&quiet);
@@ -130,7 +153,7 @@ expand_formula(struct expansion *x, const struct block *b,
 /* Formulas can name each other in a circle through the cells of the other
  * axis, or double what they add up at every step. */
 static bool
-goes_on(struct expansion *x, const struct block *b, const struct axis *a)
+goes_on(struct expansion *x, const struct block *b)
 {
 	struct pending *p = x->form->pending;
 
@@ -141,9 +164,6 @@ goes_on(struct expansion *x, const struct block *b, const struct axis *a)
 			    "more than %d deep; is it a circle?"), b->id,
 			  PLAN_DEPTH);
 	}
-	p->work += a->count;
-	if (p->work > PLAN_WORK)
-		too_many(x->form, x->e);
 	return !p->too_many;
 }
 
@@ -170,7 +190,7 @@ plan_expand(struct expansion *x, int cell, int64_t factor)
 				 x->e);
 	} else if (l->is) {
 		x->depth++;
-		if (goes_on(x, b, a))
+		if (goes_on(x, b))
 			expand_formula(x, b, a, l, other, factor);
 		x->depth--;
 	} else {
@@ -195,7 +215,7 @@ plan_sum(struct form *f, const struct linear *l, int cell, int check,
 
 	x.sum = plan_new_sum(f, cell, check);
 	f->sum[x.sum].constant = l->constant;
-	for (i = 0; i < l->refs; i++) {
+	for (i = 0; i < l->refs && !f->pending->too_many; i++) {
 		x.factor = l->ref[i].factor;
 		region_each(f, &l->ref[i].region, expand_cell, &x);
 	}
@@ -310,6 +330,7 @@ form_finish(struct form *f, struct error *e)
 	free(f->pending->term);
 	free(f->pending->names.pair);
 	free(f->pending->watch.pair);
+	free(f->pending->rule);
 	free(f->pending);
 	f->pending = NULL;
 	return true;

@@ -15,7 +15,7 @@
 #define FACTOR_MOST INT64_C(1000000000)
 
 #define PLAN_DEPTH 1000		/* totals that name totals that name ... */
-#define PLAN_WORK 30000000	/* lines looked through to add them up */
+#define PLAN_WORK 15000000	/* lines looked through for all of them */
 
 struct pair {
 	int cell, check;
@@ -36,7 +36,9 @@ struct pending {
 	size_t term_room;
 	struct pairs names;	/* cells that checks name */
 	struct pairs watch;	/* texts that checks read */
-	int64_t work;		/* lines looked through for names of totals */
+	int64_t work;		/* lines looked through for names and totals */
+	const struct rule **rule;	/* the form's by their ids, or NULL */
+	const struct rule *total;	/* of totals that name none */
 	bool too_many;		/* a bound was passed and told */
 };
 
@@ -48,6 +50,8 @@ void plan_check_ids(const struct form *f, struct error *e);
 void plan_totals(struct form *f, struct error *e);
 void plan_checks(struct form *f, struct error *e);
 
+/* False, told in E once, if there are as many checks as there may be. */
+bool plan_room(struct form *f, struct error *e);
 /* A copy of C, added; its number. */
 int plan_check(struct form *f, const struct check *c);
 
@@ -60,6 +64,10 @@ struct expansion {
 	int depth;		/* formulas of lines within each other */
 	bool rows_first;	/* of a total both ways, add along the rows */
 };
+
+/* Counts N lines that are looked through; false, told in E, if they are too
+ * many. */
+bool plan_work(struct form *f, int n, struct error *e);
 
 int plan_new_sum(struct form *f, int cell, int check);
 void plan_expand(struct expansion *x, int cell, int64_t factor);

@@ -88,18 +88,72 @@ check_formulas(struct form *f, int block, bool rows, struct error *e)
 	return ok;
 }
 
-static const struct rule *
-paper_rule(struct form *f, const char *id, struct place place)
+static int
+rule_order(const void *x, const void *y)
 {
+	const struct rule *const *a = x, *const *b = y;
+	int d = strcmp((*a)->id, (*b)->id);
+
+	return d ? d : (*a > *b) - (*a < *b);
+}
+
+static int
+rule_has_id(const void *id, const void *x)
+{
+	const struct rule *const *r = x;
+
+	return strcmp(id, (*r)->id);
+}
+
+/* The rule of the form with this id, or one of our own. */
+static const struct rule *
+rule_of_id(struct form *f, const char *id, struct place place)
+{
+	struct pending *p = f->pending;
+	const struct rule **found;
 	struct rule *r;
 	int i;
 
-	for (i = 0; i < f->rules; i++)
-		if (!strcmp(f->rule[i].id, id))
-			return &f->rule[i];
+	if (!p->rule) {
+		p->rule = xcalloc((size_t)f->rules + 1, sizeof *p->rule);
+		for (i = 0; i < f->rules; i++)
+			p->rule[i] = &f->rule[i];
+		qsort(p->rule, (size_t)f->rules, sizeof *p->rule, rule_order);
+	}
+	found = bsearch(id, p->rule, (size_t)f->rules, sizeof *p->rule,
+			rule_has_id);
+	if (found)
+		return *found;
 	r = arena_alloc(&f->arena, sizeof *r);
 	*r = (struct rule){ .id = id, .place = place, .level = LEVEL_MUST };
 	return r;
+}
+
+/* The rule that compares the total in line L (NULL: in two) with others. */
+static const struct rule *
+paper_rule(struct form *f, struct line *l, struct place place)
+{
+	const struct rule **known = l && l->rule ? &l->paper
+						 : &f->pending->total;
+
+	if (!*known)
+		*known = rule_of_id(f, l && l->rule ? l->rule : "total",
+				    place);
+	return *known;
+}
+
+bool
+plan_room(struct form *f, struct error *e)
+{
+	struct pending *p = f->pending;
+
+	if (!p->too_many && f->checks >= FORM_CHECKS) {
+		p->too_many = true;
+		error_add(e, (struct place){ f->path, 0, 0 },
+			  _("more than %d totals and checks; a rule is one for "
+			    "each line that 'each' names"), FORM_CHECKS);
+	}
+	return !p->too_many && !error_full(e);
 }
 
 int
@@ -216,7 +270,7 @@ add_cross(struct form *f, int block, int cell, int sum, int first_term,
 	}
 	f->sum[other].check = plan_check(f, &(struct check){
 		.type = CHECK_CROSS,
-		.rule = paper_rule(f, "total", b->place),
+		.rule = paper_rule(f, NULL, b->place),
 		.block = block,
 		.row = form_row_of(f, cell), .column = form_column_of(f, cell),
 		.relation = REL_EQ, .left = sum, .right = other,
@@ -227,9 +281,9 @@ static void
 add_total(struct form *f, int block, int row, int column, struct error *e)
 {
 	const struct block *b = &f->block[block];
-	const struct line *rl = axis_leaf(&b->rows, row);
-	const struct line *cl = axis_leaf(&b->cols, column);
-	const struct line *l = line_computed(cl) ? cl : rl;
+	struct line *rl = &b->rows.line[b->rows.leaf[row]];
+	struct line *cl = &b->cols.line[b->cols.leaf[column]];
+	struct line *l = line_computed(cl) ? cl : rl;
 	int cell = block_cell(b, row, column);
 	int first_term = f->pending->terms;
 	struct expansion x = { .form = f, .e = e, .factor = 1 };
@@ -242,7 +296,7 @@ add_total(struct form *f, int block, int row, int column, struct error *e)
 		add_cross(f, block, cell, x.sum, first_term, e);
 	f->paper[cell] = plan_check(f, &(struct check){
 		.type = CHECK_PAPER,
-		.rule = paper_rule(f, l->rule ? l->rule : "total", l->place),
+		.rule = paper_rule(f, l, l->place),
 		.block = block, .row = row, .column = column,
 		.relation = REL_EQ, .left = x.sum, .right = -1,
 	});
@@ -275,7 +329,8 @@ plan_totals(struct form *f, struct error *e)
 			continue;
 		for (row = 0; row < b->rows.leaves; row++)
 			for (column = 0; column < b->cols.leaves; column++)
-				if (is_computed(f, b, row, column))
+				if (is_computed(f, b, row, column) &&
+				    plan_room(f, e))
 					add_total(f, i, row, column, e);
 	}
 }

@@ -86,7 +86,7 @@ label(struct form_reader *r, const struct node *n, const char *what,
 				  r->form->langs, n->count);
 		return;
 	}
-	for (c = n->first; c; c = c->next) {
+	for (c = n->first; c && !error_full(r->e); c = c->next) {
 		for (i = 0; i < r->form->langs; i++)
 			if (!strcmp(r->form->lang[i], c->key->text))
 				break;
@@ -170,6 +170,19 @@ kind_places(struct form_reader *r, const struct node *n, struct kind *k)
 			  k->type->name);
 }
 
+static int
+add_kind(struct form_reader *r, const struct kind *k, struct place place)
+{
+	int kind = form_find_kind(r->form, k);
+
+	if (kind >= 0)
+		return kind;
+	if (r->form->kinds < FORM_KINDS)
+		return form_add_kind(r->form, k);
+	error_add(r->e, place, _("more than %d kinds of cells"), FORM_KINDS);
+	return -1;
+}
+
 /* The kind that N, the value of `cell:`, describes; -1 if it is none. */
 static int
 kind(struct form_reader *r, const struct node *n)
@@ -204,7 +217,7 @@ kind(struct form_reader *r, const struct node *n)
 	c = node_get(n, "unit");
 	if (c)
 		label(r, c, "unit", k.unit.text);
-	return form_add_kind(r->form, &k);
+	return add_kind(r, &k, n->place);
 }
 
 static int
@@ -323,7 +336,7 @@ lines(struct form_reader *r, struct axis *a, int parent,
 	}
 	if (!list->first)
 		error_add(r->e, list->place, _("the list is empty"));
-	for (n = list->first; n; n = n->next)
+	for (n = list->first; n && !error_full(r->e); n = n->next)
 		one_line(r, a, parent, n, depth);
 }
 
@@ -415,7 +428,7 @@ text(struct form_reader *r, const struct node *map, struct block *b)
 	if (n)
 		k.lines = number(r, n, "lines", 1, 1);
 	b->untitled = flag(r, map, "untitled");
-	b->kind = form_add_kind(r->form, &k);
+	b->kind = add_kind(r, &k, map->place);
 	single_line(r, &b->rows, map->place);
 	single_line(r, &b->cols, map->place);
 }
@@ -515,7 +528,7 @@ body(struct form_reader *r, const struct node *root)
 	}
 	if (!node_is(list, NODE_LIST, "body", r->e))
 		return;
-	for (n = list->first; n; n = n->next)
+	for (n = list->first; n && !error_full(r->e); n = n->next)
 		block(r, n, cell);
 }
 
@@ -645,6 +658,11 @@ suspect(struct form_reader *r, const struct node *map, struct rule *rule)
 	}
 	if (!node_is(of, NODE_LIST, "of", r->e))
 		return;
+	if (of->count > FORM_OF) {
+		error_add(r->e, of->place, _("of: more than %d rules"),
+			  FORM_OF);
+		return;
+	}
 	name = arena_array(&r->form->arena, (size_t)of->count, sizeof *name);
 	for (c = of->first; c; c = c->next) {
 		const char *word = words(r, c, "of");
@@ -704,7 +722,7 @@ rules(struct form_reader *r, const struct node *root)
 
 	if (!map || !node_is(map, NODE_MAP, "rules", r->e))
 		return;
-	for (n = map->first; n; n = n->next)
+	for (n = map->first; n && !error_full(r->e); n = n->next)
 		rule(r, n);
 }
 

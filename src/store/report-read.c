@@ -141,7 +141,8 @@ columns(struct report_reader *r, const struct block *b,
 		column[i] = i;
 	if (list)
 		ok = node_is(list, NODE_LIST, "columns", r->e);
-	for (n = list && ok ? list->first : NULL; n; n = n->next) {
+	for (n = list && ok ? list->first : NULL; n && !error_full(r->e);
+	     n = n->next) {
 		leaf = n->type == NODE_SCALAR
 			       ? axis_find(&b->cols, n->text, leaf + 1) : -1;
 		if (leaf < 0 || seen[leaf])
@@ -193,7 +194,7 @@ table(struct report_reader *r, const struct block *b, const struct node *map)
 	if (node_blank(map) || !node_is(map, NODE_MAP, b->id, r->e))
 		return;
 	column = columns(r, b, map, &count);
-	for (n = map->first; n; n = n->next) {
+	for (n = map->first; n && !error_full(r->e); n = n->next) {
 		int found;
 
 		if (!strcmp(n->key->text, "columns"))
@@ -233,7 +234,7 @@ paper(struct report_reader *r, const struct node *map)
 
 	if (!node_is(map, NODE_MAP, "paper", r->e))
 		return;
-	for (n = map->first; n; n = n->next) {
+	for (n = map->first; n && !error_full(r->e); n = n->next) {
 		struct error own = ERROR_INIT;
 		int c = form_find_cell(r->form, n->key->text, &own);
 
@@ -380,7 +381,7 @@ read_report(const struct form *f, const struct node *root, int *line,
 	const struct node *n;
 	size_t before = error_count(e);
 
-	for (n = root->first; n; n = n->next)
+	for (n = root->first; n && !error_full(e); n = n->next)
 		top_key(&r, n);
 	if (error_count(e) == before) {
 		report = report_new(f);

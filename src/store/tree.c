@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 
 struct tree {
 	struct arena arena;
@@ -178,7 +179,7 @@ refuse_repeated(struct reader *r, const struct node *map)
 	for (n = map->first; n; n = n->next, i++)
 		key[i] = (struct key){ n->key->text, n->key, i };
 	qsort(key, (size_t)map->count, sizeof *key, key_order);
-	for (i = 1; i < map->count; i++)
+	for (i = 1; i < map->count && !error_full(r->e); i++)
 		if (!strcmp(key[i].text, key[i - 1].text))
 			error_add(r->e, key[i].node->place,
 				  _("'%s' stands twice; the first is in line "
@@ -196,6 +197,14 @@ read_key(struct reader *r, yaml_event_t *event)
 		return NULL;
 	}
 	return plain_event(r, event) ? scalar(r, event) : NULL;
+}
+
+static struct node *
+too_long(struct reader *r, const yaml_event_t *event)
+{
+	error_add(r->e, place_of(r, event->start_mark),
+		  _("more than %d items in one list or map"), TREE_ITEMS);
+	return NULL;
 }
 
 static struct node *
@@ -229,7 +238,9 @@ collection(struct reader *r, const yaml_event_t *start, enum node_type type,
 				return NULL;
 			continue;
 		}
-		child = read_node(r, &event, depth + 1);
+		child = n->count < TREE_ITEMS
+				? read_node(r, &event, depth + 1)
+				: too_long(r, &event);
 		yaml_event_delete(&event);
 		if (!child)
 			return NULL;
@@ -289,6 +300,63 @@ read_stream(struct reader *r)
 	return false;
 }
 
+/* ---- before YAML ---- */
+
+/* A tab and the ends of lines are none. */
+static bool
+control(const unsigned char *at, const unsigned char *end)
+{
+	if (*at < ' ')
+		return *at != '\t' && *at != '\n' && *at != '\r';
+	if (*at == 0x7f)
+		return true;
+	/* in two bytes: U+0080 to U+009F, but the line feed of mainframes */
+	return *at == 0xc2 && end - at > 1 && at[1] < 0xa0 && at[1] != 0x85;
+}
+
+/* The place of byte AT of a text. */
+static struct place
+place_of_byte(const char *name, const char *bytes, size_t at)
+{
+	struct place p = { name, 1, 1 };
+	size_t i;
+
+	for (i = 0; i < at; i++) {
+		if (bytes[i] == '\n') {
+			p.line++;
+			p.column = 1;
+		} else if ((bytes[i] & 0xc0) != 0x80) {
+			p.column++;
+		}
+	}
+	return p;
+}
+
+/* The parser would tell the first bad byte, not its line. */
+static bool
+check_bytes(const char *name, const char *bytes, size_t len, struct error *e)
+{
+	const unsigned char *start = (const unsigned char *)bytes;
+	const unsigned char *end = start + len, *at;
+	size_t bad;
+
+	if (!text_valid(bytes, len, &bad))
+		return error_add(e, place_of_byte(name, bytes, bad),
+				 _("not a text in UTF-8 from here on (byte "
+				   "\\x%02x); save the file as UTF-8"),
+				 start[bad]);
+	for (at = start; at < end; at++) {
+		if (!control(at, end))
+			continue;
+		return error_add(e, place_of_byte(name, bytes,
+						  (size_t)(at - start)),
+				 _("a control character (\\x%02x) that no text "
+				   "has; remove it"),
+				 *at == 0xc2 ? at[1] : *at);
+	}
+	return true;
+}
+
 struct tree *
 tree_parse(const char *name, const char *bytes, size_t len, struct error *e)
 {
@@ -305,6 +373,8 @@ tree_parse(const char *name, const char *bytes, size_t len, struct error *e)
 		bytes += 3;
 		len -= 3;
 	}
+	if (!check_bytes(name, bytes, len, e))
+		return NULL;
 	r.tree = xcalloc(1, sizeof *r.tree);
 	if (!yaml_parser_initialize(&r.parser))
 		out_of_memory();
@@ -375,7 +445,7 @@ node_only(const struct node *map, const char *keys, struct error *e)
 {
 	const struct node *n;
 
-	for (n = map->first; n; n = n->next)
+	for (n = map->first; n && !error_full(e); n = n->next)
 		if (!among(n->key->text, keys))
 			error_add(e, n->key->place,
 				  _("'%s' is not known here; known are: %s"),

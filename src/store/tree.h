@@ -2,8 +2,9 @@
  * tree.h - a YAML file as a tree, with a place for each complaint
  *
  * The tree lives in an arena and ends with tree_free().  What a file may cost
- * is bounded here, once for all readers: its size, how deep it nests and how
- * many nodes it has.  Anchors, aliases, tags, repeated keys and a second
+ * is bounded here, once for all readers: its size, how deep it nests, how
+ * many nodes it has and how many stand in one list.  Bytes that are no text
+ * are refused before anything else looks at them.  Anchors, aliases, tags, repeated keys and a second
  * document are refused: they mean nothing in our files.
  */
 #ifndef STORE_TREE_H
@@ -17,6 +18,7 @@
 #define TREE_BYTES (32 << 20)
 #define TREE_DEPTH 40
 #define TREE_NODES 4000000
+#define TREE_ITEMS 20100	/* in one list or map */
 
 enum node_type { NODE_SCALAR, NODE_LIST, NODE_MAP };
 

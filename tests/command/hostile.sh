@@ -38,6 +38,38 @@ safe err
 run 2 --print --lang="$(printf '\033[5m')" seed.yaml
 safe err
 
+# so it is with every character that is not seen: one a line, as a person
+# and as a program would read it
+for escape in u200b u200e u200f u2028 u2029 u202a u202d u2066 u2069 ufeff \
+	ufff9 ufffb U000e0001 U000e007f x85 x9f u061c; do
+	sed "s/^unit: .*/unit: \"a\\\\${escape}b\"/" broken.yaml >hidden.yaml
+	run 1 --check hidden.yaml
+	safe out
+	run 0 --print --lang=en hidden.yaml
+	safe out
+	run 0 --summary hidden.yaml
+	safe out
+done
+
+# a form is looked for in the folders of forms, and nowhere else
+mkdir -p elsewhere/zwgk
+cp "$top_srcdir/forms/zwgk-2021.yaml" elsewhere/zwgk-2021.yaml
+for name in ../elsewhere/zwgk/2021 "$folder/elsewhere/zwgk/2021" \
+	a/../b ./zwgk/2021 zwgk/../zwgk/2021 zwgk//2021 /zwgk zwgk/ .. \
+	'zwgk/2021\0' 'zwgk/2021\e' "$(printf 'a%03999d/1' 0)"; do
+	printf 'form: "%s"\n' "$name" >r.yaml
+	run 2 --check r.yaml
+	safe err
+	has err 'r.yaml:1:7: error: '
+done
+# but a link in them is as good as a file
+mkdir linked
+ln -s ../elsewhere/zwgk-2021.yaml linked/zwgk-2021.yaml
+printf 'form: zwgk/2021\n' >r.yaml
+saved=$GOUJI_FORMS GOUJI_FORMS=$folder/linked
+run 0 --print r.yaml
+GOUJI_FORMS=$saved
+
 # a form with them
 mkdir forms
 cat >forms/evil-1.yaml <<'END'

@@ -72,7 +72,7 @@ bound() {
 	grep -qE -e "(^|[^0-9])$number($|[^0-9])" "${3:-plain}" ||
 		fail "the page has no $number"
 }
-for name in BLOCKS LINES CELLS DEPTH RULES TERMS; do
+for name in BLOCKS LINES CELLS DEPTH RULES TERMS CHECKS KINDS OF; do
 	bound core/form.h "FORM_$name"
 done
 for name in LENGTH DEPTH NODES; do
@@ -87,7 +87,7 @@ bound base/amount.h AMOUNT_PLACES
 bound base/amount.h AMOUNT_DIGITS
 tr -d ',' <"$report" >plain-report
 bound core/report.h TEXT_MOST plain-report
-for name in BYTES DEPTH NODES; do
+for name in BYTES DEPTH NODES ITEMS; do
 	bound store/tree.h "TREE_$name"
 	bound store/tree.h "TREE_$name" plain-report
 done

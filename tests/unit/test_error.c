@@ -91,8 +91,10 @@ static const struct {
 	const char *tail;
 } floods[] = {
 	{ 0, "gouji: error: 999\n" },
-	{ 1, "gouji: error: 999\ngouji: and 1 more problem\n" },
-	{ 12, "gouji: error: 999\ngouji: and 12 more problems\n" },
+	{ 1, "gouji: error: 999\ngouji: and there are more than these 1000 "
+	     "problems\n" },
+	{ 12, "gouji: error: 999\ngouji: and there are more than these 1000 "
+	      "problems\n" },
 };
 
 START_TEST(flood_is_bounded)

@@ -1287,7 +1287,7 @@ START_TEST(cannot_be_read)
 	ck_assert(!mkdir(FILE_JOURNAL, 0755));
 	ck_assert(!recovery_read(&r, &w.home, "r.yaml", "", &e));
 	assert_errors(&e, "r.yaml: error: its journal cannot be read: "
-			  "Invalid argument\n");
+			  "Is a directory\n");
 	recovery_release(&r);
 	ck_assert(journal_keep(&w.home, false));
 	put_text(FILE_JOURNAL, "");

@@ -103,13 +103,22 @@ static const struct {
 	  "f:2:1: error: not YAML: a tab, or a sign that has a "
 	  "meaning of its own; use blanks, or put the text in quotation "
 	  "marks\n" },
-	{ "a: \xff\n", 0, "f: error: not a text file in UTF-8 (invalid "
-	  "leading UTF-8 octet at byte 3); save it as UTF-8\n" },
-	{ "a: \0\n", 5,
-	  "f: error: not a text file in UTF-8 (control "
-	  "characters are not allowed at byte 3); save it as UTF-8\n" },
-	{ "a: \x01\n", 0, "f: error: not a text file in UTF-8 (control "
-	  "characters are not allowed at byte 3); save it as UTF-8\n" },
+	{ "a: \xff\n", 0, "f:1:4: error: not a text in UTF-8 from here on "
+			  "(byte \\xff); save the file as UTF-8\n" },
+	{ "a: 1\nb: \xe5\xb9\n", 0,
+	  "f:2:4: error: not a text in UTF-8 from here on (byte \\xe5); save "
+	  "the file as UTF-8\n" },
+	{ "# \xed\xa0\x80\n", 0,
+	  "f:1:3: error: not a text in UTF-8 from here on (byte \\xed); save "
+	  "the file as UTF-8\n" },
+	{ "a: \0\n", 5, "f:1:4: error: a control character (\\x00) that no "
+			"text has; remove it\n" },
+	{ "a: 1\nb: 年\x1b\n", 0, "f:2:5: error: a control character (\\x1b) "
+				  "that no text has; remove it\n" },
+	{ "a: \x7f\n", 0, "f:1:4: error: a control character (\\x7f) that no "
+			  "text has; remove it\n" },
+	{ "a: \xc2\x9b\n", 0, "f:1:4: error: a control character (\\x9b) that "
+			      "no text has; remove it\n" },
 };
 
 START_TEST(refuse)
@@ -171,6 +180,50 @@ START_TEST(size_is_bounded)
 }
 END_TEST
 
+START_TEST(items_are_bounded)
+{
+	int more;
+
+	for (more = 0; more < 2; more++) {
+		struct buf list = BUF_INIT;
+		struct error e = ERROR_INIT;
+		struct tree *y;
+		int i;
+
+		for (i = 0; i < TREE_ITEMS + more; i++)
+			buf_add(&list, "- 1\n");
+		y = tree_parse("f", list.text, list.len, &e);
+		ck_assert_int_eq(y == NULL, more);
+		assert_errors(&e, more ? "f:20101:3: error: more than 20100 "
+					 "items in one list or map\n" : "");
+		tree_free(y);
+		buf_release(&list);
+	}
+}
+END_TEST
+
+/* What a narrative may be full of is nobody's business. */
+START_TEST(texts_are_not_looked_into)
+{
+	static const char line[] = "[[[[[{{{{\"' - ? : # &x *y !z |>%@` ,]}\n";
+	struct buf text = BUF_INIT, yaml = BUF_INIT;
+	struct error e = ERROR_INIT;
+	struct tree *y;
+
+	buf_add(&yaml, "a: |\n");
+	while (text.len < 200000) {
+		buf_add(&text, line);
+		buf_addf(&yaml, "  %s", line);
+	}
+	y = tree_parse("f", yaml.text, yaml.len, &e);
+	assert_errors(&e, "");
+	ck_assert_str_eq(tree_root(y)->first->text, text.text);
+	tree_free(y);
+	buf_release(&text);
+	buf_release(&yaml);
+}
+END_TEST
+
 START_TEST(places_and_keys)
 {
 	static const char yaml[] = "a: 1\nlist:\n  - x\n  - 年: y\n";
@@ -220,6 +273,8 @@ main(void)
 	tcase_add_test(c, empty_has_no_root);
 	tcase_add_test(c, depth_is_bounded);
 	tcase_add_test(c, size_is_bounded);
+	tcase_add_test(c, items_are_bounded);
+	tcase_add_test(c, texts_are_not_looked_into);
 	tcase_add_test(c, places_and_keys);
 	suite_add_tcase(s, c);
 	return support_run(s);
