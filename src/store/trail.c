@@ -497,6 +497,16 @@ trail_of_edits(struct trail *t, const struct report *r, int from, int to)
 	buf_release(&bytes);
 }
 
+const char *
+trail_reason(const char *reason)
+{
+	if (!strcmp(reason, "file"))
+		return _("as in the file that somebody else wrote");
+	if (!strcmp(reason, "own"))
+		return _("against the file that somebody else wrote");
+	return reason;
+}
+
 void
 trail_release(struct trail *t)
 {

@@ -72,6 +72,8 @@ bool trail_read_end(struct trail *t, const struct home *home);
 bool trail_parse(struct trail *t, const char *bytes, size_t len);
 /* What trail_append() would note of these edits. */
 void trail_of_edits(struct trail *t, const struct report *r, int from, int to);
+/* A reason as a person reads it: some are the program's own, and words. */
+const char *trail_reason(const char *reason);
 /* The version that was saved last; NULL if there is none. */
 const struct trail_entry *trail_saved(const struct trail *t);
 void trail_release(struct trail *t);
