@@ -22,28 +22,22 @@ two	x' seed.yaml
 # without times and digests, which differ
 shape() {
 	sed -E -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:]{5}(:[0-9.]*Z)?/TIME/' \
-		-e "s/$me/ME/" -e 's/[0-9a-f]{64}/DIGEST/' \
+		-e "s/  $me  /  ME  /" -e "s/,$me,/,ME,/" \
+		-e 's/[0-9a-f]{64}/DIGEST/' \
 		-e 's/saved [0-9a-f]{8}$/saved DIGEST/'
 }
 run 0 --log seed.yaml
 empty err
 shape <out >text
 cat >expected <<'END'
-TIME  ME  requests.new.natural                               3 -> 4                1. Requests received this year, Natural persons; sheet 3
-TIME  ME  unit                  "北京市丰台区人民政府西罗园.." -> "Amt "Süd", 2"   Name of the body; sheet 3
+TIME  ME  requests.new.natural                               3 -> 4                 1. Requests received this year, Natural persons; sheet 3
+TIME  ME  unit                  "北京市丰台区人民政府西罗园.." -> "Amt "Süd", 2"    Name of the body; sheet 3
 TIME  ME  saved DIGEST
-TIME  ME  requests.new.natural                               4 -> blank            1. Requests received this year, Natural persons
-TIME  ME  preamble                                          "" -> "=1+1\ntwo\x09x"  Preamble
+TIME  ME  requests.new.natural                               4 -> blank             1. Requests received this year, Natural persons
+TIME  ME  preamble              "本报告依照《中华人民共和国.." -> "=1+1\ntwo\x09x"  Preamble
 TIME  ME  saved DIGEST
 END
-# the widths hang on the name of who runs this
-squeeze() { sed 's/  */ /g' "$1"; }
-squeeze text >text.s
-squeeze expected >expected.s
-same text.s expected.s
-# all that is in a column begins in one
-[ "$(grep -c ' -> ' text)" = "$(grep ' -> ' out | sed 's/[^ -~]/xx/g' |
-	awk '{ print index($0, "->") > 0 }' | grep -c 1)" ] || fail 'columns'
+same text expected
 
 # the digest is that of the file
 run 0 --log --format=json seed.yaml
@@ -69,7 +63,7 @@ seed.yaml.log,2,TIME,ME,change,requests.new.natural,"1. Requests received this y
 seed.yaml.log,2,TIME,ME,change,unit,Name of the body,0,北京市丰台区人民政府西罗园街道办事处,"Amt ""Süd"", 2",sheet 3,,yes
 seed.yaml.log,3,TIME,ME,saved,,,0,,,,DIGEST,yes
 seed.yaml.log,4,TIME,ME,change,requests.new.natural,"1. Requests received this year, Natural persons",0,4,~,,,yes
-seed.yaml.log,4,TIME,ME,change,preamble,Preamble,0,,"'=1+1
+seed.yaml.log,4,TIME,ME,change,preamble,Preamble,0,本报告依照《中华人民共和国政府信息公开条例》第五十条编写，所列数据的统计期限为2023年1月1日至12月31日。,"'=1+1
 END
 printf 'two\tx",,,yes\nseed.yaml.log,5,TIME,ME,saved,,,0,,,,DIGEST,yes\n' \
 	>>expected
@@ -120,7 +114,7 @@ run 0 --log money.yaml
 has out '  t.a.c  blank -> -5.50'
 mv seed.yaml away.yaml
 run 0 --log seed.yaml
-has out '"Amt "Süd", 2"  sheet 3'
+has out '"Amt "Süd", 2"    sheet 3'
 mv away.yaml seed.yaml
 
 # one cell alone
@@ -161,7 +155,7 @@ run 1 --log seed.yaml
 has err 'seed.yaml.log:3: warning: '
 head -c 300 whole.log >seed.yaml.log
 run 0 --log seed.yaml
-has err 'seed.yaml.log:2: warning: is not whole'
+has err 'seed.yaml.log:3: warning: is not whole'
 # nothing in it reaches the terminal
 printf 'gouji-log\t1\t-\t1\t0123456789abcdef\nedit\t2\t-\tn\033[mew\tl\033i\tr\033x\tb\033.c\t\302\2331\t\342\200\2562\t0123456789abcdef\n' \
 	>>whole.log
