@@ -22,7 +22,10 @@ look_at_log(struct beside *b, const struct home *home, const char *path,
 	struct buf when = BUF_INIT;
 	struct trail t;
 
-	trail_read_end(&t, home);
+	if (!trail_read_end(&t, home)) {
+		trail_release(&t);
+		return;
+	}
 	saved = trail_saved(&t);
 	if (saved)
 		person_time(saved->time, &when);
