@@ -19,7 +19,7 @@ want() {
 for file in src/*.c src/*/*.c; do
 	want "$file" "$file" "$listed" Makefile.am
 done
-for file in tests/unit/*.c tests/screen/*.c tests/fuzz/*.c; do
+for file in tests/unit/*.c tests/screen/*.c tests/fuzz/*.c tests/fault/*.c; do
 	case ${file##*/} in
 	test_*|fuzz_*) want "$file" "${file%.c}" "$listed" Makefile.am ;;
 	*) want "$file" "$file" "$listed" Makefile.am ;;

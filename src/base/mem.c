@@ -17,7 +17,7 @@ struct arena_chunk {
 
 void (*mem_last_words)(void);
 
-_Noreturn static void
+void
 out_of_memory(void)
 {
 	if (mem_last_words)

@@ -43,6 +43,9 @@ void arena_release(struct arena *a);
  * that whoever changed the terminal can put it back. */
 extern void (*mem_last_words)(void);
 
+/* What those above do when there is none: says so and ends the program. */
+_Noreturn void out_of_memory(void);
+
 /* A mistake of ours: says it on standard error and aborts. */
 _Noreturn void bug(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));

@@ -26,7 +26,7 @@ on_signal(int signal)
 {
 	if (signal == SIGWINCH)
 		resized = 1;
-	else if (signal == SIGTSTP)
+	else if (signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU)
 		stopped = 1;
 	else if (signal == SIGCONT)
 		continued = 1;
@@ -68,14 +68,15 @@ catch_crashes(void)
 
 /* Signals come in only while we wait, so none is missed.  Of those that would
  * kill us each ends us in good order, but for two that a failing write brings:
- * its error says it better.  SIGTTIN and SIGTTOU stop us, as they should. */
+ * its error says it better.  SIGTTIN held back, a read in the background fails
+ * and does not stop us where nothing could end us. */
 static void
 catch_signals(sigset_t *waiting)
 {
 	static const int seen[] = {
-		SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT, SIGQUIT,
-		SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR,
-		SIGXCPU,
+		SIGWINCH, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT,
+		SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM,
+		SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGXCPU,
 	};
 	struct sigaction on = { .sa_handler = on_signal };
 	sigset_t block;
@@ -101,9 +102,9 @@ struct waiting {
 	int64_t synced;		/* when the journal was, in milliseconds */
 };
 
-/* Gives the terminal back and stops.  It goes on when it is told to and has
- * the terminal, or is told to end; at once if there is no shell that could
- * tell it to. */
+/* Gives the terminal back and stops, whatever asked for it.  It goes on when
+ * it is told to and has the terminal, or is told to end; at once if there is
+ * no shell that could tell it to. */
 static void
 stop(struct app *a, const struct waiting *w)
 {
@@ -113,9 +114,8 @@ stop(struct app *a, const struct waiting *w)
 	term_suspend(a->term);
 	sigaction(SIGTSTP, &by_default, &ours);
 	do {
-		/* it is held back until all signals are let in together, so
-		 * one that ends us does not lie waiting while we are stopped
-		 */
+		/* held back until all signals are let in together, so none
+		 * that ends us lies waiting while we are stopped */
 		raise(SIGTSTP);
 	} while (ppoll(NULL, 0, &at_once, &w->signals) < 0 && !ended &&
 		 !term_foreground(a->term));
@@ -227,10 +227,15 @@ take_bytes(struct app *a)
 	char bytes[4096];
 	ssize_t n = read(term_input(a->term), bytes, sizeof bytes);
 
-	if (n > 0)
+	if (n > 0) {
 		app_feed(a, bytes, (size_t)n);
-	/* somebody else may have read what there was */
-	return n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR));
+	} else if (n < 0 && errno == EIO && !term_foreground(a->term)) {
+		stopped = 1;
+	} else {
+		/* somebody else may have read what there was */
+		return n < 0 && (errno == EAGAIN || errno == EINTR);
+	}
+	return true;
 }
 
 static int

@@ -8,7 +8,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "store/file.h"
 #include "store/handover.h"
 #include "store/person.h"
 #include "store/report-write.h"
@@ -124,20 +123,24 @@ read_theirs(struct desk *d, const struct buf *bytes, const char *digest,
 	error_release(&own);
 }
 
-/* Takes what the journal holds.  False if there is none, or none of worth. */
+/* Takes what the journal holds; there may be none.  False, told in E, if it
+ * cannot be read now: then it must not be written over. */
 static bool
 restore(struct desk *d, const struct buf *bytes, struct error *e)
 {
 	struct error own = ERROR_INIT;
 
 	if (!journal_there(&d->home))
-		return false;
+		return true;
 	if (!recovery_read(&d->found, &d->home, d->path, d->digest, &own)) {
-		if (d->writer)
-			d->kept = journal_keep(&d->home, false) ||
-				  journal_keep(&d->home, true);
+		bool broken = d->found.broken;
+
+		if (broken && d->writer)
+			d->kept = journal_keep(&d->home, d->found.elsewhere);
+		if (!broken)
+			error_add(e, place_of(d), "%s", error_first(&own));
 		error_release(&own);
-		return false;
+		return broken;
 	}
 	error_release(&own);
 	d->file = d->found.file;
@@ -188,29 +191,44 @@ find_logged(struct desk *d)
 	buf_release(&person);
 }
 
-/* Reads the file, and its journal if it has one. */
+static bool
+unreadable(const struct desk *d, int why, struct error *e)
+{
+	switch (why) {
+	case EISDIR:
+		return error_add(e, place_of(d),
+				 _("is a folder; name a file in it"));
+	case EINVAL:
+		return error_add(e, place_of(d), _("is not a regular file"));
+	case EFBIG:
+		return error_add(e, place_of(d), _("is too large: %s"),
+				 strerror(why));
+	default:
+		return error_add(e, place_of(d), _("cannot be opened: %s"),
+				 strerror(why));
+	}
+}
+
+/* Reads the file, and its journal if it has one; a journal is enough. */
 static bool
 read_all(struct desk *d, struct error *e)
 {
 	struct buf bytes = BUF_INIT;
 	bool there, ok;
-	int why;
 
 	*d->digest = '\0';
 	d->stamp = stamp_of(d->path);	/* before it is read */
 	there = home_read(&d->home, "", TREE_BYTES, &bytes);
-	why = errno;
+	ok = there || errno == ENOENT || unreadable(d, errno, e);
 	if (there)
 		digest_of(bytes.text, bytes.len, d->digest);
-	ok = (there || why == ENOENT) && restore(d, &bytes, e);
-	if (!ok && there) {
+	ok = ok && restore(d, &bytes, e) &&
+	     (there || d->restored || unreadable(d, ENOENT, e));
+	if (ok && !d->restored) {
 		ok = report_file_parse(&d->file, d->path, bytes.text,
 				       bytes.len, e);
 		if (ok)
 			report_mark_saved(d->file.report);
-	} else if (!ok) {
-		buf_clear(&bytes);
-		file_read(d->path, TREE_BYTES, &bytes, e);
 	}
 	if (ok && d->writer) {
 		begin_journal(d, &bytes);

@@ -1,5 +1,6 @@
 /* form-path.c - where forms are found */
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -145,6 +146,8 @@ form_list(const char *lang, struct buf *out, struct error *e)
 
 	for (; folder; folder = strtok_r(NULL, ":", &save)) {
 		n = scandir(folder, &entry, is_form, alphasort);
+		if (n < 0 && errno == ENOMEM)
+			out_of_memory();
 		for (i = 0; i < n; i++) {
 			buf_clear(&path);
 			buf_addf(&path, "%s/%s", folder, entry[i]->d_name);

@@ -171,7 +171,7 @@ home_read(const struct home *h, const char *ending, size_t most,
 		return false;
 	ok = !fstat(fd, &st);
 	if (ok && !S_ISREG(st.st_mode)) {
-		errno = EINVAL;
+		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
 		ok = false;
 	}
 	ok = ok && read_all(fd, most, out);
@@ -237,10 +237,14 @@ void
 home_give_mode(const struct home *h, int fd)
 {
 	mode_t mask = umask(0), mode = 0666 & ~mask;
+	bool there;
 	struct stat st;
 
 	umask(mask);
-	if (!home_stat(h, "", &st)) {
+	there = !home_stat(h, "", &st);
+	if (!there && errno != ENOENT)
+		return;
+	if (there) {
 		mode = st.st_mode & 0666;
 		/* of another group, only what everybody may */
 		if (fchown(fd, st.st_uid, st.st_gid) &&

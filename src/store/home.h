@@ -45,7 +45,7 @@ int home_stat(const struct home *h, const char *ending, struct stat *st);
 int home_unlink(const struct home *h, const char *ending);
 int home_rename(const struct home *h, const char *from, const char *to);
 /* Adds what the regular file with ENDING holds to OUT; false with errno, EFBIG
- * if it is more than MOST bytes, EINVAL if it is no regular file. */
+ * if it is more than MOST bytes, EISDIR or EINVAL if it is no regular file. */
 bool home_read(const struct home *h, const char *ending, size_t most,
 	       struct buf *out);
 /* Lets those read and write FD, a file beside the one at H, who may read and

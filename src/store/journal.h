@@ -114,6 +114,7 @@ struct recovery {
 	struct chain chain;
 	size_t valid;		/* bytes that count */
 	bool garbage;		/* whole lines behind them do not */
+	bool broken;		/* it could not be read, as it is no journal */
 	char *bytes;		/* of the file at first */
 	size_t len;
 };

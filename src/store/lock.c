@@ -98,6 +98,16 @@ read_who(int fd, struct holder *h)
 
 /* ---- taking it ---- */
 
+static int
+hold(int fd)
+{
+	int got;
+
+	while ((got = flock(fd, LOCK_EX | LOCK_NB)) && errno == EINTR)
+		continue;
+	return got;
+}
+
 /* Is the file that we have the one that has the name? */
 static bool
 still_there(const struct home *home, int fd)
@@ -124,7 +134,7 @@ write_who(int fd, const char *socket)
 static int
 open_lock(const struct home *home, bool *new)
 {
-	int fd = home_file(home, LOCK_ENDING, O_RDWR | O_CREAT | O_EXCL, 0644);
+	int fd = home_file(home, LOCK_ENDING, O_RDWR | O_CREAT | O_EXCL, 0600);
 
 	*new = fd >= 0;
 	if (fd < 0 && errno == EEXIST)
@@ -169,7 +179,7 @@ lock_take(struct lock **l, const struct home *home, const char *socket,
 			continue;	/* it was just removed */
 		if (fd < 0)
 			return LOCK_FAILED;
-		if (flock(fd, LOCK_EX | LOCK_NB)) {
+		if (hold(fd)) {
 			state = errno == EWOULDBLOCK ? LOCK_HELD : LOCK_FAILED;
 			if (state == LOCK_HELD)
 				read_who(fd, holder);

@@ -189,17 +189,20 @@ recovery_parse(struct recovery *r, const char *path, const char *bytes,
 {
 	struct record head = RECORD_INIT;
 	size_t at = 0, before = error_count(e);
-	bool ok;
+	bool ok, broken;
 
 	*r = (struct recovery){ .chain = CHAIN_INIT, .last = -1 };
 	ok = record_next(&head, bytes, len, &at, &r->chain) &&
 	     take_head(r, &head, path, e);
 	record_release(&head);
 	if (!ok) {
-		if (error_count(e) == before)
+		/* a form that is missing is no fault of the journal */
+		broken = error_count(e) == before;
+		if (broken)
 			error_add(e, (struct place){ path, 0, 0 },
-				  _("this is no journal"));
+				  _("what lies in its journal is none"));
 		recovery_release(r);
+		r->broken = broken;
 		return false;
 	}
 	find_versions(r, bytes, len, at, r->chain);

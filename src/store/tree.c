@@ -57,7 +57,7 @@ in_our_words(const char *problem)
 	for (i = 0; problem && i < ARRAY_LEN(problems); i++)
 		if (!strcmp(problems[i].parser, problem))
 			return _(problems[i].ours);
-	return problem ? problem : _("out of memory");
+	return problem ? problem : "";
 }
 
 static bool
@@ -66,6 +66,8 @@ syntax_error(struct reader *r)
 	const yaml_parser_t *p = &r->parser;
 	struct place place = place_of(r, p->problem_mark);
 
+	if (p->error == YAML_MEMORY_ERROR)
+		out_of_memory();
 	if (p->error == YAML_READER_ERROR) {
 		place = (struct place){ r->name, 0, 0 };
 		return error_add(r->e, place,
@@ -305,7 +307,7 @@ tree_parse(const char *name, const char *bytes, size_t len, struct error *e)
 	}
 	r.tree = xcalloc(1, sizeof *r.tree);
 	if (!yaml_parser_initialize(&r.parser))
-		bug("no YAML parser");
+		out_of_memory();
 	yaml_parser_set_input_string(&r.parser, (const unsigned char *)bytes,
 				     len);
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);

@@ -334,6 +334,65 @@ START_TEST(at_each_call)
 }
 END_TEST
 
+/* Leaving saves; what is killed on the way is saved by --recover. */
+static const char *const leaving[] = { "7", "1", "q" };
+
+/* What lies there now, saved. */
+static void
+recover(struct buf *out)
+{
+	char option[] = "--recover", report[] = PROCESS_REPORT;
+	char *const argv[] = { getenv("GOUJI"), option, report, NULL };
+	struct process p;
+
+	process_run(&p, argv);
+	process_assert_exit(&p, 0);
+	process_end(&p);
+	rig_read_file(PROCESS_REPORT, out);
+}
+
+/* Leaves, killed at call N; how many keys were taken before. */
+static bool
+leave(int n, int *fed, struct buf *file)
+{
+	struct traced t;
+	bool killed;
+
+	rig_copy(PROCESS_REPORT);
+	open_traced(&t);
+	ck_assert(run_to_wait(&t, 0));
+	t.counting = true;
+	t.most = n;
+	for (*fed = 0; *fed < (int)ARRAY_LEN(leaving); ++*fed)
+		if (!feed(&t, leaving[*fed]))
+			break;
+	killed = t.killed;
+	close_traced(&t);
+	buf_clear(file);
+	recover(file);
+	if (!killed) {
+		ck_assert(access(PROCESS_REPORT ".journal", F_OK) < 0);
+		ck_assert(access(PROCESS_REPORT ".lock", F_OK) < 0);
+	}
+	rig_remove_copy();
+	return killed;
+}
+
+START_TEST(while_leaving)
+{
+	struct buf whole = BUF_INIT, file = BUF_INIT;
+	int fed, n;
+
+	ck_assert(!leave(0, &fed, &whole));
+	ck_assert_ptr_nonnull(strstr(whole.text, "[71, "));
+	for (n = 1; leave(n, &fed, &file); n++)
+		if (fed == (int)ARRAY_LEN(leaving) - 1)
+			ck_assert_str_eq(file.text, whole.text);
+	buf_release(&whole);
+	buf_release(&file);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -351,6 +410,7 @@ main(void)
 	tcase_set_timeout(c, 5 * PATIENCE);
 	tcase_add_loop_test(c, after_each_key, 0, (int)ARRAY_LEN(deaths));
 	tcase_add_loop_test(c, at_each_call, 0, PARTS);
+	tcase_add_test(c, while_leaving);
 	suite_add_tcase(s, c);
 	return support_run(s);
 }
