@@ -50,8 +50,7 @@ look_at_journal(struct beside *b, const struct home *home, const char *path,
 	struct recovery r;
 
 	if (!recovery_read(&r, home, path, digest, &e)) {
-		buf_addf(note, _("its journal cannot be read: %s"),
-			 error_first(&e));
+		buf_add(note, error_first(&e));
 	} else if (report_modified(r.file.report)) {
 		person_time(r.time, &when);
 		buf_addf(note,

@@ -34,7 +34,7 @@ cell_of(const struct view *v, const struct trail_entry *x)
 	struct error quiet = ERROR_INIT;
 	int cell = -1;
 
-	if (v->file.form && !x->saved)
+	if (v->file.form && !x->version)
 		cell = form_find_cell(v->file.form, x->address, &quiet);
 	error_release(&quiet);
 	return cell;
@@ -100,7 +100,7 @@ asked(const struct view *v, const struct trail_entry *x)
 
 	if (!v->o->cell)
 		return true;
-	if (x->saved || n < end || strcmp(x->address + n - end, v->cell.text))
+	if (x->version || n < end || strcmp(x->address + n - end, v->cell.text))
 		return false;
 	return n == end || (!v->file.form && x->address[n - end - 1] == '.');
 }
@@ -152,7 +152,7 @@ row_of(const struct view *v, const struct trail_entry *x, struct row *r)
 
 	*r = (struct row){ BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT };
 	text_escape(&r->person, x->person, strlen(x->person));
-	if (x->saved)
+	if (x->version)
 		return;
 	text_escape(&r->address, x->address, strlen(x->address));
 	if (x->at)
@@ -245,8 +245,11 @@ tell_text(const struct view *v, const struct trail_entry *x, struct buf *out)
 	buf_add(out, "  ");
 	pad(out, &r.person, v->person, false);
 	buf_add(out, "  ");
-	if (x->saved) {
-		buf_addf(out, _("saved %.8s"), x->digest);
+	if (x->version) {
+		buf_addf(out, strcmp(x->how, "found")
+			 ? _("saved %.8s")
+			 : _("found %.8s, which somebody else wrote, or gouji "
+			     "without history"), x->digest);
 	} else {
 		pad(out, &r.address, v->address, false);
 		buf_add(out, "  ");

@@ -67,7 +67,7 @@ add_entries(struct app *a, int cell, const struct trail *t, bool saved)
 	for (i = t->entries - 1; i >= 0; i--) {
 		const struct trail_entry *x = &t->entry[i];
 
-		if (x->saved || strcmp(x->address, address.text))
+		if (x->version || strcmp(x->address, address.text))
 			continue;
 		add_entry(a, cell, x, saved);
 		n++;

@@ -250,11 +250,25 @@ after_saved(const char *bytes, size_t len, bool cut)
 	return 0;
 }
 
+/* The digest in the line "saved", that ends before AT; "" in another. */
+static void
+digest_before(const char *bytes, size_t at, char digest[DIGEST_LEN + 1])
+{
+	const char *line = memrchr(bytes, '\n', at - 1);
+	size_t n = sizeof "saved";
+
+	line = line ? line + 1 : bytes;
+	if (begins(line, at - (size_t)(line - bytes), "saved") &&
+	    at - (size_t)(line - bytes) > n + DIGEST_LEN)
+		memcpy(digest, line + n, DIGEST_LEN);
+}
+
 /* Where the next lines belong, with the checksum before them in CHAIN: after
- * the last version that was saved.  What comes then is of a save that was cut
- * off, and is noted again. */
+ * the last version that was saved, whose digest goes into DIGEST.  What comes
+ * then is of a save that was cut off, and is noted again. */
 static bool
-find_end(int fd, off_t *end, struct chain *chain)
+find_end(int fd, off_t *end, struct chain *chain,
+	 char digest[DIGEST_LEN + 1])
 {
 	size_t room = TAIL, n = 0, found = 0;
 	char *bytes = NULL;
@@ -278,8 +292,10 @@ find_end(int fd, off_t *end, struct chain *chain)
 		found = ok ? after_saved(bytes, n, from > 0) : 0;
 	}
 	*end = found ? from + (off_t)found : 0;
-	if (found)
+	if (found) {
 		take_up(chain, bytes, found);
+		digest_before(bytes, found, digest);
+	}
 	free(bytes);
 	return ok;
 }
@@ -312,18 +328,21 @@ trail_append(const struct home *home, const struct report *r, int from,
 	     struct error *e)
 {
 	int fd = home_file(home, TRAIL_ENDING, O_RDWR | O_CREAT, 0600);
+	char last[DIGEST_LEN + 1] = "";
 	struct buf text = BUF_INIT;
 	struct chain chain;
 	bool new = false, ok;
 	off_t end;
 
-	ok = fd >= 0 && find_end(fd, &end, &chain);
+	ok = fd >= 0 && find_end(fd, &end, &chain, last);
 	if (ok && !end) {
 		new = true;
 		home_give_mode(home, fd);
 		put_saved(&text, &chain, KIND, before, "1");
 	}
 	if (ok) {
+		if (*last && *before && strcmp(last, before))
+			put_saved(&text, &chain, "found", before, person);
 		put_edits(r, from, to, &text, &chain);
 		put_saved(&text, &chain, "saved", digest, person);
 		ok = !ftruncate(fd, end) && lseek(fd, end, SEEK_SET) == end &&
@@ -406,10 +425,11 @@ take_changes(struct trail *t, const struct record *r, struct trail_entry entry)
 }
 
 static void
-take_saved(struct trail *t, const struct record *r, struct trail_entry entry)
+take_version(struct trail *t, const struct record *r,
+	     struct trail_entry entry)
 {
-	entry.saved = true;
-	entry.how = "saved";
+	entry.version = true;
+	entry.how = record_is(r, "saved", 1) ? "saved" : "found";
 	entry.reason = entry.address = entry.before = entry.after = "";
 	entry.digest = keep_field(t, r, 1);
 	record_get_time(r, 2, &entry.time);
@@ -425,8 +445,8 @@ take_line(struct trail *t, const struct record *r, int line, bool loose)
 
 	if (record_is(r, "edit", 9))
 		take_changes(t, r, entry);
-	else if (record_is(r, "saved", 4))
-		take_saved(t, r, entry);
+	else if (record_is(r, "saved", 4) || record_is(r, "found", 4))
+		take_version(t, r, entry);
 }
 
 /* Reads the lines from AT on; true if one of them is as it was written, or
@@ -567,7 +587,7 @@ trail_saved(const struct trail *t)
 	int i;
 
 	for (i = t->entries - 1; i >= 0; i--)
-		if (t->entry[i].saved && !t->entry[i].loose &&
+		if (!strcmp(t->entry[i].how, "saved") && !t->entry[i].loose &&
 		    strlen(t->entry[i].digest) == DIGEST_LEN)
 			return &t->entry[i];
 	return NULL;

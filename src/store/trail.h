@@ -26,7 +26,8 @@
 
 /* Appends the edits [FROM, TO) of the log, and that they were saved by PERSON
  * in a file with this digest; synced.  BEFORE is the digest of the file that
- * they began from, which a new trail names first.  False, told in E. */
+ * they began from, which is noted if it is not what was saved last.  False,
+ * told in E. */
 bool trail_append(const struct home *home, const struct report *r, int from,
 		  int to, const char *before, const char *digest,
 		  const char *person, struct error *e);
@@ -39,7 +40,8 @@ bool trail_last(const struct home *home, char digest[DIGEST_LEN + 1],
 
 struct trail_entry {
 	int line;		/* of the file, from 1 */
-	bool saved;		/* a version was saved; else a change */
+	bool version;		/* one of the file was saved, or found that
+				 * somebody else made of it; else a change */
 	int64_t time;		/* 0: unknown */
 	const char *person, *how, *reason;
 	const char *address;	/* of a change, and where in a text: */

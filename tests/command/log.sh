@@ -175,6 +175,18 @@ run 2 --log seed.yaml
 lines err 1
 rmdir seed.yaml.log
 
+# what others did between two saves
+run 0 --set=unit=a half.yaml
+sed 's/^unit: .*/unit: b/' half.yaml >other.yaml
+sum=$(sha256sum other.yaml | cut -c 1-8)
+cp other.yaml half.yaml
+run 0 --set=unit=c half.yaml
+run 0 --log half.yaml
+has out "  found $sum, which somebody else wrote"
+has out '"b" -> "c"'
+run 0 --log --format=json half.yaml
+[ "$(grep -c '"what":"found"' out)" -eq 1 ] || fail 'found'
+
 # what is switched off is not noted
 rm -f half.yaml.log
 run 0 --set=unit=x --no-history half.yaml

@@ -84,7 +84,7 @@ append(int from)
 	struct error e = ERROR_INIT;
 
 	ck_assert(trail_append(&home, report, from, report_serial(report),
-			       ONE, TWO, "li", &e));
+			       from ? TWO : ONE, TWO, "li", &e));
 	assert_errors(&e, "");
 }
 
@@ -137,7 +137,7 @@ assert_changes(int from, const char *wanted)
 		if (x->at)
 			buf_addf(&out, "@%zu", x->at);
 		buf_addf(&out, " %s -> %s\n", x->before, x->after);
-		ck_assert(!x->saved);
+		ck_assert(!x->version);
 	}
 	ck_assert_int_eq(t.looses, 0);
 	ck_assert_int_eq(t.torn, 0);
@@ -433,8 +433,8 @@ START_TEST(all_fields)
 	ck_assert_str_eq(t.entry[0].how, "new");
 	ck_assert_str_eq(t.entry[0].before, "~");
 	ck_assert_str_eq(t.entry[0].after, "7");
-	ck_assert(!t.entry[0].saved);
-	ck_assert(t.entry[1].saved);
+	ck_assert(!t.entry[0].version);
+	ck_assert(t.entry[1].version);
 	ck_assert_int_eq(t.entry[1].line, 3);
 	ck_assert_str_eq(t.entry[1].digest, TWO);
 	ck_assert_str_eq(t.entry[1].person, "li");
@@ -442,6 +442,27 @@ START_TEST(all_fields)
 	ck_assert_str_eq(t.entry[2].reason, "");
 	ck_assert_str_eq(t.entry[3].how, "saved");
 	ck_assert_ptr_eq(trail_saved(&t), &t.entry[3]);
+	trail_release(&t);
+}
+END_TEST
+
+/* Somebody else wrote the file between two saves. */
+START_TEST(another_version)
+{
+	struct error e = ERROR_INIT;
+	struct trail t;
+
+	key(report, "t.new.person", "7");
+	append(0);
+	ck_assert(trail_append(&home, report, 1, 1, TWO, ONE, "li", &e));
+	ck_assert(trail_append(&home, report, 1, 1, TWO, ONE, "li", &e));
+	ck_assert(trail_read(&t, &home));
+	ck_assert_int_eq(t.entries, 5);
+	ck_assert_str_eq(t.entry[2].how, "saved");
+	ck_assert(t.entry[3].version);
+	ck_assert_str_eq(t.entry[3].how, "found");
+	ck_assert_str_eq(t.entry[3].digest, TWO);
+	ck_assert_ptr_eq(trail_saved(&t), &t.entry[4]);
 	trail_release(&t);
 }
 END_TEST
@@ -737,13 +758,15 @@ START_TEST(last_of_many)
 	char digest[DIGEST_LEN + 1], wanted[DIGEST_LEN + 1];
 	struct buf person = BUF_INIT, bytes = BUF_INIT, now = BUF_INIT;
 	struct error e = ERROR_INIT;
+	char before[DIGEST_LEN + 1] = ONE;
 	int64_t time;
 	int i;
 
 	for (i = 0; i < 1500; i++) {
 		snprintf(wanted, sizeof wanted, "%064d", i);
-		ck_assert(trail_append(&home, report, 0, 0, ONE, wanted,
+		ck_assert(trail_append(&home, report, 0, 0, before, wanted,
 				       i % 2 ? "li" : "zhang", &e));
+		memcpy(before, wanted, sizeof before);
 	}
 	read_log(&bytes);
 	ck_assert_uint_gt(bytes.len, 150000);
@@ -808,6 +831,7 @@ main(void)
 	tcase_add_loop_test(c, texts, 0, ARRAY_LEN(splices));
 	tcase_add_loop_test(any, any_edits, 0, 300);
 	tcase_add_test(f, all_fields);
+	tcase_add_test(f, another_version);
 	tcase_add_test(f, no_trail);
 	tcase_add_loop_test(f, as_readable_as_the_report, 0, 4);
 	tcase_add_test(f, after_a_torn_save);
