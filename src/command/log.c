@@ -121,7 +121,7 @@ add_value(const char *text, bool quoted, struct buf *out)
 		if (strcmp(text, "~"))
 			text_escape(out, text, strlen(text));
 		else
-			buf_add(out, _("blank"));
+			buf_add(out, _("(blank)"));
 		return;
 	}
 	for (;; text++) {

@@ -21,7 +21,7 @@ add_value(const struct app *a, int cell, const char *text, struct buf *out)
 	size_t fit;
 
 	if (figure) {
-		buf_add(out, strcmp(text, "~") ? text : _("blank"));
+		buf_add(out, strcmp(text, "~") ? text : _("(blank)"));
 		return;
 	}
 	fit = text_fit(text, strlen(text), PIECE, AMBIGUOUS_WIDE);

@@ -33,7 +33,7 @@ cat >expected <<'END'
 TIME  ME  requests.new.natural                               3 -> 4                 1. Requests received this year, Natural persons; sheet 3
 TIME  ME  unit                  "北京市丰台区人民政府西罗园.." -> "Amt "Süd", 2"    Name of the body; sheet 3
 TIME  ME  saved DIGEST
-TIME  ME  requests.new.natural                               4 -> blank             1. Requests received this year, Natural persons
+TIME  ME  requests.new.natural                               4 -> (blank)           1. Requests received this year, Natural persons
 TIME  ME  preamble              "本报告依照《中华人民共和国.." -> "=1+1\ntwo\x09x"  Preamble
 TIME  ME  saved DIGEST
 END
@@ -108,10 +108,10 @@ has err 'fr'
 # the log can be read without the form, and without the report
 GOUJI_FORMS=$forms
 run 0 --log money.yaml
-has out '  t.a.c  blank -> -5.50'
+has out '  t.a.c  (blank) -> -5.50'
 rm money.yaml
 run 0 --log money.yaml
-has out '  t.a.c  blank -> -5.50'
+has out '  t.a.c  (blank) -> -5.50'
 mv seed.yaml away.yaml
 run 0 --log seed.yaml
 has out '"Amt "Süd", 2"    sheet 3'
