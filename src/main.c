@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "command/command.h"
 #include "command/kiosk.h"
@@ -94,9 +95,10 @@ take_format(struct options *o, const struct option_row *row, const char *text,
 {
 	(void)row;
 	o->json = !strcmp(text, "json");
-	return o->json || !strcmp(text, "text") ||
+	o->csv = !strcmp(text, "csv");
+	return o->json || o->csv || !strcmp(text, "text") ||
 	       error_add(e, NOWHERE,
-			 _("--format is text or json, not '%s'"), text);
+			 _("--format is text, json or csv, not '%s'"), text);
 }
 
 static bool
@@ -115,6 +117,45 @@ take_dry_run(struct options *o, const struct option_row *row,
 	(void)row, (void)text, (void)e;
 	o->dry_run = true;
 	return true;
+}
+
+static bool
+take_no_history(struct options *o, const struct option_row *row,
+		const char *text, struct error *e)
+{
+	(void)row, (void)text, (void)e;
+	o->no_history = true;
+	return true;
+}
+
+/* It goes into a line of the trail. */
+#define REASON_MOST 1000
+
+static bool
+take_reason(struct options *o, const struct option_row *row, const char *text,
+	    struct error *e)
+{
+	size_t len = strlen(text);
+	struct buf safe = BUF_INIT;
+	bool ok;
+
+	(void)row;
+	o->reason = text;
+	text_escape(&safe, text, len);
+	ok = len && len <= REASON_MOST && !strcmp(safe.text, text);
+	buf_release(&safe);
+	return ok || error_add(e, NOWHERE,
+			       _("--reason wants a line of text in UTF-8 of "
+				 "at most %d bytes"), REASON_MOST);
+}
+
+static bool
+take_cell(struct options *o, const struct option_row *row, const char *text,
+	  struct error *e)
+{
+	(void)row;
+	o->cell = text;
+	return *text || error_add(e, NOWHERE, _("--cell wants an address"));
 }
 
 static bool
@@ -210,6 +251,8 @@ static const struct option_row rows[] = {
 	  .verb = &verb_kiosk, .take = take_kiosk,
 	  .help = N_("serve the reports in the folder DIR and nothing else, "
 		     "in place of a shell; see gouji(1)") },
+	{ .name = "log", .flag = TAKES_LOG, .verb = &verb_log,
+	  .help = N_("print who changed what and when, from FILE.log") },
 
 	{ .help = N_("Forms") },
 	{ .name = "forms", .flag = TAKES_FORMS, .verb = &verb_forms,
@@ -222,7 +265,17 @@ static const struct option_row rows[] = {
 	{ .help = N_("How") },
 	{ .name = "format", .flag = TAKES_FORMAT, .arg = N_("FORMAT"),
 	  .take = take_format,
-	  .help = N_("text, or json: findings as one JSON object a line") },
+	  .help = N_("text, or json: one JSON object a line; or csv, with "
+		     "--log") },
+	{ .name = "cell", .flag = TAKES_CELL, .arg = N_("ADDRESS"),
+	  .take = take_cell,
+	  .help = N_("of the log, only what became of the value at ADDRESS") },
+	{ .name = "reason", .flag = TAKES_REASON, .with = TAKES_SET,
+	  .arg = N_("TEXT"), .take = take_reason,
+	  .help = N_("why, for the log") },
+	{ .name = "no-history", .flag = TAKES_NO_HISTORY,
+	  .with = TAKES_SET | TAKES_RECOVER, .take = take_no_history,
+	  .help = N_("note nothing in FILE.log") },
 	{ .name = "blank", .flag = TAKES_BLANK, .take = take_blank,
 	  .help = N_("print the empty form, to be filled in on paper; FILE can "
 		     "be a form") },
@@ -250,7 +303,7 @@ static const struct option_row rows[] = {
 static enum status
 open_screen(const struct options *o)
 {
-	const struct app_options how = { .no_history = false };
+	const struct app_options how = { .no_history = o->no_history };
 	struct error e = ERROR_INIT;
 
 	if (strcmp(o->file[0], "-"))
@@ -262,6 +315,7 @@ open_screen(const struct options *o)
 }
 
 static const struct verb verb_screen = {
+	.takes = TAKES_NO_HISTORY,
 	.operand = N_("FILE"),
 	.kiosk = KIOSK_REPORTS,
 	.run = open_screen,
@@ -375,6 +429,45 @@ find_verb(const struct parser *p, struct error *e)
 	return asked ? asked->verb : &verb_screen;
 }
 
+/* Is an option given that is one of FLAGS? */
+static bool
+given(const struct parser *p, unsigned flags)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(rows); i++)
+		if (p->given[i] && (rows[i].flag & flags))
+			return true;
+	return false;
+}
+
+static bool
+belongs(const struct options *o, const struct parser *p,
+	const struct option_row *row)
+{
+	return (row->flag & o->verb->takes) &&
+	       (!row->with || o->verb == &verb_screen || given(p, row->with));
+}
+
+/* Adds what the option goes with. */
+static void
+add_partners(const struct options *o, const struct option_row *row,
+	     struct buf *out)
+{
+	size_t i;
+
+	if (!row->with) {
+		command_takers(o, row->flag, out);
+		return;
+	}
+	if (row->flag & verb_screen.takes)
+		buf_addf(out, "gouji %s", _(verb_screen.operand));
+	for (i = 0; i < ARRAY_LEN(rows); i++)
+		if (!rows[i].alias && (rows[i].flag & row->with))
+			buf_addf(out, "%s--%s", out->len ? ", " : "",
+				 rows[i].name);
+}
+
 static bool
 all_belong(const struct options *o, const struct parser *p, struct error *e)
 {
@@ -383,12 +476,18 @@ all_belong(const struct options *o, const struct parser *p, struct error *e)
 	size_t i;
 
 	for (i = 0; ok && i < ARRAY_LEN(rows); i++) {
-		if (!p->given[i] || (rows[i].flag & o->verb->takes))
+		if (!p->given[i] || belongs(o, p, &rows[i]))
 			continue;
-		command_takers(o, rows[i].flag, &with);
+		add_partners(o, &rows[i], &with);
 		ok = error_add(e, NOWHERE,
 			       _("the option '--%s' goes only with: %s"),
 			       rows[i].name, with.text);
+	}
+	if (ok && o->csv && !(o->verb->takes & TAKES_CSV)) {
+		command_takers(o, TAKES_CSV, &with);
+		ok = error_add(e, NOWHERE,
+			       _("the option '--%s' goes only with: %s"),
+			       "format=csv", with.text);
 	}
 	buf_release(&with);
 	return ok;
@@ -618,7 +717,9 @@ about_gouji(const struct verb *verb)
 int
 main(int argc, char **argv)
 {
-	struct options o = { .row = rows, .rows = ARRAY_LEN(rows) };
+	struct options o = {
+		.row = rows, .rows = ARRAY_LEN(rows), .reason = "",
+	};
 	struct error e = ERROR_INIT, locale = ERROR_INIT;
 	enum status status = STATUS_TROUBLE;
 	bool kiosk;

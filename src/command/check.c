@@ -10,10 +10,14 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "command/beside.h"
 #include "command/command.h"
 #include "core/finding.h"
 #include "core/suspect.h"
+#include "store/file.h"
+#include "store/record.h"
 #include "store/report-read.h"
+#include "store/tree.h"
 
 struct tally {
 	int files, unread, wrong;
@@ -71,42 +75,6 @@ tell_text(const struct told *t, struct buf *out)
 
 /* ---- for programs ---- */
 
-/* Adds one character of a string; those that text_escape() would show as an
- * escape are escaped here too, for the terminal's sake. */
-static void
-json_char(struct buf *out, const char *text, size_t len, unsigned c)
-{
-	struct buf safe = BUF_INIT;
-
-	text_escape(&safe, text, len);
-	if (c == '"' || c == '\\')
-		buf_addf(out, "\\%c", (char)c);
-	else if (safe.len == len && !memcmp(safe.text, text, len))
-		buf_addn(out, text, len);
-	else if (c <= 0xffff)
-		buf_addf(out, "\\u%04x", c);
-	else
-		buf_addf(out, "\\u%04x\\u%04x",
-			 0xd800 + ((c - 0x10000) >> 10),
-			 0xdc00 + ((c - 0x10000) & 0x3ff));
-	buf_release(&safe);
-}
-
-static void
-json_string(struct buf *out, const char *key, const char *text)
-{
-	size_t len = strlen(text), i, step;
-
-	buf_addf(out, "%s\"%s\":\"", out->text[out->len - 1] == '{' ? "" : ",",
-		 key);
-	for (i = 0; i < len; i += step) {
-		unsigned c = text_char(text, len, i, &step);
-
-		json_char(out, text + i, step, c);
-	}
-	buf_addc(out, '"');
-}
-
 static void
 json_figure(struct buf *out, const char *key, bool known, wide units,
 	    int places)
@@ -128,19 +96,71 @@ tell_json(const struct told *t, struct buf *out)
 	bool sides = report_sides(r, n->check, &left, &right);
 
 	buf_addc(out, '{');
-	json_string(out, "file", t->path);
+	command_json(out, "file", t->path);
 	if (t->line)
 		buf_addf(out, ",\"line\":%d", t->line);
 	else
 		buf_add(out, ",\"line\":null");
-	json_string(out, "level", levels[n->level].name);
-	json_string(out, "rule", n->rule->id);
-	json_string(out, "address", t->address.text);
-	json_string(out, "text", n->text);
+	command_json(out, "level", levels[n->level].name);
+	command_json(out, "rule", n->rule->id);
+	command_json(out, "address", t->address.text);
+	command_json(out, "text", n->text);
 	json_figure(out, "left", sides, left, places);
 	json_figure(out, "right", sides, right, places);
 	json_figure(out, "difference", sides, left - right, places);
 	buf_addf(out, ",\"blank\":%s}\n", n->blank ? "true" : "false");
+}
+
+/* ---- what lies beside it ---- */
+
+static void
+note_text(const char *path, const char *name, const char *text, bool color,
+	  struct buf *out)
+{
+	escape(out, path);
+	buf_addf(out, ": %s%s:%s ", color ? levels[LEVEL_NOTE].color : "",
+		 _(levels[LEVEL_NOTE].words), color ? "\033[m" : "");
+	buf_addf(out, "%s: ", name);
+	escape(out, text);
+	buf_addc(out, '\n');
+}
+
+static void
+note_json(const char *path, const char *name, const char *text,
+	  struct buf *out)
+{
+	buf_addc(out, '{');
+	command_json(out, "file", path);
+	buf_add(out, ",\"line\":null");
+	command_json(out, "level", levels[LEVEL_NOTE].name);
+	command_json(out, "rule", name);
+	command_json(out, "address", "");
+	command_json(out, "text", text);
+	buf_add(out, ",\"left\":null,\"right\":null,\"difference\":null,"
+		     "\"blank\":false}\n");
+}
+
+/* These say nothing of the figures, so they change no count. */
+static void
+note_beside(const struct options *o, const char *path, const char *digest,
+	    bool history, struct buf *out)
+{
+	struct beside b;
+	int i;
+
+	if (!strcmp(path, "-"))
+		return;
+	beside_look(&b, path, digest, history);
+	for (i = 0; i < BESIDES; i++) {
+		if (!b.note[i].len)
+			continue;
+		if (o->json)
+			note_json(path, beside_names[i], b.note[i].text, out);
+		else
+			note_text(path, beside_names[i], b.note[i].text,
+				  command_color(o), out);
+	}
+	beside_release(&b);
 }
 
 /* ---- a file ---- */
@@ -191,18 +211,24 @@ static bool
 check_file(const struct options *o, const char *path, struct tally *tally)
 {
 	struct error e = ERROR_INIT;
-	struct report_file file;
-	struct buf out = BUF_INIT;
+	struct report_file file = { .path = NULL };
+	struct buf out = BUF_INIT, bytes = BUF_INIT;
+	char digest[DIGEST_LEN + 1];
 	int lang = -1;
 	bool ok;
 
 	tally->files++;
-	if (report_file_open(&file, path, &e))
+	if (file_read(path, TREE_BYTES, &bytes, &e) &&
+	    report_file_parse(&file, path, bytes.text, bytes.len, &e))
 		lang = command_lang(o, file.form, &e);
-	if (lang >= 0)
+	digest_of(bytes.text, bytes.len, digest);
+	buf_release(&bytes);
+	if (lang >= 0) {
 		check_report(o, &file, path, lang, tally, &out);
-	else
+		note_beside(o, path, digest, !file.form->no_history, &out);
+	} else {
 		tally->unread++;
+	}
 	ok = command_put(&out, &e);
 	buf_release(&out);
 	command_tell(&e);

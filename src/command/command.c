@@ -373,3 +373,41 @@ command_wrap(struct buf *out, const char *text, int indent, int width)
 		buf_fill(out, ' ', indent);
 	}
 }
+
+/* ---- JSON ---- */
+
+/* Adds one character of a string; those that text_escape() would show as an
+ * escape are escaped here too, for the terminal's sake. */
+static void
+json_char(struct buf *out, const char *text, size_t len, unsigned c)
+{
+	struct buf safe = BUF_INIT;
+
+	text_escape(&safe, text, len);
+	if (c == '"' || c == '\\')
+		buf_addf(out, "\\%c", (char)c);
+	else if (safe.len == len && !memcmp(safe.text, text, len))
+		buf_addn(out, text, len);
+	else if (c <= 0xffff)
+		buf_addf(out, "\\u%04x", c);
+	else
+		buf_addf(out, "\\u%04x\\u%04x",
+			 0xd800 + ((c - 0x10000) >> 10),
+			 0xdc00 + ((c - 0x10000) & 0x3ff));
+	buf_release(&safe);
+}
+
+void
+command_json(struct buf *out, const char *key, const char *text)
+{
+	size_t len = strlen(text), i, step;
+
+	buf_addf(out, "%s\"%s\":\"", out->text[out->len - 1] == '{' ? "" : ",",
+		 key);
+	for (i = 0; i < len; i += step) {
+		unsigned c = text_char(text, len, i, &step);
+
+		json_char(out, text + i, step, c);
+	}
+	buf_addc(out, '"');
+}

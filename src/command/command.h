@@ -51,8 +51,13 @@ enum {
 	TAKES_COLOR = 1 << 16,
 	TAKES_RECOVER = 1 << 17,
 	TAKES_DRY_RUN = 1 << 18,
-	TAKES_UNIT = 1 << 19,
-	TAKES_KIOSK = 1 << 20,
+	TAKES_LOG = 1 << 19,
+	TAKES_CSV = 1 << 20,	/* --format=csv */
+	TAKES_CELL = 1 << 21,
+	TAKES_REASON = 1 << 22,
+	TAKES_NO_HISTORY = 1 << 23,
+	TAKES_UNIT = 1 << 24,
+	TAKES_KIOSK = 1 << 25,
 };
 #define TAKES_ALL ~0u
 
@@ -84,6 +89,8 @@ struct option_row {
 	char letter;		/* 0: none */
 	bool many;		/* may be given more than once */
 	unsigned flag;		/* the TAKES_... that it is */
+	unsigned with;		/* it wants one of these options beside it,
+				 * unless the report goes on the screen */
 	const char *arg;	/* what it wants; NULL: nothing */
 	bool alias;		/* short for --set=NAME=... */
 	const struct verb *verb;	/* that it asks for; NULL: none */
@@ -110,8 +117,10 @@ struct options {
 	const char *output;	/* NULL: standard output */
 	int width;		/* 0: what the terminal says */
 	enum color color;
-	bool json, blank, dry_run;
+	bool json, csv, blank, dry_run;
 	bool no_history;	/* keep no trail */
+	const char *reason;	/* of what --set changes; "": none */
+	const char *cell;	/* that --log is about; NULL: all */
 	const char **get;
 	int gets;
 	size_t get_room;
@@ -122,7 +131,7 @@ struct options {
 
 extern const struct verb verb_new, verb_forms, verb_lint, verb_rules,
 	verb_check, verb_print, verb_summary, verb_get, verb_recover,
-	verb_help, verb_version;
+	verb_log, verb_help, verb_version;
 
 /* ---- what they share, in command.c ---- */
 
@@ -167,6 +176,9 @@ enum status command_pages(const struct options *o, page_writer *page);
 /* Adds TEXT, safe for a terminal, wrapped at WIDTH; the lines after the first
  * begin with INDENT blanks, which the first is taken to have. */
 void command_wrap(struct buf *out, const char *text, int indent, int width);
+
+/* Adds "KEY":"TEXT" to the JSON object that OUT ends in, safe for a terminal. */
+void command_json(struct buf *out, const char *key, const char *text);
 
 /* Makes the edit that --set asks for; PATH, which may be NULL, is where it is
  * told to be.  All or nothing; false if E got an error. */

@@ -90,12 +90,12 @@ set(const struct options *o, const char *path, struct error *e)
 	struct desk d;
 	int *cell, serial;
 
-	if (!desk_open(&d, path, DESK_COMMAND, true, e))
+	if (!desk_open(&d, path, DESK_COMMAND, !o->no_history, e))
 		return;
 	r = d.file.report;
 	serial = report_serial(r);
 	cell = find_cells(o, r, path, e);
-	desk_sign(&d, "");
+	desk_sign(&d, o->reason);
 	if (command_set(o, r, path, e) && cell &&
 	    (report_serial(r) == serial || desk_save(&d, e)))
 		show(o, r, path, e);
@@ -118,7 +118,8 @@ run(const struct options *o)
 }
 
 const struct verb verb_get = {
-	.takes = TAKES_GET | TAKES_SET | TAKES_UNIT,
+	.takes = TAKES_GET | TAKES_SET | TAKES_UNIT | TAKES_REASON |
+		 TAKES_NO_HISTORY,
 	.operand = N_("FILE"),
 	.kiosk = KIOSK_REPORTS,
 	.run = run,

@@ -103,7 +103,8 @@ run(const struct options *o)
 }
 
 const struct verb verb_recover = {
-	.takes = TAKES_RECOVER | TAKES_DRY_RUN | TAKES_OUTPUT,
+	.takes = TAKES_RECOVER | TAKES_DRY_RUN | TAKES_OUTPUT |
+		 TAKES_NO_HISTORY,
 	.operand = N_("FILE"),
 	.kiosk = KIOSK_REPORTS,
 	.run = run,

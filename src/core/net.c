@@ -52,7 +52,7 @@ static void
 add_value(const struct kind *k, const struct value *v, struct buf *out)
 {
 	if (v->state == VALUE_BLANK)
-		buf_add(out, _("blank"));
+		buf_add(out, _("(blank)"));
 	else
 		value_format(k, v, out);
 }

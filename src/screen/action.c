@@ -314,6 +314,8 @@ const struct action actions[] = {
 	{ .name = "restored", .keys = "U", .where = IN_BLOCKS,
 	  .help = N_("list what was restored from the journal, or drop it"),
 	  .run = do_restored },
+	{ .name = "history", .keys = "H S-F5", .where = IN_BLOCKS,
+	  .help = N_("who changed this and when"), .run = do_history },
 	{ .name = "paper", .keys = "=", .where = IN_GRID,
 	  .help = N_("key the total that stands on paper"),
 	  .run = do_paper },

@@ -80,6 +80,9 @@ void do_why(struct app *a);
 /* versions.c */
 void do_restored(struct app *a);
 
+/* history.c */
+void do_history(struct app *a);
+
 /* command-line.c */
 void do_command(struct app *a);
 

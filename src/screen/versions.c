@@ -116,7 +116,7 @@ add_value(const struct app *a, int cell, const struct value *v,
 
 	if (k->type->figure) {
 		if (v->state == VALUE_BLANK)
-			buf_add(out, _("blank"));
+			buf_add(out, _("(blank)"));
 		value_format(k, v, out);
 		return;
 	}
@@ -127,7 +127,7 @@ add_value(const struct app *a, int cell, const struct value *v,
 		buf_add(out, "..");
 	buf_addn(out, text, text_fit(text, len, PIECE, AMBIGUOUS_WIDE));
 	if (!*text)
-		buf_add(out, from ? _("(ends)") : _("blank"));
+		buf_add(out, from ? _("(ends)") : _("(blank)"));
 }
 
 static void

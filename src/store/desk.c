@@ -225,7 +225,7 @@ find_logged(struct desk *d)
 	/* an end came between the file and its trail */
 	if (d->history && saved > d->logged &&
 	    trail_append(&d->home, d->file.report, d->logged, saved,
-			 d->found.version[0].digest, d->digest,
+			 v ? digest : d->found.version[0].digest, d->digest,
 			 d->found.person, &quiet))
 		d->logged = saved;
 	error_release(&quiet);

@@ -778,14 +778,27 @@ plain_name(struct form_reader *r, const struct node *root, const char *key,
 }
 
 static void
+history(struct form_reader *r, const struct node *root)
+{
+	const struct node *n = node_get(root, "history");
+
+	if (!n)
+		return;
+	r->form->no_history = n->type == NODE_SCALAR &&
+			      !strcmp(n->text, "none");
+	if (!r->form->no_history)
+		error_add(r->e, n->place, _("history: only none can be said"));
+}
+
+static void
 top(struct form_reader *r, const struct node *root)
 {
 	const struct node *n;
 
 	if (!node_is(root, NODE_MAP, _("a form"), r->e))
 		return;
-	node_only(root, "form version languages title heading cell lists body "
-		  "rules", r->e);
+	node_only(root, "form version languages title heading history cell "
+		  "lists body rules", r->e);
 	languages(r, root);
 	r->form->name = required(r, root, "form");
 	r->form->version = required(r, root, "version");
@@ -799,6 +812,7 @@ top(struct form_reader *r, const struct node *root)
 	n = node_get(root, "heading");
 	if (n)
 		label(r, n, "heading", r->form->heading.text);
+	history(r, root);
 	r->lists = node_get(root, "lists");
 	body(r, root);
 	r->broken = error_any(r->e);

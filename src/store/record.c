@@ -269,6 +269,14 @@ record_next(struct record *r, const char *bytes, size_t len, size_t *at,
 }
 
 bool
+record_split(struct record *r, const char *line, size_t len)
+{
+	const char *tab = memrchr(line, '\t', len);
+
+	return tab && split(r, line, (size_t)(tab - line));
+}
+
+bool
 record_is(const struct record *r, const char *kind, int fields)
 {
 	return r->fields >= fields && !strcmp(r->field[0], kind);

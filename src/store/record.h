@@ -67,6 +67,9 @@ struct record {
  * last line that counts.  R is used over and ends with record_release(). */
 bool record_next(struct record *r, const char *bytes, size_t len, size_t *at,
 		 struct chain *chain);
+/* Takes a line of LEN bytes, without its line feed, apart whatever its
+ * checksum; false if it cannot be. */
+bool record_split(struct record *r, const char *line, size_t len);
 void record_release(struct record *r);
 /* True if it is of this kind and has at least so many fields with it. */
 bool record_is(const struct record *r, const char *kind, int fields);

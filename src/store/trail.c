@@ -118,14 +118,15 @@ merge(struct merged *m, const struct form *f, const struct edit *e)
 	m->edit.sign = e->sign;
 }
 
-/* A figure that is still being typed is the figure that it is. */
+/* What is still being typed is in the file as the figure that it is so far,
+ * or as blank. */
 static void
 settle(struct value *v)
 {
-	if (v->state == VALUE_FIGURE) {
-		free(v->text);
-		v->text = NULL;
-	}
+	free(v->text);
+	v->text = NULL;
+	if (v->state == VALUE_OPEN)
+		*v = VALUE_NONE;
 }
 
 static bool
@@ -192,34 +193,111 @@ put_edits(const struct report *r, int from, int to, struct buf *out,
 
 /* ---- writing ---- */
 
-/* Where the last whole line ends, with its checksum in CHAIN. */
-static bool
-find_end(int fd, off_t *end, struct chain *chain)
+/* The checksum at the end of the line that ends before AT, to go on from. */
+static void
+take_up(struct chain *chain, const char *bytes, size_t at)
 {
-	char bytes[4096];
+	size_t n = sizeof chain->sum - 1;
+
+	*chain = (struct chain)CHAIN_INIT;
+	if (at > n + 1)
+		memcpy(chain->sum, bytes + at - 1 - n, n);
+}
+
+/* False, with errno, if the file is somebody else's, however it got its name:
+ * we would cut and spoil it. */
+static bool
+is_trail(int fd, off_t size)
+{
+	char head[sizeof KIND];
+	size_t n = size < (off_t)sizeof head ? (size_t)size : sizeof head;
+
+	if (pread(fd, head, n, 0) != (ssize_t)n)
+		return false;
+	if (memcmp(head, KIND "\t", n)) {
+		errno = EEXIST;
+		return false;
+	}
+	return true;
+}
+
+static bool
+begins(const char *line, size_t len, const char *kind)
+{
+	size_t n = strlen(kind);
+
+	return len > n && !memcmp(line, kind, n) && line[n] == '\t';
+}
+
+/* Where the last line ends that says of a version or is the head, which must
+ * not be cut off in front; 0: there is none. */
+static size_t
+after_saved(const char *bytes, size_t len, bool cut)
+{
+	const char *feed = memrchr(bytes, '\n', len), *line;
+
+	for (; feed; feed = line > bytes ? line - 1 : NULL) {
+		size_t n = (size_t)(feed - bytes);
+
+		line = memrchr(bytes, '\n', n);
+		line = line ? line + 1 : bytes;
+		if (line == bytes && cut)
+			return 0;
+		n = (size_t)(feed - line);
+		if (begins(line, n, "saved") || begins(line, n, KIND))
+			return (size_t)(feed - bytes) + 1;
+	}
+	return 0;
+}
+
+/* The digest in the line "saved", that ends before AT; "" in another. */
+static void
+digest_before(const char *bytes, size_t at, char digest[DIGEST_LEN + 1])
+{
+	const char *line = memrchr(bytes, '\n', at - 1);
+	size_t n = sizeof "saved";
+
+	line = line ? line + 1 : bytes;
+	if (begins(line, at - (size_t)(line - bytes), "saved") &&
+	    at - (size_t)(line - bytes) > n + DIGEST_LEN)
+		memcpy(digest, line + n, DIGEST_LEN);
+}
+
+/* Where the next lines belong, with the checksum before them in CHAIN: after
+ * the last version that was saved, whose digest goes into DIGEST.  What comes
+ * then is of a save that was cut off, and is noted again. */
+static bool
+find_end(int fd, off_t *end, struct chain *chain,
+	 char digest[DIGEST_LEN + 1])
+{
+	size_t room = TAIL, n = 0, found = 0;
+	char *bytes = NULL;
 	struct stat st;
-	off_t at;
+	off_t from = 1;
+	bool ok;
 
 	*end = 0;
 	*chain = (struct chain)CHAIN_INIT;
-	if (fstat(fd, &st) || !S_ISREG(st.st_mode))
-		return false;
-	for (at = st.st_size; at > 0 && !*end;) {
-		size_t n = at < (off_t)sizeof bytes ? (size_t)at
-						    : sizeof bytes;
-		ssize_t got = pread(fd, bytes, n, at - (off_t)n);
-		const char *feed;
-
-		if (got != (ssize_t)n)
-			return false;
-		feed = memrchr(bytes, '\n', n);
-		at -= (off_t)n;
-		if (feed)
-			*end = at + (feed - bytes) + 1;
+	ok = !fstat(fd, &st);
+	if (ok && !S_ISREG(st.st_mode)) {
+		errno = EINVAL;
+		ok = false;
 	}
-	at = *end - (off_t)sizeof chain->sum;
-	return at < 0 || pread(fd, chain->sum, sizeof chain->sum - 1, at) ==
-				 (ssize_t)sizeof chain->sum - 1;
+	ok = ok && is_trail(fd, st.st_size);
+	for (; ok && !found && from > 0; room *= 4) {
+		from = st.st_size > (off_t)room ? st.st_size - (off_t)room : 0;
+		n = (size_t)(st.st_size - from);
+		bytes = xreallocarray(bytes, n + 1, 1);
+		ok = pread(fd, bytes, n, from) == (ssize_t)n;
+		found = ok ? after_saved(bytes, n, from > 0) : 0;
+	}
+	*end = found ? from + (off_t)found : 0;
+	if (found) {
+		take_up(chain, bytes, found);
+		digest_before(bytes, found, digest);
+	}
+	free(bytes);
+	return ok;
 }
 
 static void
@@ -235,29 +313,44 @@ put_saved(struct buf *out, struct chain *chain, const char *kind,
 	record_end(out, from, chain);
 }
 
+static void
+put_back(int fd, off_t end)
+{
+	int saved = errno;
+
+	(void)!ftruncate(fd, end);
+	errno = saved;
+}
+
 bool
 trail_append(const struct home *home, const struct report *r, int from,
 	     int to, const char *before, const char *digest, const char *person,
 	     struct error *e)
 {
 	int fd = home_file(home, TRAIL_ENDING, O_RDWR | O_CREAT, 0600);
+	char last[DIGEST_LEN + 1] = "";
 	struct buf text = BUF_INIT;
 	struct chain chain;
 	bool new = false, ok;
 	off_t end;
 
-	ok = fd >= 0 && find_end(fd, &end, &chain);
+	ok = fd >= 0 && find_end(fd, &end, &chain, last);
 	if (ok && !end) {
 		new = true;
 		home_give_mode(home, fd);
 		put_saved(&text, &chain, KIND, before, "1");
 	}
 	if (ok) {
+		if (*last && *before && strcmp(last, before))
+			put_saved(&text, &chain, "found", before, person);
 		put_edits(r, from, to, &text, &chain);
 		put_saved(&text, &chain, "saved", digest, person);
 		ok = !ftruncate(fd, end) && lseek(fd, end, SEEK_SET) == end &&
 		     write_whole(fd, text.text, text.len) && !fsync(fd) &&
 		     (!new || home_sync(home));
+		/* nothing of it, so that it is not there twice */
+		if (!ok)
+			put_back(fd, end);
 	}
 	if (!ok) {
 		buf_clear(&text);
@@ -265,7 +358,9 @@ trail_append(const struct home *home, const struct report *r, int from,
 		error_warn(e, NOWHERE,
 			   _("the report is saved, but who changed what cannot "
 			     "be noted in %s: %s"), text.text,
-			   strerror(errno));
+			   errno == EEXIST ? _("that is another program's "
+					       "file; give it another name")
+					   : strerror(errno));
 	}
 	if (fd >= 0)
 		close(fd);
@@ -278,8 +373,9 @@ trail_append(const struct home *home, const struct report *r, int from,
 static const char *
 keep(struct trail *t, const char *text, size_t len)
 {
+	/* of a line that was tampered with; never of one that we wrote */
 	if (!text_valid(text, len, NULL))
-		return "";
+		return "\xef\xbf\xbd";
 	return arena_strndup(&t->arena, text, len);
 }
 
@@ -294,20 +390,27 @@ add_entry(struct trail *t, struct trail_entry entry)
 {
 	ARRAY_GROW(t->entry, t->entries, t->room);
 	t->entry[t->entries++] = entry;
-	t->loose += entry.loose;
 }
 
 static void
-take_changes(struct trail *t, const struct record *r, bool loose)
+add_loose(struct trail *t, int line)
 {
-	struct trail_entry entry = { .loose = loose };
+	if (t->looses && t->loose[t->looses - 1] == line)
+		return;
+	ARRAY_GROW(t->loose, t->looses, t->loose_room);
+	t->loose[t->looses++] = line;
+}
+
+static void
+take_changes(struct trail *t, const struct record *r, struct trail_entry entry)
+{
 	int i;
 
-	if (!record_get_time(r, 2, &entry.time))
-		entry.loose = true;
+	record_get_time(r, 2, &entry.time);
 	entry.how = keep_field(t, r, 3);
 	entry.person = keep_field(t, r, 4);
 	entry.reason = keep_field(t, r, 5);
+	entry.digest = "";
 	for (i = 6; i + 2 < r->fields; i += 3) {
 		const char *at = strchr(r->field[i], '@');
 
@@ -318,68 +421,64 @@ take_changes(struct trail *t, const struct record *r, bool loose)
 		entry.before = keep_field(t, r, i + 1);
 		entry.after = keep_field(t, r, i + 2);
 		add_entry(t, entry);
-		entry.loose = false;
 	}
 }
 
 static void
-take_saved(struct trail *t, const struct record *r, bool loose)
+take_version(struct trail *t, const struct record *r,
+	     struct trail_entry entry)
 {
-	struct trail_entry entry = {
-		.saved = true, .how = "saved", .reason = "", .address = "",
-		.before = "", .after = "", .loose = loose,
-	};
-
+	entry.version = true;
+	entry.how = record_is(r, "saved", 1) ? "saved" : "found";
+	entry.reason = entry.address = entry.before = entry.after = "";
 	entry.digest = keep_field(t, r, 1);
-	if (!record_get_time(r, 2, &entry.time))
-		entry.loose = true;
+	record_get_time(r, 2, &entry.time);
 	entry.person = keep_field(t, r, 3);
 	add_entry(t, entry);
 }
 
-/* The checksum at the end of the line that ends before AT, to go on from. */
+/* A kind that we do not know is of a later gouji. */
 static void
-take_up(struct chain *chain, const char *bytes, size_t at)
+take_line(struct trail *t, const struct record *r, int line, bool loose)
 {
-	size_t n = sizeof chain->sum - 1;
+	struct trail_entry entry = { .line = line, .loose = loose };
 
-	*chain = (struct chain)CHAIN_INIT;
-	if (at > n + 1)
-		memcpy(chain->sum, bytes + at - 1 - n, n);
+	if (record_is(r, "edit", 9))
+		take_changes(t, r, entry);
+	else if (record_is(r, "saved", 4) || record_is(r, "found", 4))
+		take_version(t, r, entry);
 }
 
-/* Reads the lines from AT on; true if there is any, or no byte at all. */
+/* Reads the lines from AT on; true if one of them is as it was written, or
+ * there is no byte at all. */
 static bool
 parse(struct trail *t, const char *bytes, size_t len, size_t at)
 {
 	struct record r = RECORD_INIT;
 	struct chain chain;
-	bool loose = false, any = at >= len;
+	bool any = at >= len;
+	int line;
 
 	take_up(&chain, bytes, at);
-	while (at < len) {
-		const char *feed;
+	for (line = 1; at < len; line++) {
+		const char *from = bytes + at, *feed;
 
 		if (record_next(&r, bytes, len, &at, &chain)) {
 			any = true;
-			if (record_is(&r, "edit", 9))
-				take_changes(t, &r, loose);
-			else if (record_is(&r, "saved", 4))
-				take_saved(t, &r, loose);
-			loose = false;
+			take_line(t, &r, line, false);
 			continue;
 		}
-		feed = memchr(bytes + at, '\n', len - at);
-		if (!feed)
+		feed = memchr(from, '\n', len - at);
+		if (!feed) {
+			t->torn = line;
 			break;
-		/* a line that is not as it was written: what follows it is
-		 * told to be loose */
-		t->loose += loose;
-		loose = true;
+		}
+		add_loose(t, line);
+		if (record_split(&r, from, (size_t)(feed - from)))
+			take_line(t, &r, line, true);
 		at = (size_t)(feed + 1 - bytes);
 		take_up(&chain, bytes, at);
 	}
-	t->loose += loose;
 	record_release(&r);
 	return any;
 }
@@ -408,14 +507,39 @@ trail_read(struct trail *t, const struct home *home)
 }
 
 void
+trail_of_edits(struct trail *t, const struct report *r, int from, int to)
+{
+	struct buf bytes = BUF_INIT;
+	struct chain chain = CHAIN_INIT;
+
+	put_edits(r, from, to, &bytes, &chain);
+	trail_parse(t, bytes.text, bytes.len);
+	buf_release(&bytes);
+}
+
+const char *
+trail_reason(const char *reason)
+{
+	if (!strcmp(reason, "file"))
+		return _("as in the file that somebody else wrote");
+	if (!strcmp(reason, "own"))
+		return _("against the file that somebody else wrote");
+	return reason;
+}
+
+void
 trail_release(struct trail *t)
 {
 	arena_release(&t->arena);
 	free(t->entry);
+	free(t->loose);
 	*t = (struct trail){ .entry = NULL };
 }
 
-/* The last bytes of the trail, of which those from *AT on are whole lines. */
+/* ---- the end of it ---- */
+
+/* The last bytes of the trail, of which those from *AT on are whole lines, with
+ * the checksum of the line before in front of them. */
 static bool
 read_tail(const struct home *home, struct buf *out, size_t *at)
 {
@@ -427,10 +551,12 @@ read_tail(const struct home *home, struct buf *out, size_t *at)
 	*at = 0;
 	if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode)) {
 		off_t from = st.st_size > TAIL ? st.st_size - TAIL : 0;
-		const char *feed;
+		size_t sum = sizeof ((struct chain *)0)->sum;
+		const char *feed = NULL;
 
 		n = pread(fd, bytes, TAIL, from);
-		feed = n > 0 && from ? memchr(bytes, '\n', (size_t)n) : NULL;
+		if (from && n > (ssize_t)sum)
+			feed = memchr(bytes + sum, '\n', (size_t)n - sum);
 		*at = feed ? (size_t)(feed + 1 - bytes) : 0;
 	}
 	if (n > 0)
@@ -442,31 +568,47 @@ read_tail(const struct home *home, struct buf *out, size_t *at)
 }
 
 bool
+trail_read_end(struct trail *t, const struct home *home)
+{
+	struct buf bytes = BUF_INIT;
+	size_t at;
+	bool ok;
+
+	*t = (struct trail){ .entry = NULL };
+	ok = read_tail(home, &bytes, &at) &&
+	     parse(t, bytes.text, bytes.len, at);
+	buf_release(&bytes);
+	return ok;
+}
+
+const struct trail_entry *
+trail_saved(const struct trail *t)
+{
+	int i;
+
+	for (i = t->entries - 1; i >= 0; i--)
+		if (!strcmp(t->entry[i].how, "saved") && !t->entry[i].loose &&
+		    strlen(t->entry[i].digest) == DIGEST_LEN)
+			return &t->entry[i];
+	return NULL;
+}
+
+bool
 trail_last(const struct home *home, char digest[DIGEST_LEN + 1],
 	   int64_t *time, struct buf *person)
 {
-	struct buf bytes = BUF_INIT;
-	struct trail t = { .entry = NULL };
-	bool found = false;
-	size_t at;
-	int i;
+	const struct trail_entry *last = NULL;
+	struct trail t;
 
 	*digest = '\0';
 	*time = 0;
-	if (read_tail(home, &bytes, &at) &&
-	    parse(&t, bytes.text, bytes.len, at)) {
-		for (i = t.entries - 1; i >= 0 && !found; i--) {
-			const struct trail_entry *x = &t.entry[i];
-
-			found = x->saved && strlen(x->digest) == DIGEST_LEN;
-			if (!found)
-				continue;
-			memcpy(digest, x->digest, DIGEST_LEN + 1);
-			*time = x->time;
-			buf_add(person, x->person);
-		}
+	if (trail_read_end(&t, home))
+		last = trail_saved(&t);
+	if (last) {
+		memcpy(digest, last->digest, DIGEST_LEN + 1);
+		*time = last->time;
+		buf_add(person, last->person);
 	}
 	trail_release(&t);
-	buf_release(&bytes);
-	return found;
+	return last;
 }

@@ -25,12 +25,12 @@
 #define TRAIL_BYTES (256 << 20)	/* at most, to be read */
 
 /* Appends the edits [FROM, TO) of the log, and that they were saved by PERSON
- * in a file with this digest; synced.  BEFORE is the digest of the
- * file that they began from, which a new trail names first.  False, told in
- * E. */
+ * in a file with this digest; synced.  BEFORE is the digest of the file that
+ * they began from, which is noted if it is not what was saved last.  False,
+ * told in E. */
 bool trail_append(const struct home *home, const struct report *r, int from,
-		  int to, const char *before, const char *digest, const char *person,
-		  struct error *e);
+		  int to, const char *before, const char *digest,
+		  const char *person, struct error *e);
 /* The digest of the file that was saved last, with the time and in PERSON who
  * did; false if there is no trail or it says of none. */
 bool trail_last(const struct home *home, char digest[DIGEST_LEN + 1],
@@ -39,14 +39,16 @@ bool trail_last(const struct home *home, char digest[DIGEST_LEN + 1],
 /* ---- reading ---- */
 
 struct trail_entry {
-	bool saved;		/* a version was saved; else a change */
+	int line;		/* of the file, from 1 */
+	bool version;		/* one of the file was saved, or found that
+				 * somebody else made of it; else a change */
 	int64_t time;		/* 0: unknown */
 	const char *person, *how, *reason;
 	const char *address;	/* of a change, and where in a text: */
 	size_t at;
-	const char *before, *after;	/* as in a report; "~": blank */
-	const char *digest;	/* of a version */
-	bool loose;		/* does not follow from the line before */
+	const char *before, *after;	/* as in the file; "~": blank */
+	const char *digest;	/* of a version; else "" */
+	bool loose;		/* its line is one of those that are */
 };
 
 /* All of a trail; texts live in the arena. */
@@ -55,14 +57,27 @@ struct trail {
 	struct trail_entry *entry;
 	int entries;
 	size_t room;
-	int loose;		/* how many are */
+	/* lines that are not as they were written, or do not follow from the
+	 * line before; what can be read of them is among the entries */
+	int *loose;
+	int looses;
+	size_t loose_room;
+	int torn;		/* the last line, if it has no end; else 0 */
 };
 
 /* Reads the trail of the file at HOME; false, with errno, if there is none or
  * it cannot be read.  The caller ends T with trail_release(). */
 bool trail_read(struct trail *t, const struct home *home);
+/* Reads only the end of it; lines then count from there. */
+bool trail_read_end(struct trail *t, const struct home *home);
 /* The same from memory; true unless it is no trail at all. */
 bool trail_parse(struct trail *t, const char *bytes, size_t len);
+/* What trail_append() would note of these edits. */
+void trail_of_edits(struct trail *t, const struct report *r, int from, int to);
+/* A reason as a person reads it: some are the program's own, and words. */
+const char *trail_reason(const char *reason);
+/* The version that was saved last; NULL if there is none. */
+const struct trail_entry *trail_saved(const struct trail *t);
 void trail_release(struct trail *t);
 
 #endif

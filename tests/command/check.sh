@@ -94,4 +94,65 @@ run 1 --check --color=never broken.yaml
 same out broken.out
 run 1 --check --color=auto broken.yaml
 same out broken.out
+
+# what lies beside a report is a note, whatever the report's own faults
+TZ=UTC0; export TZ
+cp "$top_srcdir/tests/screen/seed.trail" seed.yaml.log
+run 0 --check seed.yaml
+empty out
+sed 's/^unit: .*/unit: another/' seed.yaml >by-hand.yaml
+cp seed.yaml.log by-hand.yaml.log
+run 0 --check by-hand.yaml
+is out 'by-hand.yaml: note: changed: changed outside gouji, or without history, since wang saved it on 2024-01-15 08:10'
+is err '1 file: 0 with errors, 0 broken rules, 0 blank figures'
+run 0 --check --format=json by-hand.yaml
+is out '{"file":"by-hand.yaml","line":null,"level":"note","rule":"changed","address":"","text":"changed outside gouji, or without history, since wang saved it on 2024-01-15 08:10","left":null,"right":null,"difference":null,"blank":false}'
+run 0 --check - <by-hand.yaml
+empty out
+# after gouji has saved it, it is as it was saved
+run 0 --set=unit=x by-hand.yaml
+run 0 --check by-hand.yaml
+empty out
+# a line of the log that was changed
+sed 's/	2	4	/	2	5	/' "$top_srcdir/tests/screen/seed.trail" >seed.yaml.log
+run 0 --check seed.yaml
+is out 'seed.yaml: note: log: lines of its log are not as they were written; see gouji --log seed.yaml'
+rm seed.yaml.log
+# what is no log is no concern of ours
+echo nothing >seed.yaml.log
+run 0 --check seed.yaml
+empty out
+rm seed.yaml.log
+
+# a form that keeps no history has none that could be compared
+mkdir none
+sed 's/^form: /history: none\n&/' "$GOUJI_FORMS/zwgk-2021.yaml" \
+	>none/zwgk-2021.yaml
+cp "$top_srcdir/tests/screen/seed.trail" by-hand.yaml.log
+run 0 --check by-hand.yaml
+lines out 1
+GOUJI_FORMS=$folder/none
+run 0 --check by-hand.yaml
+empty out
+GOUJI_FORMS=$saved
+rm by-hand.yaml.log
+
+# what is typed and not saved; and a journal that cannot be read
+cp "$top_srcdir/tests/screen/seed.journal" seed.yaml.journal
+run 0 --check seed.yaml
+is out 'seed.yaml: note: journal: what zhang typed until 2024-02-01 08:01 is not saved; open it, or run: gouji --recover seed.yaml'
+same seed.yaml "$top_srcdir/tests/examples/seed.yaml"
+same seed.yaml.journal "$top_srcdir/tests/screen/seed.journal"
+run 0 --recover seed.yaml
+[ ! -e seed.yaml.journal ] || fail 'the journal is still there'
+run 1 --check seed.yaml
+hasnt out note
+cp "$top_srcdir/tests/examples/seed.yaml" .
+chmod u+w seed.yaml
+rm seed.yaml.log
+echo nothing >seed.yaml.journal
+run 0 --check seed.yaml
+has out 'seed.yaml: note: journal: '
+lines out 1
+rm seed.yaml.journal
 finish

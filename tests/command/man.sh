@@ -14,7 +14,7 @@ while read -r option; do
 	grep -qE -- "^\.(TP|B|BR|BI) (.*[ \"])?$option([ =\"]|$)" section ||
 		fail "the page has no $option"
 done <options
-plain | grep -oE -- '--[a-z]+' | sort -u >named
+plain | grep -oE -- '--[a-z]+(-[a-z]+)*' | sort -u >named
 while read -r option; do
 	grep -qxF -- "$option" options || fail "$option is on the page alone"
 done <named

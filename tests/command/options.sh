@@ -10,7 +10,8 @@ has err 'Usage: gouji FILE'
 run 0 --help
 empty err
 for option in new check print summary get set unit year forms rules lint \
-	format blank lang width output color help version; do
+	format blank lang width output color help version recover log cell \
+	reason no-history; do
 	has out " --$option"
 done
 has out '-c, --check FILE...'

@@ -52,12 +52,20 @@ rig_read_file(const char *path, struct buf *out)
 	fclose(f);
 }
 
+static void
+write_new(const char *name, const struct buf *bytes)
+{
+	FILE *f = fopen(name, "w");
+
+	ck_assert(f && fwrite(bytes->text, 1, bytes->len, f) == bytes->len);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
 void
 rig_copy(const char *name)
 {
 	const char *tmp = getenv("TMPDIR"), *top = getenv("top_srcdir");
 	struct buf path = BUF_INIT, bytes = BUF_INIT, folder = BUF_INIT;
-	FILE *f;
 
 	buf_addf(&path, "%s/tests/examples/%s", top, name);
 	if (access(path.text, R_OK) < 0) {
@@ -68,12 +76,22 @@ rig_copy(const char *name)
 	buf_addf(&folder, "%s/gouji-screen-XXXXXX", tmp ? tmp : "/tmp");
 	ck_assert(mkdtemp(folder.text));
 	ck_assert_int_eq(chdir(folder.text), 0);
-	f = fopen(name, "w");
-	ck_assert(f && fwrite(bytes.text, 1, bytes.len, f) == bytes.len);
-	ck_assert_int_eq(fclose(f), 0);
+	write_new(name, &bytes);
 	buf_release(&path);
 	buf_release(&bytes);
 	buf_release(&folder);
+}
+
+void
+rig_copy_beside(const char *name, const char *as)
+{
+	struct buf path = BUF_INIT, bytes = BUF_INIT;
+
+	buf_addf(&path, "%s/tests/screen/%s", getenv("top_srcdir"), name);
+	rig_read_file(path.text, &bytes);
+	write_new(as, &bytes);
+	buf_release(&path);
+	buf_release(&bytes);
 }
 
 void

@@ -39,6 +39,8 @@ void rig_environment(void);
  * tests/examples or tests/screen; we go there, as messages tell a file by its
  * name. */
 void rig_copy(const char *name);
+/* A copy of tests/screen/NAME in that folder, called AS. */
+void rig_copy_beside(const char *name, const char *as);
 void rig_remove_copy(void);
 void rig_read_file(const char *path, struct buf *out);
 

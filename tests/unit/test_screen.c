@@ -10,6 +10,7 @@
  *	term xterm-256color
  *	lang zh
  *	file seed.yaml		a copy of this, of tests/examples or here
+ *	beside seed.trail seed.yaml.log	a copy of the first, here, as that
  *	env NO_COLOR=1
  *	keys 12<Enter> <C-z> <paste>3\n4</paste> <raw 1b 5b 7a>
  *	lines 2-3		these rows, and where the cursor is
@@ -23,6 +24,7 @@
  *	saved   new: [4, 0]	the file has this line
  *	quits
  *
+ * A time that is now is drawn as ____-__-__ __:__, and who sits there is li.
  * Rows and columns count from 1.  A key is a character or has a name; blanks
  * between keys mean nothing.  In the end everything is taken back, and the
  * report must be what it was.
@@ -39,6 +41,7 @@
 #include "../screen/rig.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/person.h"
 #include "store/report-write.h"
 #include "support.h"
 
@@ -61,7 +64,7 @@ struct script {
 	size_t room;
 	char *bytes;
 	/* the head */
-	char *file, *lang, *term;
+	char *file, *lang, *term, *beside;
 	int rows, columns;
 	struct rig rig;
 	bool open;
@@ -96,11 +99,28 @@ script_load(struct script *s, const char *path)
 }
 
 static void
+copy_beside(const struct script *s)
+{
+	const char *as = strchr(s->beside, ' ');
+	char *name;
+
+	if (!as)
+		wrong(s, "beside NAME AS");
+	name = xstrndup(s->beside, (size_t)(as - s->beside));
+	rig_copy_beside(name, as + 1);
+	free(name);
+}
+
+static void
 script_open(struct script *s, bool doubled)
 {
 	rig_copy(s->file);
+	if (s->beside)
+		copy_beside(s);
 	rig_open(&s->rig, s->file, s->lang, s->term, s->rows, s->columns,
 		 doubled);
+	buf_clear(&s->rig.app->desk.person);
+	buf_add(&s->rig.app->desk.person, "li");
 	report_write(s->rig.app->report, &s->start);
 	s->open = true;
 }
@@ -145,7 +165,7 @@ script_close(struct script *s)
 {
 	int i;
 	char *const strings[] = {
-		s->bytes, s->file, s->lang, s->term,
+		s->bytes, s->file, s->lang, s->term, s->beside,
 	};
 
 	rig_same(&s->rig);
@@ -243,6 +263,25 @@ step_keys(struct script *s, const char *at)
 
 /* ---- what is to be seen ---- */
 
+/* A time of the last minutes must not differ from run to run. */
+static void
+mask_now(struct buf *row)
+{
+	static const char mask[] = "____-__-__ __:__";
+	int64_t now = person_clock();
+	int minute;
+
+	for (minute = 0; minute < 10; minute++) {
+		struct buf time = BUF_INIT;
+		char *at;
+
+		person_time(now - minute * 60000, &time);
+		while ((at = strstr(row->text, time.text)))
+			memcpy(at, mask, sizeof mask - 1);
+		buf_release(&time);
+	}
+}
+
 static void
 add_rows(const struct script *s, int from, int to, bool with_marks,
 	 struct buf *out)
@@ -252,6 +291,7 @@ add_rows(const struct script *s, int from, int to, bool with_marks,
 
 	for (y = from - 1; y < to && y < s->rig.rows; y++) {
 		rig_row(&s->rig, y, &text, &marks);
+		mask_now(&text);
 		buf_addf(out, "|%s\n", text.text);
 		if (with_marks && marks.len)
 			buf_addf(out, "~%s\n", marks.text);
@@ -350,6 +390,12 @@ head_file(struct script *s, const char *argument)
 }
 
 static void
+head_beside(struct script *s, const char *argument)
+{
+	set(&s->beside, argument);
+}
+
+static void
 head_env(struct script *s, const char *argument)
 {
 	char *name = xstrdup(argument), *value = strchr(name, '=');
@@ -398,7 +444,8 @@ static const struct step {
 } steps[] = {
 	{ "size", true, head_size },	{ "term", true, head_term },
 	{ "lang", true, head_lang },	{ "file", true, head_file },
-	{ "env", true, head_env },	{ "keys", false, step_keys },
+	{ "env", true, head_env },	{ "beside", true, head_beside },
+	{ "keys", false, step_keys },
 	{ "screen", false, step_lines }, { "lines", false, step_lines },
 	{ "marks", false, step_marks }, { "resize", false, step_resize },
 	{ "saved", false, step_saved }, { "quits", false, step_quits },

@@ -1,0 +1,112 @@
+/*
+ * history.c - what became of a cell, as its trail and the log tell
+ *
+ * FILE.log has what was saved; what was done since is in the report's log and
+ * is told in the same way, before it.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "screen/action.h"
+#include "store/person.h"
+#include "store/trail.h"
+
+#define PIECE 28		/* columns of a value in a row, at most */
+
+static void
+add_value(const struct app *a, int cell, const char *text, struct buf *out)
+{
+	bool figure = form_kind_of(a->form, cell)->type->figure;
+	size_t fit;
+
+	if (figure) {
+		buf_add(out, strcmp(text, "~") ? text : _("(blank)"));
+		return;
+	}
+	fit = text_fit(text, strlen(text), PIECE, AMBIGUOUS_WIDE);
+	buf_addc(out, '"');
+	for (; *text && fit; text++, fit--)
+		buf_addc(out, *text == '\n' ? ' ' : *text);
+	buf_add(out, *text ? "..\"" : "\"");
+}
+
+static void
+add_entry(struct app *a, int cell, const struct trail_entry *x, bool saved)
+{
+	struct buf line = BUF_INIT;
+
+	person_time(x->time, &line);
+	buf_addf(&line, " %s  ", x->person);
+	if (x->at)
+		buf_addf(&line, "@%zu ", x->at);
+	add_value(a, cell, x->before, &line);
+	buf_add(&line, " -> ");
+	add_value(a, cell, x->after, &line);
+	if (!strcmp(x->how, "undo"))
+		buf_addf(&line, "  %s", _("taken back"));
+	else if (!strcmp(x->how, "redo"))
+		buf_addf(&line, "  %s", _("done again"));
+	if (*x->reason)
+		buf_addf(&line, "  %s", trail_reason(x->reason));
+	if (!saved)
+		buf_addf(&line, "  %s", _("not saved"));
+	list_add(a, x->loose ? ROLE_BROKEN : ROLE_PLAIN, -1, "%s%s",
+		 x->loose ? "! " : "", line.text);
+	buf_release(&line);
+}
+
+/* The entries of the cell, the last first; how many. */
+static int
+add_entries(struct app *a, int cell, const struct trail *t, bool saved)
+{
+	struct buf address = BUF_INIT;
+	int i, n = 0;
+
+	form_address(a->form, cell, &address);
+	for (i = t->entries - 1; i >= 0; i--) {
+		const struct trail_entry *x = &t->entry[i];
+
+		if (x->version || strcmp(x->address, address.text))
+			continue;
+		add_entry(a, cell, x, saved);
+		n++;
+	}
+	buf_release(&address);
+	return n;
+}
+
+/* The first edit of the log that the trail does not tell of. */
+static int
+first_new(const struct app *a)
+{
+	const struct desk *d = &a->desk;
+
+	if (!d->writer)
+		return desk_first(d);
+	return d->history ? d->logged : 0;
+}
+
+void
+do_history(struct app *a)
+{
+	struct buf address = BUF_INIT;
+	struct trail t;
+	int cell, n;
+
+	grid_accept(a);
+	cell = app_cell(a);
+	form_address(a->form, cell, &address);
+	list_open(a, _("history, newest first"), true, NULL);
+	list_add(a, ROLE_HEADING, -1, "%s", address.text);
+	trail_of_edits(&t, a->report, first_new(a), report_serial(a->report));
+	n = add_entries(a, cell, &t, false);
+	trail_release(&t);
+	trail_read(&t, &a->desk.home);
+	n += add_entries(a, cell, &t, true);
+	trail_release(&t);
+	if (!n)
+		list_add(a, ROLE_PLAIN, -1, "%s",
+			 _("nobody has changed it here"));
+	buf_release(&address);
+}
