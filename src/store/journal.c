@@ -85,14 +85,14 @@ journal_resume(const struct home *home, const struct recovery *r)
 
 	for (i = 1; i < r->versions; i++)
 		add_version(j, r->version[i].digest, r->version[i].serial);
-	j->written = report_serial(r->file.report);
 	if (r->elsewhere && !home_state(&j->state, home, false))
 		return j;
 	j->fd = home_file(place_of(j), JOURNAL_ENDING, O_RDWR, 0);
-	/* without it, one with all of it is written with the next key */
-	if (j->fd < 0)
-		j->written = r->base;
+	/* without it, one with all of it is written next */
 	j->there = true;
+	if (j->fd < 0)
+		return j;
+	j->written = report_serial(r->file.report);
 	j->chain = r->chain;
 	j->size = (off_t)r->valid;
 	j->torn = true;

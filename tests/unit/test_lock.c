@@ -4,8 +4,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -273,6 +273,27 @@ START_TEST(empty)
 }
 END_TEST
 
+START_TEST(says_the_terminal)
+{
+	int fd = posix_openpt(O_RDWR | O_NOCTTY), terminal;
+	struct holder holder;
+	struct lock *l, *none;
+
+	if (fd < 0)
+		return;		/* a machine without any */
+	ck_assert(!grantpt(fd) && !unlockpt(fd));
+	terminal = open(ptsname(fd), O_RDWR | O_NOCTTY);
+	ck_assert_int_ge(dup2(terminal, STDIN_FILENO), 0);
+	l = take_new();
+	ck_assert_int_eq(lock_take(&none, &home, "", &holder), LOCK_HELD);
+	ck_assert_str_eq(holder.terminal, ptsname(fd) + strlen("/dev/"));
+	holder_release(&holder);
+	lock_release(l);
+	close(terminal);
+	close(fd);
+}
+END_TEST
+
 /* ---- what is no file ---- */
 
 START_TEST(a_link)
@@ -508,6 +529,7 @@ main(void)
 	tcase_add_loop_test(c, torn_or_garbage, 0, (int)ARRAY_LEN(garbage));
 	tcase_add_test(c, longer_than_any);
 	tcase_add_test(c, empty);
+	tcase_add_test(c, says_the_terminal);
 	tcase_add_test(c, a_link);
 	tcase_add_test(c, a_fifo);
 	tcase_add_test(c, a_folder);
