@@ -106,7 +106,7 @@ type(const char *address, const char *text, enum edit_how how)
 }
 
 static void
-put_text(const char *address, size_t where, size_t cut, const char *text,
+splice_text(const char *address, size_t where, size_t cut, const char *text,
        enum edit_how how)
 {
 	struct error e = ERROR_INIT;
@@ -166,8 +166,8 @@ START_TEST(what_leads_back_is_none)
 	key(report, "t.new.person", "7");
 	type("t.new.person", "71", EDIT_NEW);
 	type("t.new.person", "7", EDIT_MORE);
-	put_text("note", 0, 0, "a", EDIT_NEW);
-	put_text("note", 0, 1, "", EDIT_MORE);
+	splice_text("note", 0, 0, "a", EDIT_NEW);
+	splice_text("note", 0, 1, "", EDIT_MORE);
 	assert_changes(0, "new t.new.person ~ -> 7\n");
 	/* a lone minus is blank in the file */
 	type("t.new.firm", "-", EDIT_NEW);
@@ -190,8 +190,8 @@ START_TEST(undo_and_redo)
 
 	type("t.new.person", "1", EDIT_NEW);
 	type("t.new.person", "12", EDIT_MORE);
-	put_text("note", 0, 0, "ab", EDIT_NEW);
-	put_text("note", 2, 0, "c", EDIT_MORE);
+	splice_text("note", 0, 0, "ab", EDIT_NEW);
+	splice_text("note", 2, 0, "c", EDIT_MORE);
 	ck_assert(report_undo(report, &cell));
 	ck_assert(report_undo(report, &cell));
 	ck_assert(report_redo(report, &cell));
@@ -251,12 +251,12 @@ START_TEST(texts)
 	int from;
 
 	if (*start)
-		put_text("note", 0, 0, start, EDIT_NEW);
+		splice_text("note", 0, 0, start, EDIT_NEW);
 	from = report_serial(report);
 	report_end_run(report);
 	for (i = 0; i < ARRAY_LEN(splices[_i].splice) &&
 		    splices[_i].splice[i].put; i++)
-		put_text("note", splices[_i].splice[i].at,
+		splice_text("note", splices[_i].splice[i].at,
 		       splices[_i].splice[i].cut, splices[_i].splice[i].put,
 		       i ? EDIT_MORE : EDIT_NEW);
 	assert_changes(from, splices[_i].wanted);
@@ -309,7 +309,7 @@ any_edit(uint64_t *seed)
 		size_t a = any_place(text, seed), b = any_place(text, seed);
 		const char *put = PICK(seed, pieces);
 
-		put_text(address, a < b ? a : b, a < b ? b - a : a - b,
+		splice_text(address, a < b ? a : b, a < b ? b - a : a - b,
 		       cell == at(form, "unit") && *put == '\n' ? "" : put,
 		       how);
 	}
@@ -512,7 +512,7 @@ START_TEST(after_a_torn_save)
 	append(0);
 	read_log(&first);
 	key(report, "t.new.firm", "8");
-	put_text("note", 0, 0, "text", EDIT_NEW);
+	splice_text("note", 0, 0, "text", EDIT_NEW);
 	append(1);
 	read_log(&whole);
 	for (len = first.len; len < whole.len; len += step) {
@@ -571,7 +571,7 @@ START_TEST(after_a_torn_long_line)
 	key(report, "t.new.person", "7");
 	append(0);
 	buf_fill(&long_text, 'x', TEXT_MOST - 1);
-	put_text("note", 0, 0, long_text.text, EDIT_NEW);
+	splice_text("note", 0, 0, long_text.text, EDIT_NEW);
 	append(1);
 	read_log(&bytes);
 	buf_splice(&bytes, bytes.len - 30, 30, "", 0);
@@ -623,7 +623,7 @@ START_TEST(no_room)
 	key(report, "t.new.person", "7");
 	append(0);
 	read_log(&before);
-	put_text("note", 0, 0, "some text", EDIT_NEW);
+	splice_text("note", 0, 0, "some text", EDIT_NEW);
 	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &old), 0);
 	for (more = 0; more < 160; more += 7) {
 		bool ok;
