@@ -39,6 +39,17 @@ take_form(struct options *o, const struct option_row *row, const char *text,
 }
 
 static bool
+take_person(struct options *o, const struct option_row *row, const char *text,
+	    struct error *e)
+{
+	(void)row;
+	o->person = text;
+	return (*text && strlen(text) < 100 &&
+		text_valid(text, strlen(text), NULL)) ||
+	       error_add(e, NOWHERE, _("--person wants a name"));
+}
+
+static bool
 take_kiosk(struct options *o, const struct option_row *row, const char *text,
 	   struct error *e)
 {
@@ -251,6 +262,10 @@ static const struct option_row rows[] = {
 	  .verb = &verb_kiosk, .take = take_kiosk,
 	  .help = N_("serve the reports in the folder DIR and nothing else, "
 		     "in place of a shell; see gouji(1)") },
+	{ .name = "person", .flag = TAKES_PERSON, .arg = N_("NAME"),
+	  .take = take_person,
+	  .help = N_("who is served by --kiosk, for locks and logs, where "
+		     "several share an account") },
 	{ .name = "log", .flag = TAKES_LOG, .verb = &verb_log,
 	  .help = N_("print who changed what and when, from FILE.log") },
 
@@ -643,7 +658,7 @@ serve(const struct options *o)
 }
 
 static const struct verb verb_kiosk = {
-	.takes = TAKES_KIOSK | TAKES_UNIT,
+	.takes = TAKES_KIOSK | TAKES_UNIT | TAKES_PERSON,
 	.run = serve,
 };
 

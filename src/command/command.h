@@ -58,6 +58,7 @@ enum {
 	TAKES_NO_HISTORY = 1 << 23,
 	TAKES_UNIT = 1 << 24,
 	TAKES_KIOSK = 1 << 25,
+	TAKES_PERSON = 1 << 26,
 };
 #define TAKES_ALL ~0u
 
@@ -113,6 +114,7 @@ struct options {
 	int files;
 	const char *form;	/* --new */
 	const char *kiosk;	/* the folder */
+	const char *person;	/* who is served; NULL: LOGNAME */
 	const char *lang;	/* NULL: what the locale says */
 	const char *output;	/* NULL: standard output */
 	int width;		/* 0: what the terminal says */

@@ -150,6 +150,9 @@ kiosk_enter(const struct options *o, struct error *e)
 
 	if (!terminal_is_honest(e) || !confine_to(o->kiosk, e))
 		return false;
+	/* who it is, where an account is shared */
+	if (o->person)
+		setenv("LOGNAME", o->person, 1);
 	read_ahead();
 	buf_addf(&readable, "%s:%s:%s", form_path(), LOCALEDIR,
 		 TERMINFO_FOLDERS);

@@ -70,7 +70,7 @@ may_write(struct app *a)
 	if (a->desk.writer)
 		return true;
 	holder_show(&a->desk.holder, &who);
-	app_complain(a, _("you are reading: %s has it open"), who.text);
+	app_complain(a, _("you are reading; it is open at %s"), who.text);
 	buf_release(&who);
 	return false;
 }
@@ -353,7 +353,7 @@ say_what_was(struct app *a)
 		holder_show(&d->holder, &who);
 	person_time(d->found.time, &when);
 	if (!d->writer)
-		app_say(a, _("you are reading: %s has it open"), who.text);
+		app_say(a, _("you are reading; it is open at %s"), who.text);
 	else if (d->took_over)
 		app_say(a, _("taken over from your other session, with all "
 			     "that was typed there"));
@@ -364,7 +364,7 @@ say_what_was(struct app *a)
 			      "%s; U lists them", unsaved(a)),
 			unsaved(a), when.text, d->found.person);
 	else if (d->holder.person)
-		app_say(a, _("the lock of %s was left behind and is taken"),
+		app_say(a, _("taken: the lock that was left behind by %s"),
 			who.text);
 	if (d->kept)
 		app_complain(a, _("not all of the journal could be read; it "

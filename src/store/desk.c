@@ -32,11 +32,11 @@ held(const struct desk *d, struct error *e)
 	holder_show(&d->holder, &who);
 	if (d->holder.here)
 		error_add(e, place_of(d),
-			  _("%s has it open; nothing is changed, try again "
+			  _("is open at %s; nothing is changed, try again "
 			    "when it is closed"), who.text);
 	else
 		error_add(e, place_of(d),
-			  _("%s has it open, or left it open when that "
+			  _("is open at %s, or was left open when that "
 			    "machine went down; if so, remove %s.lock"),
 			  who.text, d->path);
 	buf_release(&who);
@@ -64,6 +64,14 @@ stop_listening(struct desk *d)
 	d->socket = -1;
 }
 
+/* The holder is another session of this person; an account may be shared. */
+static bool
+is_ourselves(const struct desk *d)
+{
+	return d->holder.here && *d->holder.socket &&
+	       !strcmp(d->holder.person, d->person.text);
+}
+
 /* True if we may write. */
 static bool
 take_lock(struct desk *d, bool ask, struct error *e)
@@ -75,8 +83,8 @@ take_lock(struct desk *d, bool ask, struct error *e)
 	if (ask)
 		d->socket = handover_listen(&name);
 	state = lock_take(&d->lock, &d->home, name.text, &d->holder);
-	if (state == LOCK_HELD && ask && d->holder.here &&
-	    *d->holder.socket && handover_ask(d->holder.socket, PATIENCE)) {
+	if (state == LOCK_HELD && ask && is_ourselves(d) &&
+	    handover_ask(d->holder.socket, PATIENCE)) {
 		holder_release(&d->holder);
 		state = lock_take(&d->lock, &d->home, name.text, &d->holder);
 		d->took_over = state == LOCK_TAKEN;

@@ -14,15 +14,16 @@
 void
 person_name(struct buf *out)
 {
-	const struct passwd *p = getpwuid(getuid());
-	/* a confined process cannot ask; its environment is sshd's */
+	/* a confined process cannot ask; its environment is that of whoever
+	 * set up the kiosk */
 	const char *login = confined() ? getenv("LOGNAME") : NULL;
+	const struct passwd *p = login ? NULL : getpwuid(getuid());
 
-	if (p && p->pw_name && *p->pw_name)
-		buf_add(out, p->pw_name);
-	else if (login && *login && strlen(login) < 100 &&
-		 text_valid(login, strlen(login), NULL))
+	if (login && *login && strlen(login) < 100 &&
+	    text_valid(login, strlen(login), NULL))
 		buf_add(out, login);
+	else if (p && p->pw_name && *p->pw_name)
+		buf_add(out, p->pw_name);
 	else
 		buf_addf(out, "%lu", (unsigned long)getuid());
 }

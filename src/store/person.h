@@ -9,7 +9,8 @@
 
 #include "base/buf.h"
 
-/* The login name of who runs us, or his number. */
+/* The login name of who runs us, or his number; in a confined process what
+ * LOGNAME says, if anything. */
 void person_name(struct buf *out);
 /* The name of this machine. */
 void person_host(struct buf *out);

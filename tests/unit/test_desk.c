@@ -918,7 +918,7 @@ START_TEST(a_command_does_not_wait)
 	put_text("r.yaml", small_report());
 	writer_starts(&w, DESK_SCREEN);
 	ck_assert(!desk_open(&d, "r.yaml", DESK_COMMAND, true, &e));
-	ck_assert(strstr(error_first(&e), " has it open; nothing is changed, "
+	ck_assert(strstr(error_first(&e), "is open at "
 					  "try again when it is closed"));
 	error_release(&e);
 	writer_does(&w, "k7");
@@ -961,7 +961,7 @@ START_TEST(of_another_machine)
 	desk_close(&d, false);
 	assert_refused(DESK_COMMAND,
 		       "r.yaml: error: li on elsewhere, since 2026-11-24 17:30 "
-		       "has it open, or left it open when that machine went "
+		       "or was left open when that machine went "
 		       "down; if so, remove r.yaml.lock\n");
 	assert_names(".", "forms r.yaml r.yaml.lock ");
 	buf_release(&text);
