@@ -347,13 +347,10 @@ refused(const struct journal *j, struct error *e)
 /* Appends j->text, or makes a journal of all: what cannot be appended to is
  * not left as it is. */
 static bool
-put(struct journal *j, const struct report *r, const struct spot *spot,
-    const struct chain *before)
+put(struct journal *j, const struct report *r, const struct spot *spot)
 {
-	if (j->fd >= 0 && !append(j)) {
-		j->chain = *before;
+	if (j->fd >= 0 && !append(j))
 		close_file(j);
-	}
 	j->refused = j->fd < 0 && !make_somewhere(j, r, spot);
 	if (!j->refused)
 		j->written = report_serial(r);
@@ -365,7 +362,6 @@ journal_follow(struct journal *j, const struct report *r,
 	       const struct spot *spot, struct error *e)
 {
 	bool edits = report_serial(r) > j->written || j->refused;
-	struct chain before = j->chain;
 
 	if (j->fd < 0 && !edits)
 		return true;
@@ -375,7 +371,7 @@ journal_follow(struct journal *j, const struct report *r,
 	add_edits(j, r);
 	if (!spot_equal(spot, &j->spot))
 		add_spot(j, report_form(r), spot);
-	if (!put(j, r, spot, &before))
+	if (!put(j, r, spot))
 		return refused(j, e);
 	j->spot = *spot;
 	return true;
@@ -404,16 +400,13 @@ static bool
 tell_version(struct journal *j, const struct report *r, int serial,
 	     const char *digest, struct error *e)
 {
-	struct chain before = j->chain;
-
 	add_version(j, digest, serial);
 	if (j->fd < 0 && !j->refused && !j->there)
 		return true;
 	buf_clear(&j->text);
 	add_edits(j, r);
 	add_version_line(j, &j->version[j->versions - 1]);
-	return put(j, r, &j->spot, &before) ? journal_sync(j, e)
-					    : refused(j, e);
+	return put(j, r, &j->spot) ? journal_sync(j, e) : refused(j, e);
 }
 
 bool
