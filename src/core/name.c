@@ -236,7 +236,7 @@ name_resolve(struct binding *b, const char *name, struct place place,
 		far(b->form, &p, &c, b->e);
 	if (c.count > 1)
 		return ambiguous(b, name, place, &c);
-	if (!c.count && b->form->pending->too_many)
+	if (!c.count && b->form->pending && b->form->pending->too_many)
 		return false;
 	if (!c.count)
 		return error_add(b->e, place,

@@ -301,7 +301,8 @@ make(struct journal *j, const struct report *r, const struct spot *spot)
 	add_edits(j, r);
 	add_spot(j, report_form(r), spot);
 	j->new = j->there = true;
-	if (append(j) &&
+	/* what was synced of the one before must not be lost with it */
+	if (append(j) && (!j->there || !fdatasync(j->fd)) &&
 	    !home_rename(place_of(j), NEW_ENDING, JOURNAL_ENDING))
 		return true;
 	saved = errno;

@@ -259,6 +259,31 @@ pid=$(cat pid)
 drop 3
 within 300 is_gone "$pid" || fail 'the session goes on without a client'
 
+# ---- a line that drops in mid-digit, and the connection after it
+
+cp mine/seed.yaml before.yaml
+login 3 unit
+wait_for 3 'other 2023'
+forget 3
+keys 3 ']]]]41'
+wait_for 3 'differs by' 38
+pid=$(cat pid)
+drop 3
+within 300 is_gone "$pid" || fail 'the session goes on without a client'
+same mine/seed.yaml before.yaml
+[ -e mine/seed.yaml.journal ] || fail 'no journal'
+login 3 unit
+wait_for 3 'restored: 1 entry' 'differs by 38'
+forget 3
+keys 3 2
+wait_for 3 409
+forget 3
+keys 3 q
+leave 3 0
+grep -q '^  new: \[412, 0, ' mine/seed.yaml || fail 'a digit is lost'
+[ ! -e mine/seed.yaml.journal ] || fail 'the journal is left'
+cp before.yaml mine/seed.yaml
+
 # ---- no terminal, a wrong one, or one that the visitor describes
 
 visit 2 all
@@ -363,6 +388,8 @@ visit 0 -A -X all gouji --version
 unset DISPLAY
 
 command='afterwards'
+# but for what a save keeps
+rm -f box/*.log box/*~
 cmp -s box/seed.yaml seed.yaml || fail 'the report has changed'
 [ "$(find box | wc -l)" = 7 ] || { find box >out; fail 'a file more, or less'; }
 finish

@@ -918,8 +918,9 @@ START_TEST(a_command_does_not_wait)
 	put_text("r.yaml", small_report());
 	writer_starts(&w, DESK_SCREEN);
 	ck_assert(!desk_open(&d, "r.yaml", DESK_COMMAND, true, &e));
-	ck_assert(strstr(error_first(&e), "is open at "
-					  "try again when it is closed"));
+	ck_assert(strstr(error_first(&e), "is open at "));
+	ck_assert(strstr(error_first(&e), "nothing is changed, try again "
+					  "when it is closed"));
 	error_release(&e);
 	writer_does(&w, "k7");
 	ck_assert(!desk_open(&d, "r.yaml", DESK_RECOVER, true, &e));
@@ -960,9 +961,9 @@ START_TEST(of_another_machine)
 	open_reader(&d);
 	desk_close(&d, false);
 	assert_refused(DESK_COMMAND,
-		       "r.yaml: error: li on elsewhere, since 2026-11-24 17:30 "
-		       "or was left open when that machine went "
-		       "down; if so, remove r.yaml.lock\n");
+		       "r.yaml: error: is open at li on elsewhere, since "
+		       "2026-11-24 17:30, or was left open when that machine "
+		       "went down; if so, remove r.yaml.lock\n");
 	assert_names(".", "forms r.yaml r.yaml.lock ");
 	buf_release(&text);
 }

@@ -65,10 +65,10 @@ START_TEST(figures)
 
 	key(r, "t.b.x", "1.5");
 	key(r, "t.a.x", "3");
-	assert_net(r, 0, "t.a.x blank -> 3; t.b.x blank -> 1.5; ");
-	assert_net(r, 1, "t.a.x blank -> 3; ");
+	assert_net(r, 0, "t.a.x (blank) -> 3; t.b.x (blank) -> 1.5; ");
+	assert_net(r, 1, "t.a.x (blank) -> 3; ");
 	key(r, "t.a.x", "4");
-	assert_net(r, 0, "t.a.x blank -> 4; t.b.x blank -> 1.5; ");
+	assert_net(r, 0, "t.a.x (blank) -> 4; t.b.x (blank) -> 1.5; ");
 	assert_net(r, 2, "t.a.x 3 -> 4; ");
 	/* there and back is nothing */
 	key(r, "t.a.x", "3");
@@ -77,14 +77,14 @@ START_TEST(figures)
 	report_undo(r, &cell);
 	assert_net(r, 2, "t.a.x 3 -> 4; ");
 	key(r, "t.b.x", "");
-	assert_net(r, 0, "t.a.x blank -> 4; ");
-	assert_net(r, 1, "t.a.x blank -> 4; t.b.x 1.5 -> blank; ");
+	assert_net(r, 0, "t.a.x (blank) -> 4; ");
+	assert_net(r, 1, "t.a.x (blank) -> 4; t.b.x 1.5 -> (blank); ");
 	/* printed otherwise is something else */
 	key(r, "t.b.x", "1.50");
-	assert_net(r, 1, "t.a.x blank -> 4; t.b.x 1.5 -> 1.50; ");
+	assert_net(r, 1, "t.a.x (blank) -> 4; t.b.x 1.5 -> 1.50; ");
 	/* a total on paper */
 	key(r, "t.all.x", "7");
-	assert_net(r, 7, "t.all.x blank -> 7; ");
+	assert_net(r, 7, "t.all.x (blank) -> 7; ");
 	report_free(r);
 	form_free(f);
 }
@@ -97,9 +97,9 @@ START_TEST(half_typed)
 	struct error e = ERROR_INIT;
 
 	report_key(r, at(f, "t.a.x"), "-", true, EDIT_NEW, &e);
-	assert_net(r, 0, "t.a.x blank -> -; ");
+	assert_net(r, 0, "t.a.x (blank) -> -; ");
 	report_key(r, at(f, "t.a.x"), "-1", true, EDIT_MORE, &e);
-	assert_net(r, 0, "t.a.x blank -> -1; ");
+	assert_net(r, 0, "t.a.x (blank) -> -1; ");
 	assert_net(r, 1, "t.a.x - -> -1; ");
 	assert_errors(&e, "");
 	report_free(r);
