@@ -106,7 +106,7 @@ struct recovery {
 	bool known;		/* the file is one of the versions */
 	int saved;		/* and holds so many edits, as above; they
 				 * may be more than are left in the journal */
-	char *person, *host;	/* who began it */
+	char *person, *host;	/* who made the last edit; where it began */
 	int64_t time;		/* of the last edit; 0: none */
 	struct spot *spot;	/* for each block, where he stood last */
 	int last;		/* the block where he stood; -1: unknown */

@@ -75,6 +75,10 @@ take_edit(struct recovery *r, const struct record *line)
 	     report_replay(report, &edit, &quiet);
 	if (ok && edit.sign.time)
 		r->time = edit.sign.time;
+	if (ok && *edit.sign.person && strcmp(edit.sign.person, r->person)) {
+		free(r->person);
+		r->person = xstrdup(edit.sign.person);
+	}
 	record_edit_release(&edit);
 	error_release(&quiet);
 	return ok;

@@ -126,12 +126,27 @@ list_names(const char *path, int fd)
 	must(!close(list) && !rename(part, path), path);
 }
 
+/* A file that has a name on the disk keeps its inode until that is gone there;
+ * without another link here its number could stand for a new file soon. */
+static void
+hold(int fd, const struct dirent *entry, void *data)
+{
+	char name[32], path[PATH_MAX];
+
+	snprintf(name, sizeof name, "held-%llu",
+		 (unsigned long long)entry->d_ino);
+	must(!linkat(fd, entry->d_name, AT_FDCWD, join(path, data, name), 0) ||
+		     errno == EEXIST, path);
+}
+
 void
 disk_sync_folder(const char *shadow, int fd)
 {
-	char path[PATH_MAX];
+	char path[PATH_MAX], folder[PATH_MAX];
 
 	list_names(join(path, shadow, NAMES), fd);
+	must(snprintf(folder, sizeof folder, "%s", shadow) < PATH_MAX, shadow);
+	each_file(fd, hold, folder);
 }
 
 static void

@@ -22,6 +22,8 @@
  *	~               R
  *	resize 60x16
  *	saved   new: [4, 0]	the file has this line
+ *	outside A => B		somebody else writes B for A in the file
+ *	again			the program dies and is started again
  *	quits
  *
  * A time that is now is drawn as ____-__-__ __:__, and who sits there is li.
@@ -37,6 +39,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../screen/rig.h"
 #include "base/mem.h"
@@ -112,15 +115,21 @@ copy_beside(const struct script *s)
 }
 
 static void
+open_rig(struct script *s, bool doubled)
+{
+	rig_open(&s->rig, s->file, s->lang, s->term, s->rows, s->columns,
+		 doubled);
+	buf_clear(&s->rig.app->desk.person);
+	buf_add(&s->rig.app->desk.person, "li");
+}
+
+static void
 script_open(struct script *s, bool doubled)
 {
 	rig_copy(s->file);
 	if (s->beside)
 		copy_beside(s);
-	rig_open(&s->rig, s->file, s->lang, s->term, s->rows, s->columns,
-		 doubled);
-	buf_clear(&s->rig.app->desk.person);
-	buf_add(&s->rig.app->desk.person, "li");
+	open_rig(s, doubled);
 	report_write(s->rig.app->report, &s->start);
 	s->open = true;
 }
@@ -430,6 +439,39 @@ step_saved(struct script *s, const char *argument)
 }
 
 static void
+step_outside(struct script *s, const char *argument)
+{
+	const char *sign = strstr(argument, " => ");
+	struct buf bytes = BUF_INIT, from = BUF_INIT;
+	const char *at;
+
+	if (!sign)
+		wrong(s, "A => B");
+	buf_addn(&from, argument, (size_t)(sign - argument));
+	rig_read_file(s->file, &bytes);
+	at = strstr(bytes.text, from.text);
+	if (!at)
+		wrong(s, "that is not in the file");
+	buf_splice(&bytes, (size_t)(at - bytes.text), from.len, sign + 4,
+		   strlen(sign + 4));
+	/* a file of its own, as an editor makes it */
+	unlink(s->file);
+	write_file(s->file, &bytes);
+	buf_release(&bytes);
+	buf_release(&from);
+}
+
+static void
+step_again(struct script *s, const char *argument)
+{
+	bool doubled = s->rig.doubled;
+
+	(void)argument;
+	rig_close(&s->rig);
+	open_rig(s, doubled);
+}
+
+static void
 step_quits(struct script *s, const char *argument)
 {
 	(void)argument;
@@ -449,6 +491,7 @@ static const struct step {
 	{ "screen", false, step_lines }, { "lines", false, step_lines },
 	{ "marks", false, step_marks }, { "resize", false, step_resize },
 	{ "saved", false, step_saved }, { "quits", false, step_quits },
+	{ "outside", false, step_outside }, { "again", false, step_again },
 };
 
 static void
