@@ -140,7 +140,8 @@ read_theirs(struct desk *d, const struct buf *bytes, const char *digest,
 	if (!d->differs)
 		error_warn(e, place_of(d),
 			   _("was changed by somebody else and cannot be "
-			     "compared: %s; what you see is from the journal"),
+			     "compared: %s; save what you see under another "
+			     "name with :w NAME"),
 			   error_first(&own));
 	error_release(&own);
 }
@@ -200,6 +201,9 @@ restore(struct desk *d, const struct buf *bytes, struct error *e)
 		d->kept = journal_keep(&d->home, d->found.elsewhere);
 	if (d->writer && !d->found.known && *d->digest && !says_the_same(d))
 		read_theirs(d, bytes, d->digest, e);
+	/* what could not be compared is not ours to replace */
+	if (d->writer && !d->found.known && !d->differs)
+		*d->digest = '\0';
 	return true;
 }
 

@@ -488,8 +488,8 @@ START_TEST(another_form)
 	ck_assert(!d.differs);
 	ck_assert_str_eq(error_first(&e),
 			 "was changed by somebody else and cannot be "
-			 "compared: it is of another form; what you see is "
-			 "from the journal");
+			 "compared: it is of another form; save what you see "
+			 "under another name with :w NAME");
 	error_release(&e);
 	desk_close(&d, true);
 }
