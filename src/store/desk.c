@@ -404,8 +404,10 @@ unchanged(struct desk *d, struct error *e)
 		return true;
 	/* its size and time may be as they were: the clock ticks slowly */
 	if (!home_read(&d->home, "", TREE_BYTES, &bytes)) {
-		error_add(e, place_of(d), _("cannot be read: %s"),
-			  strerror(errno));
+		error_add(e, NOWHERE,
+			  _("%s is not saved: what lies there cannot be read: "
+			    "%s; try again, or save under another name with "
+			    ":w NAME"), d->path, strerror(errno));
 		buf_release(&bytes);
 		return false;
 	}

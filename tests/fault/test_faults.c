@@ -524,12 +524,15 @@ interrupted(const struct fault *f)
 	       strcmp(f->calls, "open");
 }
 
-/* A line that drops kills what is ending already and listens no more. */
+/* A line that drops kills what is ending already and listens no more.  Without
+ * memory curses dies as it reads or forgets what it knows of the terminal. */
 static bool
 may_die(const struct bench *b, const struct outcome *o)
 {
 	if (b->session->steps && o->signal == SIGHUP)
 		return true;
+	if (b->session->steps && o->signal == SIGSEGV)
+		return !strcmp(b->fault->calls, "memory");
 	return o->signal == SIGKILL && b->fault->action;
 }
 
