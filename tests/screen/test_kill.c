@@ -4,7 +4,8 @@
  * The program itself, traced: it is fed a key when it waits for one, and is
  * killed after each key, or at each system call.  Opened again it shows what
  * it showed before, or one key less where the kill fell between a key and the
- * journal; only the last line, which says what was restored, may differ.
+ * journal; only the last line, which says what was restored, may differ.  And
+ * whenever it waits, what is in the journal is on the disk.
  */
 #include <check.h>
 #include <errno.h>
@@ -100,6 +101,7 @@ struct traced {
 	int calls;		/* system calls begun since counting began */
 	int most;		/* it is killed at that one; 0: never */
 	bool counting, killed;
+	bool unsynced;		/* the journal was written since its sync */
 };
 
 static void
@@ -126,6 +128,27 @@ die(struct traced *t)
 	t->p.ended = t->killed = true;
 }
 
+static bool
+is_journal(const struct traced *t, long fd)
+{
+	static const char ending[] = ".journal";
+	char name[64], path[512] = "";
+	ssize_t n, least = sizeof ending - 1;
+
+	snprintf(name, sizeof name, "/proc/%d/fd/%ld", (int)t->p.pid, fd);
+	n = readlink(name, path, sizeof path - 1);
+	return n > least && !strcmp(path + n - least, ending);
+}
+
+static void
+watch_journal(struct traced *t, long call, long fd)
+{
+	if (call == SYS_write && is_journal(t, fd))
+		t->unsynced = true;
+	if ((call == SYS_fdatasync || call == SYS_fsync) && is_journal(t, fd))
+		t->unsynced = false;
+}
+
 /* Goes on to the next system call; its number, or -1 at its end, or -2 if the
  * process is no more. */
 static long
@@ -149,7 +172,10 @@ next_call(struct traced *t, int pass_on)
 	}
 	if (ptrace(PTRACE_GET_SYSCALL_INFO, t->p.pid, sizeof info, &info) <= 0)
 		return -1;
-	return info.op == PTRACE_SYSCALL_INFO_ENTRY ? (long)info.entry.nr : -1;
+	if (info.op != PTRACE_SYSCALL_INFO_ENTRY)
+		return -1;
+	watch_journal(t, (long)info.entry.nr, (long)info.entry.args[0]);
+	return (long)info.entry.nr;
 }
 
 static void
@@ -181,8 +207,10 @@ run_to_wait(struct traced *t, int signal)
 			die(t);
 			return false;
 		}
-		if (call == SYS_ppoll && !waits)
-			return true;
+		if (call != SYS_ppoll || waits)
+			continue;
+		ck_assert_msg(!t->unsynced, "it waits and has not synced");
+		return true;
 	}
 }
 
