@@ -15,7 +15,7 @@ escape(struct buf *out, const char *text)
 	text_escape(out, text, strlen(text));
 }
 
-/* "2026-11-24 17:30 li requests.new.natural: 3 -> 4" */
+/* "2026-11-24 17:30 li table.row.column: 3 -> 4" */
 static void
 list_cell(const struct report *r, const struct net_cell *c, struct buf *out)
 {

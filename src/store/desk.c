@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "store/confine.h"
 #include "store/handover.h"
 #include "store/person.h"
 #include "store/report-write.h"
@@ -258,7 +259,7 @@ unreadable(const struct desk *d, int why, struct error *e)
 				 strerror(why));
 	default:
 		return error_add(e, place_of(d), _("cannot be opened: %s"),
-				 strerror(why));
+				 confine_why(why));
 	}
 }
 
@@ -320,7 +321,7 @@ desk_open(struct desk *d, const char *path, enum desk_for what, bool history,
 	person_name(&d->person);
 	if (!home_open(&d->home, path)) {
 		error_add(e, place_of(d), _("cannot be opened: %s"),
-			  strerror(errno));
+			  confine_why(errno));
 		desk_close(d, false);
 		return false;
 	}

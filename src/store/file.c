@@ -9,26 +9,7 @@
 
 #include "base/i18n.h"
 #include "store/confine.h"
-
-static bool
-read_all(int fd, size_t most, struct buf *out)
-{
-	char piece[65536];
-	ssize_t n;
-
-	while ((n = read(fd, piece, sizeof piece)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		buf_addn(out, piece, (size_t)n);
-		if (out->len > most) {
-			errno = EFBIG;
-			return false;
-		}
-	}
-	return true;
-}
+#include "store/home.h"
 
 /* Reads what is open at FD and closes it; standard input stays open. */
 static bool
@@ -48,7 +29,7 @@ read_open(int fd, const char *path, size_t most, struct buf *out,
 		error_add(e, place, _("is a folder; name a file in it"));
 	else if (!input && !S_ISREG(st.st_mode))
 		error_add(e, place, _("is not a regular file"));
-	else if (!read_all(fd, most, out))
+	else if (!read_whole(fd, most, out))
 		error_add(e, place, errno == EFBIG ? _("is too large: %s")
 						   : _("cannot be read: %s"),
 			  strerror(errno));

@@ -170,27 +170,6 @@ home_rename(const struct home *h, const char *from, const char *to)
 	return got;
 }
 
-static bool
-read_all(int fd, size_t most, struct buf *out)
-{
-	size_t start = out->len;
-	char piece[65536];
-	ssize_t n;
-
-	while ((n = read(fd, piece, sizeof piece)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		buf_addn(out, piece, (size_t)n);
-		if (out->len - start > most) {
-			errno = EFBIG;
-			return false;
-		}
-	}
-	return true;
-}
-
 bool
 home_read(const struct home *h, const char *ending, size_t most,
 	  struct buf *out)
@@ -206,7 +185,7 @@ home_read(const struct home *h, const char *ending, size_t most,
 		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
 		ok = false;
 	}
-	ok = ok && read_all(fd, most, out);
+	ok = ok && read_whole(fd, most, out);
 	saved = errno;
 	close(fd);
 	errno = saved;
@@ -314,6 +293,27 @@ void
 home_show(const struct home *h, const char *ending, struct buf *out)
 {
 	buf_addf(out, "%s/%s%s", h->folder_name, h->name, ending);
+}
+
+bool
+read_whole(int fd, size_t most, struct buf *out)
+{
+	size_t start = out->len;
+	char piece[65536];
+	ssize_t n;
+
+	while ((n = read(fd, piece, sizeof piece)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		buf_addn(out, piece, (size_t)n);
+		if (out->len - start > most) {
+			errno = EFBIG;
+			return false;
+		}
+	}
+	return true;
 }
 
 bool

@@ -64,6 +64,9 @@ void home_show(const struct home *h, const char *ending, struct buf *out);
  * of H's and a digest of its path.  False with errno. */
 bool home_state(struct home *state, const struct home *h, bool make);
 
+/* Adds all that is left to read, at most MOST bytes; false with errno, EFBIG if
+ * there is more. */
+bool read_whole(int fd, size_t most, struct buf *out);
 /* Writes all of it, however often it takes; false with errno. */
 bool write_whole(int fd, const char *bytes, size_t len);
 /* fsync(), however often it is interrupted; false with errno. */
