@@ -502,8 +502,10 @@ START_TEST(a_fifo_now)
 	begin(&d);
 	change(&d, "t.a.p", "7");
 	ck_assert(!unlink("r.yaml") && !mkfifo("r.yaml", 0600));
-	assert_not_saved(&d, "r.yaml: error: cannot be read: "
-			     "Invalid argument\n");
+	assert_not_saved(&d, "gouji: error: r.yaml is not saved: what lies "
+			     "there cannot be read: Invalid argument; try "
+			     "again, or save under another name with :w "
+			     "NAME\n");
 	desk_close(&d, false);
 	assert_refused(DESK_SCREEN, "r.yaml: error: is not a regular file\n");
 	assert_names(".", "forms r.yaml r.yaml.journal ");
