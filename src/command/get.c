@@ -92,6 +92,7 @@ set(const struct options *o, const char *path, struct error *e)
 
 	if (!desk_open(&d, path, DESK_COMMAND, !o->no_history, e))
 		return;
+	desk_tell_kept(&d, e);
 	r = d.file.report;
 	serial = report_serial(r);
 	cell = find_cells(o, r, path, e);

@@ -73,6 +73,7 @@ recover(const struct options *o, struct desk *d, struct error *e)
 	struct buf out = BUF_INIT;
 	bool done = false;
 
+	desk_tell_kept(d, e);
 	if (!d->restored || (!report_modified(d->file.report) &&
 			     !d->differs)) {
 		error_note(e, (struct place){ d->path, 0, 0 },
@@ -97,7 +98,9 @@ run(const struct options *o)
 	struct error e = ERROR_INIT;
 	struct desk d;
 
-	if (desk_open(&d, o->file[0], DESK_RECOVER, !o->no_history, &e))
+	if (desk_open(&d, o->file[0],
+		      o->dry_run ? DESK_LOOK : DESK_RECOVER, !o->no_history,
+		      &e))
 		recover(o, &d, &e);
 	return command_end(&e);
 }

@@ -366,9 +366,6 @@ say_what_was(struct app *a)
 	else if (d->holder.person)
 		app_say(a, _("taken: the lock that was left behind by %s"),
 			who.text);
-	if (d->kept)
-		app_complain(a, _("not all of the journal could be read; it "
-				  "is kept as %s.journal~"), d->path);
 	buf_release(&who);
 	buf_release(&when);
 }
@@ -398,6 +395,7 @@ app_new(struct term *t, const char *path, int lang,
 	action_bind(a);
 	take_place(a);
 	say_what_was(a);
+	desk_tell_kept(&a->desk, e);
 	if (error_count(e))
 		app_complain(a, "%s", error_first(e));
 	error_release(e);

@@ -325,13 +325,24 @@ desk_open(struct desk *d, const char *path, enum desk_for what, bool history,
 		desk_close(d, false);
 		return false;
 	}
-	d->writer = take_lock(d, what == DESK_SCREEN, e);
-	ok = (d->writer || what == DESK_SCREEN || held(d, e)) &&
+	d->writer = what != DESK_LOOK &&
+		    take_lock(d, what == DESK_SCREEN, e);
+	ok = (d->writer || what == DESK_SCREEN || what == DESK_LOOK ||
+	      held(d, e)) &&
 	     read_all(d, e) &&
 	     (what != DESK_COMMAND || nothing_waits(d, e));
 	if (!ok)
 		desk_close(d, false);
 	return ok;
+}
+
+void
+desk_tell_kept(const struct desk *d, struct error *e)
+{
+	if (d->kept)
+		error_warn(e, place_of(d),
+			   _("not all of its journal could be read; it is kept "
+			     "as %s.journal~"), d->path);
 }
 
 void

@@ -29,6 +29,7 @@ enum desk_for {
 	DESK_SCREEN,		/* recovers, takes over, may read only */
 	DESK_COMMAND,		/* one change: refuses what it cannot have */
 	DESK_RECOVER,		/* a command that wants what was not saved */
+	DESK_LOOK,		/* the same, that changes nothing: a reader */
 };
 
 struct desk {
@@ -63,6 +64,8 @@ struct desk {
  * with desk_close(), and D stays where it is meanwhile. */
 bool desk_open(struct desk *d, const char *path, enum desk_for what,
 	       bool history, struct error *e);
+/* Says in E if not all of the journal could be read. */
+void desk_tell_kept(const struct desk *d, struct error *e);
 /* Ends it.  FINISHED: all is saved or thrown away, so the journal goes; else
  * it stays for the next. */
 void desk_close(struct desk *d, bool finished);
