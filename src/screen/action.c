@@ -89,11 +89,18 @@ save(struct app *a)
 	app_save(a, NULL);
 }
 
+/* What another wrote and has not saved yet is his to save. */
+static bool
+nothing_to_save(const struct app *a)
+{
+	return !a->desk.writer || !report_modified(a->report);
+}
+
 static void
 leave(struct app *a)
 {
 	grid_accept(a);
-	if (!report_modified(a->report) || app_save(a, NULL))
+	if (nothing_to_save(a) || app_save(a, NULL))
 		a->quit = true;
 }
 
@@ -111,7 +118,7 @@ static void
 discard(struct app *a)
 {
 	grid_accept(a);
-	if (!report_modified(a->report))
+	if (nothing_to_save(a))
 		a->quit = true;
 	else
 		prompt_open(a, "", discard_done,

@@ -50,6 +50,12 @@ if [ "$(id -u)" = 0 ] && runuser -u nobody -- test -x "$GOUJI" &&
 	keys 5 9
 	wait_for 5 'you are reading; it is open at'
 	grep -q "	nobody	" r.yaml.journal && fail 'the reader wrote'
+	# one who reads leaves when he likes
+	on_terminal 6 "runuser -u nobody -- $GOUJI r.yaml"
+	wait_for 6 'you are reading; it is open at'
+	keys 6 q
+	leave 6 0
+	[ -s r.yaml.journal ] || fail 'a reader takes the journal away'
 fi
 
 # ---- the writer leaves
