@@ -80,11 +80,12 @@ kind(const struct app *a)
 }
 
 /* Has anything been changed since the entry that began at SERIAL?  What was
- * typed may be what stood there already. */
+ * typed may be what stood there already; what came meanwhile to one who reads
+ * is another's. */
 static bool
 begun(const struct app *a, int serial)
 {
-	return report_serial(a->report) != serial;
+	return a->desk.writer && report_serial(a->report) != serial;
 }
 
 /* What is typed is in the report with each key; the first begins a run. */
