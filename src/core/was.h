@@ -1,0 +1,49 @@
+/*
+ * was.h - what the cells of a form were called in an earlier version of it
+ *
+ * The later form says it, in `was:`, and no other place does:
+ *
+ *	was:
+ *	  2019:
+ *	    same: [requests, review]
+ *	    sum: {requests.done.other: requests.done.other}
+ *	    reference: {rules.norm.valid: rules.norm.public}
+ *	    dropped: {fees: [这是项目数量，不是金额, These count items]}
+ *
+ * On the left and in `same` stand names of the later form, on the right and
+ * in `dropped` names of the earlier one; each is an address or the beginning
+ * of one, at a dot.
+ *
+ *   1. Every cell of the earlier form is named once, or was_new() complains:
+ *      nothing is lost without a word.
+ *   2. A cell can be the *same* as one before; or one of several that were
+ *      one cell (*sum*: only their sum can be compared); or have one that is
+ *      shown beside it and never compared or carried (*reference*).
+ *   3. What is *dropped* has no place in the later form.
+ */
+#ifndef CORE_WAS_H
+#define CORE_WAS_H
+
+#include "base/error.h"
+#include "core/form.h"
+
+enum was_how { WAS_NONE, WAS_SAME, WAS_SUM, WAS_REFERENCE };
+
+struct was {
+	const struct form *now, *before;
+	enum was_how *how;	/* of each cell of NOW */
+	int *cell;		/* its cell in BEFORE; -1: none */
+	int *dropped;		/* cells of BEFORE without a place */
+	int drops;
+	const struct label **why;	/* of each of those; NULL: not said */
+};
+
+/* How the cells of NOW stood in BEFORE: another version of the same form, or
+ * the same one, in which all cells are the same.  NULL, told in E, if NOW
+ * says nothing of that version or what it says does not fit BEFORE.  The
+ * caller frees it with was_free(), before the forms. */
+struct was *was_new(const struct form *now, const struct form *before,
+		    struct error *e);
+void was_free(struct was *w);
+
+#endif
