@@ -26,7 +26,8 @@
 
 enum status {
 	STATUS_GOOD,
-	STATUS_BROKEN,		/* a report breaks a rule that must hold */
+	STATUS_BROKEN,		/* a report breaks a rule that must hold, or
+				 * two that are compared differ */
 	STATUS_TROUBLE,		/* could not be read or written, or no sense */
 };
 
@@ -59,6 +60,8 @@ enum {
 	TAKES_UNIT = 1 << 24,
 	TAKES_KIOSK = 1 << 25,
 	TAKES_PERSON = 1 << 26,
+	TAKES_COMPARE = 1 << 27,
+	TAKES_TREND = 1 << 28,
 };
 #define TAKES_ALL ~0u
 
@@ -80,6 +83,7 @@ struct verb {
 	unsigned takes;		/* TAKES_... */
 	const char *operand;	/* what its operands are; NULL: it has none */
 	bool many;		/* any number of them, else one */
+	int exactly;		/* so many of them; 0: as `many` says */
 	enum kiosk kiosk;
 	enum status (*run)(const struct options *o);
 };
@@ -133,7 +137,7 @@ struct options {
 
 extern const struct verb verb_new, verb_forms, verb_lint, verb_rules,
 	verb_check, verb_print, verb_summary, verb_get, verb_recover,
-	verb_log, verb_help, verb_version;
+	verb_log, verb_compare, verb_trend, verb_help, verb_version;
 
 /* ---- what they share, in command.c ---- */
 
@@ -181,6 +185,12 @@ void command_wrap(struct buf *out, const char *text, int indent, int width);
 
 /* Adds "KEY":"TEXT" to the JSON object that OUT ends in, safe for a terminal. */
 void command_json(struct buf *out, const char *key, const char *text);
+
+/* True for digits with a sign and a point, and for a blank, which is ~. */
+bool command_figure_like(const char *text);
+/* Adds TEXT as a field of CSV (RFC 4180), safe for a terminal and for a
+ * spreadsheet, which would take some texts for formulas. */
+void command_csv(struct buf *out, const char *text);
 
 /* Makes the edit that --set asks for; PATH, which may be NULL, is where it is
  * told to be.  All or nothing; false if E got an error. */

@@ -726,6 +726,62 @@ rules(struct form_reader *r, const struct node *root)
 		rule(r, n);
 }
 
+/* ---- figures over the years ---- */
+
+static void
+period(struct form_reader *r, const struct node *root)
+{
+	const struct node *n = node_get(root, "period");
+
+	if (!n)
+		return;
+	r->form->period = words(r, n, "period");
+	r->form->period_place = n->place;
+}
+
+/* A formula, or a map of it and a label. */
+static void
+one_trend(struct form_reader *r, const struct node *n, struct trend *t)
+{
+	const struct node *of = n;
+
+	t->place = n->place;
+	if (n->type == NODE_MAP) {
+		node_only(n, "of label short", r->e);
+		labels(r, n, &t->label);
+		of = node_get(n, "of");
+	}
+	if (!of)
+		error_add(r->e, n->place, _("'%s' is missing"), "of");
+	else if (node_is(of, NODE_SCALAR, "trend", r->e))
+		t->of = formula_parse(r->form, of->text, of->place, r->e);
+}
+
+static void
+trends(struct form_reader *r, const struct node *root)
+{
+	const struct node *list = node_get(root, "trend"), *n;
+	struct form *f = r->form;
+
+	if (!list || !node_is(list, NODE_LIST, "trend", r->e))
+		return;
+	if (!f->period)
+		error_add(r->e, list->key->place,
+			  _("trend: the field that has the year is not named; "
+			    "add a line 'period: year', say"));
+	if (!list->first)
+		error_add(r->e, list->place, _("the list is empty"));
+	if (list->count > FORM_TRENDS) {
+		error_add(r->e, list->place, _("trend: more than %d figures"),
+			  FORM_TRENDS);
+		return;
+	}
+	f->trend = arena_array(&f->arena, (size_t)list->count,
+			       sizeof *f->trend);
+	for (n = list->first; n && !error_full(r->e); n = n->next)
+		one_trend(r, n, &f->trend[f->trends++]);
+}
+
 /* ---- the top ---- */
 
 static void
@@ -797,8 +853,8 @@ top(struct form_reader *r, const struct node *root)
 
 	if (!node_is(root, NODE_MAP, _("a form"), r->e))
 		return;
-	node_only(root, "form version languages title heading history cell "
-		  "lists body rules", r->e);
+	node_only(root, "form version languages title heading history period "
+		  "cell lists body rules trend", r->e);
 	languages(r, root);
 	r->form->name = required(r, root, "form");
 	r->form->version = required(r, root, "version");
@@ -817,6 +873,8 @@ top(struct form_reader *r, const struct node *root)
 	body(r, root);
 	r->broken = error_any(r->e);
 	rules(r, root);
+	period(r, root);
+	trends(r, root);
 }
 
 struct form *
