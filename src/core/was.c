@@ -169,14 +169,23 @@ name_now(struct matching *m, const struct was_line *l, const struct entry *now,
 	w->cell[now->cell] = before;
 }
 
+/* In how many ways is the cell a total: by its row, by its column? */
+static int
+totals_of(const struct form *f, int cell)
+{
+	const struct block *b = form_block_of(f, cell);
+
+	return line_computed(axis_leaf(&b->rows, form_row_of(f, cell))) +
+	       line_computed(axis_leaf(&b->cols, form_column_of(f, cell)));
+}
+
 /* The cells of the range that stand for BEFORE, whose address goes on with
  * REST.  In a sum, a total that only the later form has adds up the others. */
 static bool
 match_rest(struct matching *m, const struct was_line *l, struct range now,
 	   const struct entry *before, const char *rest)
 {
-	bool parts = l->how == WAS_SUM &&
-		     !form_computed(m->before.form, before->cell);
+	int totals = totals_of(m->before.form, before->cell);
 	bool found = false;
 	int i;
 
@@ -185,7 +194,8 @@ match_rest(struct matching *m, const struct was_line *l, struct range now,
 		const struct entry *n = &now.entry[i];
 
 		if (!ends_with(rest_of(n->address, l->now), rest) ||
-		    (parts && form_computed(m->now.form, n->cell)))
+		    (l->how == WAS_SUM &&
+		     totals_of(m->now.form, n->cell) > totals))
 			continue;
 		name_now(m, l, n, before->cell);
 		found = true;
