@@ -174,6 +174,26 @@ struct trend {
 	int cell;		/* the one that it is; -1: a sum */
 };
 
+/* How a cell stood in an earlier version of the form; see was.h. */
+enum was_how { WAS_NONE, WAS_SAME, WAS_SUM, WAS_REFERENCE };
+
+/* What `was` says of some cells. */
+struct was_line {
+	enum was_how how;	/* WAS_NONE: they are dropped */
+	const char *now;	/* name in this form; NULL if dropped */
+	const char *before;	/* name in the earlier one */
+	struct label why;	/* they are dropped; empty: not said */
+	struct place place;
+};
+
+/* What it says of one earlier version. */
+struct earlier {
+	const char *version;
+	struct place place;
+	const struct was_line *line;
+	int lines;
+};
+
 struct form {
 	struct arena arena;
 	const char *name, *version;	/* "name", "2024" */
@@ -196,6 +216,8 @@ struct form {
 	struct place period_place;
 	struct trend *trend;
 	int trends;
+	const struct earlier *earlier;	/* what `was` says */
+	int earliers;
 
 	/* made by form_finish() */
 	int period_cell;	/* -1: none */
