@@ -32,7 +32,8 @@ struct view {
 /* ---- a difference in words ---- */
 
 struct row {
-	struct buf label, address;	/* the address of a text: safe too */
+	struct buf label, column;	/* the name of its row, its column */
+	struct buf address;
 	struct buf old, new, change;	/* of figures */
 };
 
@@ -48,31 +49,52 @@ lang_of(const struct view *v, const struct form *f)
 	return f == v->was->now ? v->lang : v->lang_before;
 }
 
-/* The row and the column.  Where there is one row its name would say nothing,
- * unless there is one column too; the column's heading then does. */
+/* The names of the row and of the column.  Where there is one row its name
+ * would say nothing, unless there is one column too; the column's heading
+ * then does. */
+static void
+name_cell(const struct view *v, const struct difference *d, struct buf *row,
+	  struct buf *column)
+{
+	const struct block *b = form_block_of(d->form, d->cell);
+	const struct line *r = axis_leaf(&b->rows,
+					 form_row_of(d->form, d->cell));
+	const struct line *c = axis_leaf(&b->cols,
+					 form_column_of(d->form, d->cell));
+	int lang = lang_of(v, d->form);
+
+	if (b->type == BLOCK_TEXT)
+		r = NULL;
+	else if (b->rows.leaves == 1 && b->cols.leaves > 1)
+		r = c->parent < 0 ? NULL : &b->cols.line[c->parent];
+	if (b->type == BLOCK_TEXT)
+		buf_add(row, label_text(&b->label, lang));
+	if (r)
+		buf_add(row, label_brief(&r->label, lang));
+	if (b->cols.leaves > 1)
+		buf_add(column, label_brief(&c->label, lang));
+	if (d->type == DIFFERENCE_PAPER)
+		buf_add(column, _(", on paper"));
+}
+
+static void
+join(struct buf *row, const char *column)
+{
+	if (row->len && *column && *column != ',')
+		buf_addc(row, ' ');
+	buf_add(row, column);
+}
+
 static void
 add_label(const struct view *v, const struct difference *d, struct buf *out)
 {
-	const struct form *f = d->form;
-	const struct block *b = form_block_of(f, d->cell);
-	int lang = lang_of(v, f);
-	const struct line *column = axis_leaf(&b->cols,
-					      form_column_of(f, d->cell));
+	struct buf row = BUF_INIT, column = BUF_INIT;
 
-	if (b->rows.leaves > 1 || b->type != BLOCK_TABLE) {
-		cell_label(f, d->cell, lang, out);
-	} else if (b->cols.leaves == 1) {
-		buf_add(out, label_brief(&axis_leaf(&b->rows, 0)->label,
-					 lang));
-	} else {
-		if (column->parent >= 0)
-			buf_addf(out, "%s ",
-				 label_brief(&b->cols.line[column->parent]
-						     .label, lang));
-		buf_add(out, label_brief(&column->label, lang));
-	}
-	if (d->type == DIFFERENCE_PAPER)
-		buf_add(out, _(", on paper"));
+	name_cell(v, d, &row, &column);
+	join(&row, column.text);
+	buf_add(out, row.text);
+	buf_release(&row);
+	buf_release(&column);
 }
 
 /* Why a cell was dropped; "" if that is not said. */
@@ -108,8 +130,8 @@ add_change(const struct view *v, const struct difference *d, bool plus,
 
 #define MARGIN 2		/* columns before a label, for a mark */
 #define LABEL_LEAST 10
+#define ROW_LEAST 6		/* of that, for the row */
 #define PIECE_LEAST 12		/* of a text */
-#define NEARBY 6		/* characters before the first that differs */
 
 static bool
 is_text(const struct difference *d)
@@ -117,18 +139,21 @@ is_text(const struct difference *d)
 	return d->old.text || d->new.text;
 }
 
+/* All but a block that is one text is named, by what its heading leaves out. */
 static void
 row_of(const struct view *v, const struct difference *d, struct row *r)
 {
 	const struct block *b = form_block_of(d->form, d->cell);
-	struct buf label = BUF_INIT, address = BUF_INIT;
 	size_t under = b->type == BLOCK_TABLE ? strlen(b->id) + 1 : 0;
+	struct buf label = BUF_INIT, column = BUF_INIT, address = BUF_INIT;
 
-	*r = (struct row){ BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT };
+	*r = (struct row){ BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT,
+			   BUF_INIT };
 	if (b->type != BLOCK_TEXT) {
-		add_label(v, d, &label);
+		name_cell(v, d, &label, &column);
 		form_address(d->form, d->cell, &address);
 		text_escape(&r->label, label.text, label.len);
+		text_escape(&r->column, column.text, column.len);
 		buf_add(&r->address, address.text + under);
 	}
 	if (!is_text(d)) {
@@ -137,6 +162,7 @@ row_of(const struct view *v, const struct difference *d, struct row *r)
 		add_change(v, d, true, &r->change);
 	}
 	buf_release(&label);
+	buf_release(&column);
 	buf_release(&address);
 }
 
@@ -144,6 +170,7 @@ static void
 row_release(struct row *r)
 {
 	buf_release(&r->label);
+	buf_release(&r->column);
 	buf_release(&r->address);
 	buf_release(&r->old);
 	buf_release(&r->new);
@@ -157,9 +184,9 @@ width_of(const char *text)
 }
 
 static void
-widen(int *columns, const struct buf *text)
+widen(int *columns, const char *text)
 {
-	int n = width_of(text->text);
+	int n = width_of(text);
 
 	*columns = *columns > n ? *columns : n;
 }
@@ -182,31 +209,35 @@ fit(struct view *v)
 }
 
 static void
-measure(struct view *v)
+measure_row(struct view *v, const struct difference *d)
 {
-	int i;
+	const char *blank = _("(blank)");
+	struct row r;
 
-	for (i = 0; i < v->list.count; i++) {
-		const struct difference *d = &v->list.difference[i];
-		struct row r;
-
-		row_of(v, d, &r);
-		widen(&v->label, &r.label);
-		widen(&v->address, &r.address);
-		widen(&v->before, &r.old);
-		widen(&v->after, &r.new);
-		widen(&v->change, &r.change);
-		v->figures = v->figures || !is_text(d);
-		row_release(&r);
+	row_of(v, d, &r);
+	join(&r.label, r.column.text);
+	widen(&v->label, r.label.text);
+	widen(&v->address, r.address.text);
+	if (!is_text(d)) {
+		v->figures = true;
+		widen(&v->before, r.old.len ? r.old.text : blank);
+		widen(&v->after, r.new.len ? r.new.text : blank);
+		widen(&v->change, r.change.text);
 	}
-	if (v->figures) {
-		struct buf blank = { .text = _("(blank)") };
+	row_release(&r);
+}
 
-		widen(&v->before, &blank);
-		widen(&v->after, &blank);
-		blank.text = _("change");
-		widen(&v->change, &blank);
-	}
+/* Works out the columns of a part of the list. */
+static void
+measure(struct view *v, int from, int to)
+{
+	v->label = v->address = 0;
+	v->before = width_of(_("old"));
+	v->after = width_of(_("new"));
+	v->change = from < v->list.differ ? width_of(_("change")) : 0;
+	v->figures = false;
+	for (; from < to; from++)
+		measure_row(v, &v->list.difference[from]);
 	fit(v);
 }
 
@@ -250,13 +281,14 @@ add_piece(const char *line, size_t len, size_t at, int columns,
 	  struct buf *out)
 {
 	struct buf safe = BUF_INIT;
-	int i, dots = 0;
-	size_t fit;
+	size_t fit, from = at;
+	int dots;
 
-	for (i = 0; i < NEARBY && at; i++)
-		at = text_prev(line, at);
-	if (at)
-		dots = 2;
+	while (from && text_width(line + from, at - from, AMBIGUOUS_NARROW) <
+			       (columns - 4) / 3)
+		from = text_prev(line, from);
+	at = from;
+	dots = at ? 2 : 0;
 	text_escape(&safe, line + at, len - at);
 	fit = safe.len;
 	if (text_width(safe.text, safe.len, AMBIGUOUS_NARROW) + dots >
@@ -279,8 +311,7 @@ add_texts(const struct view *v, const struct difference *d, int used,
 	struct text_difference t;
 	int room;
 
-	if (!text_difference(old, new, &t))
-		return;
+	text_difference(old, new, &t);
 	if (strchr(old, '\n') || strchr(new, '\n'))
 		buf_addf(&line, _("line %d: "), t.line);
 	room = (v->width - used - width_of(line.text) - 8) / 2;
@@ -298,6 +329,22 @@ add_texts(const struct view *v, const struct difference *d, int used,
 	buf_release(&line);
 }
 
+/* Where there is no room for both, the name of the row is cut. */
+static void
+add_name(const struct view *v, const struct row *r, struct buf *out)
+{
+	int room = v->label - width_of(r->column.text) - 1;
+	struct buf name = BUF_INIT;
+
+	if (width_of(r->label.text) > room && room >= ROW_LEAST)
+		pad(&name, r->label.text, room, false);
+	else
+		buf_add(&name, r->label.text);
+	join(&name, r->column.text);
+	pad(out, name.text, v->label, false);
+	buf_release(&name);
+}
+
 static const char *
 mark(const struct difference *d)
 {
@@ -306,30 +353,48 @@ mark(const struct difference *d)
 	return is_total(d) ? "= " : "  ";
 }
 
+/* A text need not stand below another, so its name takes no more room than it
+ * wants. */
+static void
+tell_texts(const struct view *v, const struct difference *d,
+	   const struct row *r, struct buf *out)
+{
+	struct buf name = BUF_INIT;
+	int used = MARGIN;
+
+	buf_add(&name, r->label.text);
+	join(&name, r->column.text);
+	if (name.len) {
+		int label = width_of(name.text);
+
+		label = label < v->label ? label : v->label;
+		pad(out, name.text, label, false);
+		buf_addf(out, "  %s  ", r->address.text);
+		used += label + width_of(r->address.text) + 4;
+	}
+	add_texts(v, d, used, out);
+	buf_release(&name);
+}
+
 static void
 tell_row(const struct view *v, const struct difference *d, struct buf *out)
 {
 	bool dim = is_total(d) && d->type != DIFFERENCE_PAPER;
-	bool whole = form_block_of(d->form, d->cell)->type == BLOCK_TEXT;
 	struct row r;
 
 	row_of(v, d, &r);
 	if (dim)
 		paint(v, "2", out);
 	buf_add(out, mark(d));
-	if (!whole) {
-		pad(out, r.label.text, v->label, false);
+	if (is_text(d)) {
+		tell_texts(v, d, &r, out);
+	} else {
+		add_name(v, &r, out);
 		buf_add(out, "  ");
 		pad(out, r.address.text, v->address, false);
 		buf_add(out, "  ");
-	}
-	if (is_text(d))
-		add_texts(v, d, whole ? MARGIN : MARGIN + v->label +
-						 v->address + 4, out);
-	else
 		add_figures(v, &r, out);
-	buf_add(out, "  ");
-	text_escape(out, reason(v, d), strlen(reason(v, d)));
+	}
 	while (out->text[out->len - 1] == ' ')
 		out->text[--out->len] = '\0';
 	if (dim)
@@ -375,7 +440,7 @@ tell_type(const struct view *v, enum difference_type type, struct buf *out)
 	else
 		buf_addf(out, _("Had no place in %s/%s:"), before->name,
 			 before->version);
-	buf_add(out, "\n\n");
+	buf_addc(out, '\n');
 }
 
 static void
@@ -388,9 +453,9 @@ tell_file(const char *word, int columns, const struct report_file *f,
 	buf_addf(out, "  %s/%s\n", f->form->name, f->form->version);
 }
 
-/* Which files they are, and what the columns of figures are. */
+/* Which files they are. */
 static void
-tell_head(const struct view *v, struct buf *out)
+tell_files(const struct view *v, struct buf *out)
 {
 	const char *old = _("old"), *new = _("new");
 	int columns = width_of(old) > width_of(new) ? width_of(old)
@@ -399,14 +464,20 @@ tell_head(const struct view *v, struct buf *out)
 	tell_file(old, columns, &v->old, out);
 	tell_file(new, columns, &v->new, out);
 	buf_addc(out, '\n');
+}
+
+/* What the columns of figures are. */
+static void
+tell_head(const struct view *v, struct buf *out)
+{
 	if (!v->figures)
 		return;
 	buf_fill(out, ' ', MARGIN + v->label + v->address + 4);
-	pad(out, old, v->before, true);
+	pad(out, _("old"), v->before, true);
 	buf_add(out, "  ");
-	pad(out, new, v->after, true);
+	pad(out, _("new"), v->after, true);
 	buf_add(out, "  ");
-	pad(out, _("change"), v->change, true);
+	pad(out, v->change ? _("change") : "", v->change, true);
 	end_line(out);
 }
 
@@ -415,6 +486,7 @@ tell_counts(const struct view *v, struct buf *out)
 {
 	const struct comparison *c = &v->list;
 	int others = c->count - c->differ, totals = 0, sums = 0, i;
+	struct buf line = BUF_INIT;
 
 	for (i = 0; i < c->differ; i++) {
 		totals += is_total(&c->difference[i]) &&
@@ -423,45 +495,76 @@ tell_counts(const struct view *v, struct buf *out)
 	}
 	if (c->count)
 		buf_addc(out, '\n');
-	buf_addf(out, Q_("%d of %d cells differs", "%d of %d cells differ",
+	buf_addf(&line, Q_("%d of %d cells differs", "%d of %d cells differ",
 			 c->differ), c->differ, c->compared);
 	if (totals)
-		buf_addf(out, Q_(", %d of them a total (=)",
+		buf_addf(&line, Q_(", %d of them a total (=)",
 				 ", %d of them totals (=)", totals), totals);
 	if (sums)
-		buf_addf(out, Q_(", %d the sum of what it became (+)",
+		buf_addf(&line, Q_(", %d the sum of what it became (+)",
 				 ", %d the sums of what they became (+)",
 				 sums), sums);
 	if (others)
-		buf_addf(out, Q_("; %d cannot be compared",
+		buf_addf(&line, Q_("; %d cannot be compared",
 				 "; %d cannot be compared", others), others);
-	buf_addc(out, '\n');
+	command_wrap(out, line.text, 0, v->width);
+	buf_release(&line);
+}
+
+/* Why it was dropped, if the next in the list, which ends at TO, does not say
+ * the same. */
+static void
+tell_reason(const struct view *v, int i, int to, struct buf *out)
+{
+	const struct difference *d = &v->list.difference[i];
+	const char *why = reason(v, d);
+
+	if (!*why)
+		return;
+	if (i + 1 < to && form_block_of(d->form, d[1].cell) ==
+				  form_block_of(d->form, d->cell) &&
+	    !strcmp(why, reason(v, &d[1])))
+		return;
+	buf_fill(out, ' ', 2 * MARGIN);
+	command_wrap(out, why, 2 * MARGIN, v->width);
+}
+
+/* A part of the list. */
+static void
+tell_rows(struct view *v, int from, int to, struct buf *out)
+{
+	const struct block *last = NULL;
+	int i;
+
+	measure(v, from, to);
+	tell_head(v, out);
+	for (i = from; i < to; i++) {
+		const struct difference *d = &v->list.difference[i];
+		const struct block *b = form_block_of(d->form, d->cell);
+
+		/* the two versions' of one name are one block to the reader */
+		if (!last || strcmp(last->id, b->id))
+			tell_block(v, d->form, b, out);
+		last = b;
+		tell_row(v, d, out);
+		tell_reason(v, i, to, out);
+	}
 }
 
 static void
 tell_text(struct view *v, struct buf *out)
 {
-	const struct block *last = NULL;
-	enum difference_type type = DIFFERENCE_CELL;
-	int i;
+	const struct comparison *c = &v->list;
+	int from = c->differ, to;
 
-	measure(v);
-	tell_head(v, out);
-	for (i = 0; i < v->list.count; i++) {
-		const struct difference *d = &v->list.difference[i];
-		const struct block *b = form_block_of(d->form, d->cell);
-
-		if (i >= v->list.differ && d->type != type) {
-			type = d->type;
-			last = NULL;
-			tell_type(v, type, out);
-		}
-		/* the two versions' of one name are one block to the reader */
-		if (!last || last->type != b->type ||
-		    strcmp(last->id, b->id) != 0)
-			tell_block(v, d->form, b, out);
-		last = b;
-		tell_row(v, d, out);
+	tell_files(v, out);
+	tell_rows(v, 0, c->differ, out);
+	for (; from < c->count; from = to) {
+		for (to = from; to < c->count; to++)
+			if (c->difference[to].type != c->difference[from].type)
+				break;
+		tell_type(v, c->difference[from].type, out);
+		tell_rows(v, from, to, out);
 	}
 	tell_counts(v, out);
 }

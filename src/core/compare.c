@@ -247,7 +247,7 @@ comparison_release(struct comparison *c)
 bool
 difference_change(const struct difference *d, wide *units)
 {
-	if (!d->old.known || !d->new.known)
+	if (d->type == DIFFERENCE_REFERENCE || !d->old.known || !d->new.known)
 		return false;
 	*units = d->new.units - d->old.units;
 	return true;
@@ -268,7 +268,10 @@ text_difference(const char *old, const char *new, struct text_difference *d)
 {
 	size_t at = 0, line = 0;
 
-	*d = (struct text_difference){ .line = 1 };
+	*d = (struct text_difference){
+		.line = 1, .old = old, .new = new,
+		.old_len = strcspn(old, "\n"), .new_len = strcspn(new, "\n"),
+	};
 	for (; old[at] && old[at] == new[at]; at++)
 		if (old[at] == '\n') {
 			d->line++;

@@ -58,7 +58,8 @@ struct comparison {
 void compare(struct comparison *c, const struct was *w,
 	     const struct report *old, const struct report *new);
 void comparison_release(struct comparison *c);
-/* NEW less OLD; false if one of them is blank, or they are texts. */
+/* NEW less OLD; false if one of them is blank, if they are texts, or if they
+ * cannot be compared. */
 bool difference_change(const struct difference *d, wide *units);
 
 /* The first line in which two texts differ. */
@@ -71,7 +72,7 @@ struct text_difference {
 				 * characters */
 };
 
-/* False if the texts are the same. */
+/* False if the texts are the same; D then has their first lines. */
 bool text_difference(const char *old, const char *new,
 		     struct text_difference *d);
 

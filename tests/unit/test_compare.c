@@ -11,7 +11,7 @@ static const char words[] =
 	"row year; cell=year\n"
 	"text note\n"
 	"table t\n"
-	"row a; cell=signed\n"
+	"row a; cell=amount 2 signed\n"
 	"row b; cell=amount 2\n"
 	"row all; is=a + b; cell=amount 2\n"
 	"col x\n"
@@ -248,8 +248,8 @@ static const struct {
 	{ "other.x=0", "unpaid.x=0", "", "" },
 	{ "t.gone.x=7", "", "dropped t.gone.x 7 ~; ",
 	  "dropped t.gone.x ~ 7; " },
-	{ "seen.x=1.5", "seen.x=1.5", "reference t.seen.x 1.5 1.5 0; ",
-	  "reference t.seen.x 1.5 1.5 0; " },
+	{ "seen.x=1.5", "seen.x=1.5", "reference t.seen.x 1.5 1.5; ",
+	  "reference t.seen.x 1.5 1.5; " },
 	{ "", "seen.x=1.5; fresh.x=3", "added t.fresh.x ~ 3; ",
 	  "added t.fresh.x 3 ~; " },
 	{ "t.a.x=1; gone.x=1; seen.x=2; year=2019",
@@ -306,7 +306,7 @@ static const struct {
 	{ "a\nb", "a\nb\nc", 3, "", "c", 0 },
 	{ "a\nb\nc", "a", 2, "b", "", 0 },
 	{ "a", "a\n", 2, "", "", 0 },
-	{ "a\n", "a\n\nb", 2, "", "", 0 },
+	{ "a\n", "a\n\nb", 3, "", "b", 0 },
 	{ "a\nb\n", "a\n\nb\n", 2, "b", "", 0 },
 	/* 件 e4 bb b6, 今 e4 bb 8a: whole characters */
 	{ "3件", "3今", 1, "3件", "3今", 1 },

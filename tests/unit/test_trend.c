@@ -10,7 +10,7 @@ static const char words[] =
 	"fields about\n"
 	"row year; cell=year\n"
 	"table t; label=表/Table\n"
-	"row a; label=甲/First\n"
+	"row a; cell=amount 2; label=甲/First\n"
 	"row b; cell=amount 2; label=乙/Second\n"
 	"row all; is=a + b; cell=amount 2\n"
 	"col x; label=子/X\n"
@@ -62,8 +62,8 @@ static const struct {
 	{ "a", "3", "", "3" },
 	{ "a", "", "9", "?" },
 	{ "t", "3", "0.25", "3.25" },
-	{ "999999999 * a.x", "999999999999999", "",
-	  "999999998999999000000001" },
+	{ "999999999 * a.x", "9999999999999", "",
+	  "9999999989999000000001" },
 };
 
 static void
