@@ -285,11 +285,14 @@ static bool
 fits(struct report *r, const struct put *p, struct error *e)
 {
 	const struct value *v = &p->value;
+	const struct kind *k;
 
 	if (p->cell < 0 || p->cell >= r->form->cells)
 		return error_add(e, NOWHERE, _("there is no such cell"));
-	if (!form_kind_of(r->form, p->cell)->type->figure) {
-		if (v->state == VALUE_FIGURE)
+	k = form_kind_of(r->form, p->cell);
+	if (!k->type->figure) {
+		if (v->state == VALUE_FIGURE ||
+		    (v->state == VALUE_OPEN && !k->type->measure))
 			return error_add(e, NOWHERE, _("a text is expected"));
 		return text_fits(r, p, e);
 	}
