@@ -429,7 +429,8 @@ command_figure_like(const char *text)
 static bool
 formula_like(const char *text)
 {
-	return *text && strchr("=+-@\t\r'", *text) && !command_figure_like(text);
+	return *text && strchr("=+-@\t\r'", *text) &&
+	       !command_figure_like(text);
 }
 
 void

@@ -25,6 +25,29 @@ single(const struct form *f, const struct region *g)
 	return row < 0 || column < 0 ? -1 : block_cell(b, row, column);
 }
 
+static int64_t
+lines_of(const struct axis *a, int line)
+{
+	return line < 0 ? a->leaves : a->line[line].last - a->line[line].first;
+}
+
+/* The cells that are looked at for T. */
+static int64_t
+cells_of(const struct form *f, const struct trend *t)
+{
+	int64_t cells = 0;
+	int i;
+
+	for (i = 0; i < t->refs; i++) {
+		const struct region *g = &t->ref[i].region;
+		const struct block *b = &f->block[g->block];
+
+		cells += lines_of(&b->rows, g->row) *
+			 lines_of(&b->cols, g->column);
+	}
+	return cells;
+}
+
 static void
 bind(struct form *f, struct trend *t, struct error *e)
 {
@@ -81,11 +104,18 @@ find_period(struct form *f, struct error *e)
 void
 plan_trends(struct form *f, struct error *e)
 {
+	int64_t cells = 0;
 	int i;
 
 	find_period(f, e);
-	for (i = 0; i < f->trends; i++)
+	for (i = 0; i < f->trends && cells <= FORM_TERMS; i++) {
 		bind(f, &f->trend[i], e);
+		cells += cells_of(f, &f->trend[i]);
+	}
+	if (cells > FORM_TERMS)
+		error_add(e, f->trend[i - 1].place,
+			  _("trend: the figures add up more than %d cells"),
+			  FORM_TERMS);
 }
 
 /* ---- in a report ---- */

@@ -95,6 +95,11 @@ run 0 --trend 2021.yaml
 line out '                           2021'
 line out 'Requests received       █    12'
 
+# years of the earlier version alone
+sed 's/^year: .*/year: 2019/' former.yaml >2019.yaml
+run 0 --trend former.yaml 2019.yaml
+line out 'Licences                ██   268   268       0'
+
 # two of a year; of another unit; without a year; not of one form; no report
 cp 2022.yaml again.yaml
 run 2 --trend 2021.yaml again.yaml 2022.yaml

@@ -167,6 +167,28 @@ START_TEST(mistake)
 }
 END_TEST
 
+/* A form out of few lines can ask for many additions. */
+START_TEST(too_many_cells)
+{
+	struct buf lines = BUF_INIT;
+	struct error e = ERROR_INIT;
+	int i;
+
+	buf_add(&lines, "fields about\nrow year; cell=year\nperiod year\n"
+			"table t\n");
+	for (i = 0; i < 300; i++)
+		buf_addf(&lines, "row r%d\n", i);
+	for (i = 0; i < 300; i++)
+		buf_addf(&lines, "col c%d\n", i);
+	for (i = 0; i < 90; i++)
+		buf_add(&lines, "trend -; of=t\n");
+	ck_assert_ptr_null(mini_form(lines.text, &e));
+	assert_errors(&e, "mini:693: error: trend: the figures add up more "
+			  "than 8000000 cells\n");
+	buf_release(&lines);
+}
+END_TEST
+
 /* ---- two versions ---- */
 
 static const char words_before[] =
@@ -241,6 +263,7 @@ main(void)
 	tcase_add_test(c, year);
 	tcase_add_loop_test(c, label, 0, ARRAY_LEN(labels));
 	tcase_add_loop_test(c, mistake, 0, ARRAY_LEN(wrong));
+	tcase_add_test(c, too_many_cells);
 	tcase_add_loop_test(c, across, 0, ARRAY_LEN(versions));
 	suite_add_tcase(s, c);
 	return support_run(s);
