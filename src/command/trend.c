@@ -439,10 +439,10 @@ find_year(struct view *v, struct year *y, struct error *e)
 	y->was = was_new(v->form, f, e);
 	if (!y->was)
 		return false;
-	return trend_year(y->was, y->file.report, &y->year) ||
+	y->year = report_year(y->file.report);
+	return y->year >= 0 ||
 	       error_add(e, place_of(y),
-			 _("does not say which year it is of; fill in '%s'"),
-			 v->form->period);
+			 _("does not say which year it is of; fill it in"));
 }
 
 static int

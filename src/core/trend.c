@@ -55,6 +55,7 @@ bind(struct form *f, struct trend *t, struct error *e)
 			     .column = -1, .check = -1 };
 	struct linear l = { .constant = 0 };
 	struct ref *ref;
+	int i;
 
 	t->cell = -1;
 	if (t->of && formula_linear(&b, t->of, 1, &l)) {
@@ -70,35 +71,15 @@ bind(struct form *f, struct trend *t, struct error *e)
 			error_add(e, t->place,
 				  _("'%s' names no figure that could be "
 				    "followed"), formula_text(t->of));
+		for (i = 0; i < l.refs && !l.ref[i].past; i++)
+			;
+		if (i < l.refs)
+			error_add(e, t->place,
+				  _("in '%s': each year stands for itself; "
+				    "leave 'last.' out"),
+				  formula_text(t->of));
 	}
 	free(l.ref);
-}
-
-static bool
-is_year(const struct form *f, int cell)
-{
-	return form_kind_of(f, cell)->type == value_type_find("year");
-}
-
-static void
-find_period(struct form *f, struct error *e)
-{
-	int i, j;
-
-	f->period_cell = -1;
-	for (i = 0; f->period && i < f->blocks; i++) {
-		const struct block *b = &f->block[i];
-
-		if (b->type != BLOCK_FIELDS)
-			continue;
-		for (j = 0; j < b->rows.leaves; j++)
-			if (!strcmp(axis_leaf(&b->rows, j)->id, f->period))
-				f->period_cell = block_cell(b, j, 0);
-	}
-	if (!f->period || (f->period_cell >= 0 && is_year(f, f->period_cell)))
-		return;
-	error_add(e, f->period_place,
-		  _("period: '%s' is no field of the type year"), f->period);
 }
 
 void
@@ -107,7 +88,10 @@ plan_trends(struct form *f, struct error *e)
 	int64_t cells = 0;
 	int i;
 
-	find_period(f, e);
+	if (f->trends && form_year(f) < 0)
+		error_add(e, f->trend[0].place,
+			  _("trend: no field of the form is of the type year, "
+			    "so its reports have no order"));
 	for (i = 0; i < f->trends && cells <= FORM_TERMS; i++) {
 		bind(f, &f->trend[i], e);
 		cells += cells_of(f, &f->trend[i]);
@@ -218,19 +202,6 @@ trend_figure(const struct trend *t, const struct was *w,
 	}
 	*keyed = t->cell < 0 ? 0 : g.keyed;
 	return g.any && !g.lost;
-}
-
-bool
-trend_year(const struct was *w, const struct report *r, int *year)
-{
-	int cell = w->now->period_cell, keyed;
-	wide units;
-
-	if (cell < 0 || w->how[cell] != WAS_SAME ||
-	    !report_figure(r, w->cell[cell], &units, &keyed))
-		return false;
-	*year = (int)units;
-	return true;
 }
 
 void

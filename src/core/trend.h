@@ -1,9 +1,9 @@
 /*
  * trend.h - the figures that a form follows over the years
  *
- * `trend:` of a form names them, `period:` the field that has the year.  A
- * report of an earlier version is asked through its struct was, one of the
- * same version too, so that there is one way to ask.
+ * `trend:` of a form names them.  A report of an earlier version is asked
+ * through its struct was, one of the same version too, so that there is one
+ * way to ask.
  */
 #ifndef CORE_TREND_H
 #define CORE_TREND_H
@@ -16,8 +16,6 @@
  * or if a cell that it adds up was not known then. */
 bool trend_figure(const struct trend *t, const struct was *w,
 		  const struct report *r, wide *units, int *keyed);
-/* The year of report R of w->before; false if it is blank or not known. */
-bool trend_year(const struct was *w, const struct report *r, int *year);
 /* Adds its label, or what is added up. */
 void trend_label(const struct form *f, const struct trend *t, int lang,
 		 struct buf *out);

@@ -114,7 +114,7 @@ is err "seed.yaml: warning: is of '北京市丰台区人民政府西罗园街道
 printf 'form: zwgk/2021\n' >blank.yaml
 run 2 --trend 2021.yaml blank.yaml
 empty out
-is err "blank.yaml: error: does not say which year it is of; fill in 'year'"
+is err 'blank.yaml: error: does not say which year it is of; fill it in'
 usage_error --trend
 usage_error --trend - -
 run 2 --trend 2021.yaml missing.yaml torn.yaml
@@ -128,7 +128,6 @@ cat >forms/money-1.yaml <<'END'
 form: money
 version: 1
 title: "Money\e[31m"
-period: year
 cell: {type: amount, places: 2, signed: true, unit: "\e[1mEUR"}
 body:
 - fields: about

@@ -258,13 +258,6 @@ static const struct {
 };
 
 static void
-add_period(struct builder *b, const struct words *w)
-{
-	b->form->period = id(b, w->id);
-	b->form->period_place = place(w);
-}
-
-static void
 add_trend(struct builder *b, const struct words *w)
 {
 	struct form *f = b->form;
@@ -296,8 +289,6 @@ add(struct builder *b, const struct words *w)
 		add_line(b, w, *w->what == 'r');
 	else if (!strcmp(w->what, "trend"))
 		add_trend(b, w);
-	else if (!strcmp(w->what, "period"))
-		add_period(b, w);
 	else
 		ck_abort_msg("mini form, line %d: '%s'", w->line, w->what);
 }

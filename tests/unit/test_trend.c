@@ -19,14 +19,12 @@ static const char words[] =
 /* The form that is made of LINES and follows FORMULA; NULL if E got an
  * error. */
 static struct form *
-form_with(const char *lines, const char *period, const char *formula,
-	  struct error *e)
+form_with(const char *lines, const char *formula, struct error *e)
 {
 	struct buf all = BUF_INIT;
 	struct form *f;
 
-	buf_addf(&all, "%speriod %s\ntrend -; of=%s\n", lines, period,
-		 formula);
+	buf_addf(&all, "%strend -; of=%s\n", lines, formula);
 	f = mini_form(all.text, e);
 	buf_release(&all);
 	return f;
@@ -36,7 +34,7 @@ static struct form *
 form_of(const char *lines, const char *formula)
 {
 	struct error e = ERROR_INIT;
-	struct form *f = form_with(lines, "year", formula, &e);
+	struct form *f = form_with(lines, formula, &e);
 
 	assert_errors(&e, "");
 	ck_assert_ptr_nonnull(f);
@@ -98,24 +96,6 @@ START_TEST(figure)
 }
 END_TEST
 
-START_TEST(year)
-{
-	struct error e = ERROR_INIT;
-	struct form *f = form_of(words, "a.x");
-	struct report *r = report_new(f);
-	struct was *w = was_new(f, f, &e);
-	int n = 0;
-
-	ck_assert(!trend_year(w, r, &n));
-	key(r, "year", "2023");
-	ck_assert(trend_year(w, r, &n));
-	ck_assert_int_eq(n, 2023);
-	was_free(w);
-	report_free(r);
-	form_free(f);
-}
-END_TEST
-
 static const struct {
 	const char *formula, *wanted;
 } labels[] = {
@@ -142,28 +122,33 @@ START_TEST(label)
 END_TEST
 
 static const struct {
-	const char *period, *formula, *wanted;
+	const char *formula, *wanted;
 } wrong[] = {
-	{ "yaer", "a.x", "mini:9: error: period: 'yaer' is no field of the type "
-	  "year\n" },
-	{ "t", "a.x", "mini:9: error: period: 't' is no field of the type "
-	  "year\n" },
-	{ "year", "nothing.x", "mini:10: error: nothing is called 'nothing.x' "
-	  "here; see the ids of rows and columns\n" },
-	{ "year", "3", "mini:10: error: '3' names no figure that could be "
-	  "followed\n" },
-	{ "year", "a.x = b.x", "mini:10: error: in 'a.x = b.x': a figure is "
-	  "expected, not something true or false\n" },
+	{ "nothing.x", "mini:9: error: nothing is called 'nothing.x' here; see "
+	  "the ids of rows and columns\n" },
+	{ "3", "mini:9: error: '3' names no figure that could be followed\n" },
+	{ "a.x = b.x", "mini:9: error: in 'a.x = b.x': a figure is expected, "
+	  "not something true or false\n" },
+	{ "a.x - last.a.x", "mini:9: error: in 'a.x - last.a.x': each year "
+	  "stands for itself; leave 'last.' out\n" },
 };
 
 START_TEST(mistake)
 {
 	struct error e = ERROR_INIT;
-	struct form *f = form_with(words, wrong[_i].period,
-				   wrong[_i].formula, &e);
 
-	ck_assert_ptr_null(f);
+	ck_assert_ptr_null(form_with(words, wrong[_i].formula, &e));
 	assert_errors(&e, wrong[_i].wanted);
+}
+END_TEST
+
+START_TEST(without_year)
+{
+	struct error e = ERROR_INIT;
+
+	ck_assert_ptr_null(form_with("table t\nrow a\ncol x\n", "a.x", &e));
+	assert_errors(&e, "mini:4: error: trend: no field of the form is of "
+			  "the type year, so its reports have no order\n");
 }
 END_TEST
 
@@ -174,8 +159,7 @@ START_TEST(too_many_cells)
 	struct error e = ERROR_INIT;
 	int i;
 
-	buf_add(&lines, "fields about\nrow year; cell=year\nperiod year\n"
-			"table t\n");
+	buf_add(&lines, "fields about\nrow year; cell=year\ntable t\n");
 	for (i = 0; i < 300; i++)
 		buf_addf(&lines, "row r%d\n", i);
 	for (i = 0; i < 300; i++)
@@ -183,7 +167,7 @@ START_TEST(too_many_cells)
 	for (i = 0; i < 90; i++)
 		buf_add(&lines, "trend -; of=t\n");
 	ck_assert_ptr_null(mini_form(lines.text, &e));
-	assert_errors(&e, "mini:693: error: trend: the figures add up more "
+	assert_errors(&e, "mini:692: error: trend: the figures add up more "
 			  "than 8000000 cells\n");
 	buf_release(&lines);
 }
@@ -233,7 +217,7 @@ START_TEST(across)
 	struct report *r = report_new(before);
 	enum was_how how[5] = { WAS_SAME, WAS_SUM, WAS_SUM, WAS_SAME,
 				WAS_NONE };
-	int cell[5], then = 0;
+	int cell[5];
 	struct was w = { .now = now, .before = before, .how = how,
 			 .cell = cell };
 
@@ -241,12 +225,9 @@ START_TEST(across)
 	cell[1] = cell[2] = at(before, "t.other.x");
 	cell[3] = at(before, "t.fine.x");
 	cell[4] = -1;
-	key(r, "year", "2019");
 	key(r, "other.x", versions[_i].other);
 	key(r, "fine.x", versions[_i].fine);
 	assert_trend(now, &w, r, versions[_i].wanted);
-	ck_assert(trend_year(&w, r, &then));
-	ck_assert_int_eq(then, 2019);
 	report_free(r);
 	form_free(before);
 	form_free(now);
@@ -260,9 +241,9 @@ main(void)
 	TCase *c = tcase_create("trend");
 
 	tcase_add_loop_test(c, figure, 0, ARRAY_LEN(cases));
-	tcase_add_test(c, year);
 	tcase_add_loop_test(c, label, 0, ARRAY_LEN(labels));
 	tcase_add_loop_test(c, mistake, 0, ARRAY_LEN(wrong));
+	tcase_add_test(c, without_year);
 	tcase_add_test(c, too_many_cells);
 	tcase_add_loop_test(c, across, 0, ARRAY_LEN(versions));
 	suite_add_tcase(s, c);
