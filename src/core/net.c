@@ -12,7 +12,7 @@ moved(const struct report *r, const struct net_cell *c)
 {
 	if (!c->last)
 		return false;
-	return !form_kind_of(report_form(r), c->cell)->type->figure ||
+	return !kind_input(form_kind_of(report_form(r), c->cell)) ||
 	       !value_equal(c->before, report_value(r, c->cell));
 }
 
@@ -64,7 +64,8 @@ net_show(const struct net_cell *c, const struct report *r, struct buf *out)
 	const char *text = report_text(r, c->cell);
 	size_t count = text_count(text, strlen(text));
 
-	if (k->type->figure) {
+	/* a measure is keyed whole, as a figure is */
+	if (kind_input(k)) {
 		add_value(k, c->before, out);
 		buf_add(out, " -> ");
 		add_value(k, report_value(r, c->cell), out);
