@@ -164,7 +164,7 @@ bool command_is_free(const char *path, struct error *e);
 /* The two ends of most verbs: tells E; trouble if it held an error. */
 enum status command_end(struct error *e);
 
-/* The form with the id NAME; the version can be left out if there is but one.
+/* The form with the id NAME; without a version, the newest that is installed.
  * A NAME with a dot in it is the path of a form file.  The caller frees it
  * with form_free(). */
 struct form *command_form(const char *name, struct error *e);
