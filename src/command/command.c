@@ -106,6 +106,17 @@ command_save(const struct options *o, struct buf *out, struct error *e)
 	return ok;
 }
 
+bool
+command_is_free(const char *path, struct error *e)
+{
+	struct place place = { path, 0, 0 };
+	struct stat st;
+
+	return confine_stat(path, &st) ||
+	       error_add(e, place, _("is there already and is not overwritten; "
+				     "give another name with -o"));
+}
+
 /* ---- forms ---- */
 
 bool

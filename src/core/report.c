@@ -735,13 +735,30 @@ report_check_figures(const struct report *r, int check, struct buf *out)
 	ledger_figures(&r->ledger, &r->form->check[check], out);
 }
 
+bool
+report_origin(const struct report *r, int cell, wide *units)
+{
+	const struct form *f = r->form;
+	int check = slot_is(f, cell) ? -1 : f->from[cell], right;
+	wide place;
+
+	if (check < 0 || !r->last)
+		return false;
+	right = f->check[check].right;
+	place = amount_power(f->places - form_kind_of(f, cell)->places);
+	if (r->ledger.blank[right] || r->ledger.sum[right] % place)
+		return false;
+	*units = r->ledger.sum[right] / place;
+	return true;
+}
+
 int
 report_protected(const struct report *r, int cell)
 {
 	int check = slot_is(r->form, cell) ? -1 : r->form->from[cell];
+	wide units;
 
-	if (check < 0 || !r->last ||
-	    r->ledger.blank[r->form->check[check].right] ||
+	if (!report_origin(r, cell, &units) ||
 	    *report_text(r, slot_reason(r->form, check)))
 		return -1;
 	return check;

@@ -862,6 +862,60 @@ trends(struct form_reader *r, const struct node *root)
 		one_trend(r, n, &f->trend[f->trends++]);
 }
 
+/* ---- what is carried ---- */
+
+/* The rule that compares line L of block B with where it comes from: it must
+ * hold, or have a written reason. */
+static void
+from_rule(struct form_reader *r, int block, bool row, int line)
+{
+	const struct block *b = &r->form->block[block];
+	const struct axis *a = row ? &b->rows : &b->cols;
+	const struct line *l = &a->line[line];
+	const char *of = formula_text(l->from);
+	int *own = arena_alloc(&r->form->arena, sizeof *own);
+	struct buf that = BUF_INIT;
+	struct rule *rule;
+
+	axis_line_path(a, line, &that);
+	buf_addf(&that, " = %s", of);
+	rule = form_add_rule(r->form, l->rule ? l->rule : "last", l->place,
+			     r->e);
+	if (rule) {
+		*own = block;
+		rule->that = formula_parse(r->form, that.text, l->place, r->e);
+		rule->reason = rule->from = true;
+		if (b->type == BLOCK_TABLE) {
+			rule->each_column = row;
+			rule->each_row = !row;
+			rule->block = own;
+			rule->blocks = 1;
+		}
+	}
+	buf_release(&that);
+}
+
+/* Texts are copied, not compared. */
+static void
+carries(struct form_reader *r)
+{
+	int i, j, side;
+
+	for (i = 0; i < r->form->blocks; i++)
+		for (side = 0; side < 2; side++) {
+			const struct block *b = &r->form->block[i];
+			const struct axis *a = side ? &b->cols : &b->rows;
+
+			for (j = 0; j < a->count; j++) {
+				const struct line *l = &a->line[j];
+				int k = l->kind < 0 ? b->kind : l->kind;
+
+				if (l->from && r->form->kind[k].type->figure)
+					from_rule(r, i, !side, j);
+			}
+		}
+}
+
 /* ---- what cells were called before ---- */
 
 static const struct {
@@ -943,60 +997,6 @@ was(struct form_reader *r, const struct node *root)
 	r->form->earlier = earlier;
 	for (n = map->first; n && !error_full(r->e); n = n->next)
 		was_version(r, n, &earlier[r->form->earliers++]);
-}
-
-/* ---- what is carried ---- */
-
-/* The rule that compares line L of block B with where it comes from: it must
- * hold, or have a written reason. */
-static void
-from_rule(struct form_reader *r, int block, bool row, int line)
-{
-	const struct block *b = &r->form->block[block];
-	const struct axis *a = row ? &b->rows : &b->cols;
-	const struct line *l = &a->line[line];
-	const char *of = formula_text(l->from);
-	int *own = arena_alloc(&r->form->arena, sizeof *own);
-	struct buf that = BUF_INIT;
-	struct rule *rule;
-
-	axis_line_path(a, line, &that);
-	buf_addf(&that, " = %s", of);
-	rule = form_add_rule(r->form, l->rule ? l->rule : "last", l->place,
-			     r->e);
-	if (rule) {
-		*own = block;
-		rule->that = formula_parse(r->form, that.text, l->place, r->e);
-		rule->reason = rule->from = true;
-		if (b->type == BLOCK_TABLE) {
-			rule->each_column = row;
-			rule->each_row = !row;
-			rule->block = own;
-			rule->blocks = 1;
-		}
-	}
-	buf_release(&that);
-}
-
-/* Texts are copied, not compared. */
-static void
-carries(struct form_reader *r)
-{
-	int i, j, side;
-
-	for (i = 0; i < r->form->blocks; i++)
-		for (side = 0; side < 2; side++) {
-			const struct block *b = &r->form->block[i];
-			const struct axis *a = side ? &b->cols : &b->rows;
-
-			for (j = 0; j < a->count; j++) {
-				const struct line *l = &a->line[j];
-				int k = l->kind < 0 ? b->kind : l->kind;
-
-				if (l->from && r->form->kind[k].type->figure)
-					from_rule(r, i, !side, j);
-			}
-		}
 }
 
 /* ---- the top ---- */
