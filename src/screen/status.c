@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "core/finding.h"
+#include "core/quote.h"
 #include "screen/action.h"
 #include "screen/app.h"
 
@@ -339,7 +340,9 @@ holds(const struct app *a, int check)
 	enum verdict v = report_verdict(a->report, check);
 
 	return v == VERDICT_OK ||
-	       (v == VERDICT_BLANK && a->form->check[check].say);
+	       (v == VERDICT_BLANK &&
+		(a->form->check[check].say ||
+		 a->form->check[check].type == CHECK_QUOTE));
 }
 
 /* One line of the rule: TEXT as it is and VERDICT in its colour, in sight
@@ -413,6 +416,8 @@ draw_why(struct app *a, int y, int lines)
 		check_sentence(a->report, check, a->lang, &text);
 	else if (c->rule->that)
 		buf_add(&text, formula_text(c->rule->that));
+	else if (c->rule->quote)
+		buf_add(&text, formula_text(c->rule->quote->figure));
 	put_line(a, y, &text, rule_role(a, check));
 	for (i = 0; i < lines - 2 && i < c->refs; i++) {
 		const struct ref *r = &c->ref[i];
