@@ -184,8 +184,8 @@ quote_parse_words(struct form *f, const char *text, struct place place,
 	if (!p.part[p.parts - 1].choices ||
 	    (p.number > 0 && !p.part[0].choices))
 		return error_add(e, place,
-				 _("in '%s': … stands between words, not at "
-				   "an end"), text);
+				 _("in '%s': a gap stands between words, "
+				   "not at an end"), text);
 	for (i = 0; i < p.parts; i++) {
 		int side = i >= p.number;
 
