@@ -106,10 +106,12 @@ quote_plan(struct form *f, const struct rule *rule, struct error *e)
 	free(b.ref);
 	c.ref = ref;
 	c.refs = b.refs;
+	c.past = b.past;
 	c.named = -1;
 	f->check[b.check] = c;
 	for (i = 0; i < c.refs && !ref[i].right && !f->pending->too_many; i++)
-		region_each(f, &ref[i].region, name_cell, f);
+		if (!ref[i].past)
+			region_each(f, &ref[i].region, name_cell, f);
 	watch_texts(f, q, b.check);
 	if (c.year >= 0)
 		plan_watch(f, c.year, b.check);
