@@ -298,6 +298,19 @@ wrap_help(const struct app *a, struct buf text[2])
 	}
 }
 
+/* What is too long for the first line goes on in the second. */
+static void
+wrap_sentence(const struct app *a, struct buf text[2])
+{
+	size_t skip, n = text_wrap(text[0].text, text[0].len, a->width,
+				   AMBIGUOUS_WIDE, &skip);
+
+	if (n + skip >= text[0].len)
+		return;
+	buf_add(&text[1], text[0].text + n + skip);
+	buf_splice(&text[0], n, text[0].len - n, "", 0);
+}
+
 /* The two sides, a line each: what is added, then the sums in a place of
  * their own, so that a digit moves nothing else. */
 static void
@@ -389,6 +402,8 @@ draw_rule(struct app *a, int y, int lines)
 		check_sentence(a->report, check, a->lang, &text[0]);
 		if (sides && last)
 			add_equation(a, check, &text[1]);
+		else if (last)
+			wrap_sentence(a, text);
 	} else if (sides && last) {
 		add_sides(a, check, text);
 	} else if (sides) {

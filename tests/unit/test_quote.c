@@ -332,7 +332,7 @@ static const struct {
 	{ "收到{n件", "'{' without '}' in the words" },
 	{ "…收到{n}件", "in '…收到{n}件': a gap stands between "
 			   "words, not at an end" },
-	{ "收到{n}件…", "in '收到{n}件…': … stands between "
+	{ "收到{n}件…", "in '收到{n}件…': a gap stands between "
 			   "words, not at an end" },
 	{ "a…a…a…a…a…a…a…a…a…a…a{n}件",
 	  "more than 20 parts in one entry of words; make two "
