@@ -224,21 +224,6 @@ text_cell(struct binding *b, const struct formula *f, const struct region *r)
 	return block_cell(block, row, col);
 }
 
-int
-formula_text_cell(struct binding *b, const struct formula *f)
-{
-	struct ref r = { .factor = 1 };
-
-	if (f->op != OP_NAME || strncmp(f->name, "last.", 5)) {
-		error_add(b->e, f->place,
-			  _("from: a text comes from one text of last year; "
-			    "write 'last.' and its name"));
-		return -1;
-	}
-	return name_resolve_term(b, f->name, f->place, &r)
-		       ? text_cell(b, f, &r.region) : -1;
-}
-
 struct input {
 	const struct form *form;
 	bool any;
@@ -263,6 +248,21 @@ asks_input(const struct form *f, const struct region *r)
 		return true;
 	region_each(f, r, see_input, &in);
 	return in.any;
+}
+
+int
+formula_text_cell(struct binding *b, const struct formula *f)
+{
+	struct ref r = { .factor = 1 };
+
+	if (f->op != OP_NAME || strncmp(f->name, "last.", 5)) {
+		error_add(b->e, f->place,
+			  _("from: a text comes from one text of last year; "
+			    "write 'last.' and its name"));
+		return -1;
+	}
+	return name_resolve_term(b, f->name, f->place, &r)
+		       ? text_cell(b, f, &r.region) : -1;
 }
 
 static const struct expr *

@@ -162,6 +162,12 @@ form_lang(const struct form *f, const char *locale)
 	return 0;
 }
 
+int
+form_version_order(const struct form *a, const struct form *b)
+{
+	return strverscmp(a->version, b->version);
+}
+
 const char *
 label_text(const struct label *l, int lang)
 {

@@ -353,6 +353,7 @@ form_finish(struct form *f, struct error *e)
 	if (error_count(e) > before)
 		return false;
 	plan_checks(f, e);
+	plan_trends(f, e);
 	if (error_any(e))
 		return false;
 	name_papers(f);

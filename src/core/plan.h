@@ -50,6 +50,7 @@ void plan_number(struct form *f, struct error *e);
 void plan_check_ids(const struct form *f, struct error *e);
 void plan_totals(struct form *f, struct error *e);
 void plan_checks(struct form *f, struct error *e);
+void plan_trends(struct form *f, struct error *e);
 
 /* False, told in E once, if there are as many checks as there may be. */
 bool plan_room(struct form *f, struct error *e);

@@ -984,58 +984,45 @@ rules(struct form_reader *r, const struct node *root)
 		rule(r, n);
 }
 
-/* ---- what is carried ---- */
+/* ---- figures over the years ---- */
 
-/* The rule that compares line L of block B with where it comes from: it must
- * hold, or have a written reason. */
+/* A formula, or a map of it and a label. */
 static void
-from_rule(struct form_reader *r, int block, bool row, int line)
+one_trend(struct form_reader *r, const struct node *n, struct trend *t)
 {
-	const struct block *b = &r->form->block[block];
-	const struct axis *a = row ? &b->rows : &b->cols;
-	const struct line *l = &a->line[line];
-	const char *of = formula_text(l->from);
-	int *own = arena_alloc(&r->form->arena, sizeof *own);
-	struct buf that = BUF_INIT;
-	struct rule *rule;
+	const struct node *of = n;
 
-	axis_line_path(a, line, &that);
-	buf_addf(&that, " = %s", of);
-	rule = form_add_rule(r->form, l->rule ? l->rule : "last", l->place,
-			     r->e);
-	if (rule) {
-		*own = block;
-		rule->that = formula_parse(r->form, that.text, l->place, r->e);
-		rule->reason = rule->from = true;
-		if (b->type == BLOCK_TABLE) {
-			rule->each_column = row;
-			rule->each_row = !row;
-			rule->block = own;
-			rule->blocks = 1;
-		}
+	t->place = n->place;
+	if (n->type == NODE_MAP) {
+		node_only(n, "of label short", r->e);
+		labels(r, n, &t->label);
+		of = node_get(n, "of");
 	}
-	buf_release(&that);
+	if (!of)
+		error_add(r->e, n->place, _("'%s' is missing"), "of");
+	else if (node_is(of, NODE_SCALAR, "trend", r->e))
+		t->of = formula_parse(r->form, of->text, of->place, r->e);
 }
 
-/* Texts are copied, not compared. */
 static void
-carries(struct form_reader *r)
+trends(struct form_reader *r, const struct node *root)
 {
-	int i, j, side;
+	const struct node *list = node_get(root, "trend"), *n;
+	struct form *f = r->form;
 
-	for (i = 0; i < r->form->blocks; i++)
-		for (side = 0; side < 2; side++) {
-			const struct block *b = &r->form->block[i];
-			const struct axis *a = side ? &b->cols : &b->rows;
-
-			for (j = 0; j < a->count; j++) {
-				const struct line *l = &a->line[j];
-				int k = l->kind < 0 ? b->kind : l->kind;
-
-				if (l->from && r->form->kind[k].type->figure)
-					from_rule(r, i, !side, j);
-			}
-		}
+	if (!list || !node_is(list, NODE_LIST, "trend", r->e))
+		return;
+	if (!list->first)
+		error_add(r->e, list->place, _("the list is empty"));
+	if (list->count > FORM_TRENDS) {
+		error_add(r->e, list->place, _("trend: more than %d figures"),
+			  FORM_TRENDS);
+		return;
+	}
+	f->trend = arena_array(&f->arena, (size_t)list->count,
+			       sizeof *f->trend);
+	for (n = list->first; n && !error_full(r->e); n = n->next)
+		one_trend(r, n, &f->trend[f->trends++]);
 }
 
 /* ---- what cells were called before ---- */
@@ -1121,6 +1108,60 @@ was(struct form_reader *r, const struct node *root)
 		was_version(r, n, &earlier[r->form->earliers++]);
 }
 
+/* ---- what is carried ---- */
+
+/* The rule that compares line L of block B with where it comes from: it must
+ * hold, or have a written reason. */
+static void
+from_rule(struct form_reader *r, int block, bool row, int line)
+{
+	const struct block *b = &r->form->block[block];
+	const struct axis *a = row ? &b->rows : &b->cols;
+	const struct line *l = &a->line[line];
+	const char *of = formula_text(l->from);
+	int *own = arena_alloc(&r->form->arena, sizeof *own);
+	struct buf that = BUF_INIT;
+	struct rule *rule;
+
+	axis_line_path(a, line, &that);
+	buf_addf(&that, " = %s", of);
+	rule = form_add_rule(r->form, l->rule ? l->rule : "last", l->place,
+			     r->e);
+	if (rule) {
+		*own = block;
+		rule->that = formula_parse(r->form, that.text, l->place, r->e);
+		rule->reason = rule->from = true;
+		if (b->type == BLOCK_TABLE) {
+			rule->each_column = row;
+			rule->each_row = !row;
+			rule->block = own;
+			rule->blocks = 1;
+		}
+	}
+	buf_release(&that);
+}
+
+/* Texts are copied, not compared. */
+static void
+carries(struct form_reader *r)
+{
+	int i, j, side;
+
+	for (i = 0; i < r->form->blocks; i++)
+		for (side = 0; side < 2; side++) {
+			const struct block *b = &r->form->block[i];
+			const struct axis *a = side ? &b->cols : &b->rows;
+
+			for (j = 0; j < a->count; j++) {
+				const struct line *l = &a->line[j];
+				int k = l->kind < 0 ? b->kind : l->kind;
+
+				if (l->from && r->form->kind[k].type->figure)
+					from_rule(r, i, !side, j);
+			}
+		}
+}
+
 /* ---- the top ---- */
 
 static void
@@ -1193,7 +1234,7 @@ top(struct form_reader *r, const struct node *root)
 	if (!node_is(root, NODE_MAP, _("a form"), r->e))
 		return;
 	node_only(root, "form version was languages title heading history "
-		  "cell lists body rules", r->e);
+		  "cell lists body rules trend", r->e);
 	languages(r, root);
 	r->form->name = required(r, root, "form");
 	r->form->version = required(r, root, "version");
@@ -1213,6 +1254,7 @@ top(struct form_reader *r, const struct node *root)
 	body(r, root);
 	r->broken = error_any(r->e);
 	rules(r, root);
+	trends(r, root);
 	if (!r->broken)
 		carries(r);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/formula.h"
 #include "core/quote.h"
 #include "core/suspect.h"
 
@@ -312,6 +313,22 @@ static const struct {
 };
 
 static void
+add_trend(struct builder *b, const struct words *w)
+{
+	struct form *f = b->form;
+	struct trend *t;
+
+	if (!f->trend)
+		f->trend = arena_array(&f->arena, FORM_TRENDS,
+				       sizeof *f->trend);
+	ck_assert(f->trends < FORM_TRENDS && option(w, "of"));
+	t = &f->trend[f->trends++];
+	t->place = place(w);
+	t->of = formula_parse(f, option(w, "of"), t->place, b->e);
+	labels(f, w, &t->label);
+}
+
+static void
 add(struct builder *b, const struct words *w)
 {
 	size_t i;
@@ -325,6 +342,8 @@ add(struct builder *b, const struct words *w)
 		add_rule(b, w);
 	else if (!strcmp(w->what, "row") || !strcmp(w->what, "col"))
 		add_line(b, w, *w->what == 'r');
+	else if (!strcmp(w->what, "trend"))
+		add_trend(b, w);
 	else
 		ck_abort_msg("mini form, line %d: '%s'", w->line, w->what);
 }
