@@ -16,6 +16,7 @@ struct finding {
 	enum level level;
 	int check;
 	int cell;		/* where to go; -1: nowhere */
+	size_t at;		/* of a reference: its byte in the text */
 	bool blank;		/* something is not filled in */
 	char *text;		/* a sentence with both sides and difference */
 };

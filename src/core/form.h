@@ -144,6 +144,7 @@ enum check_type {
 	CHECK_FORMULA,		/* a rule of the form */
 	CHECK_PAPER,		/* a total against the one on paper */
 	CHECK_CROSS,		/* a total computed along both axes */
+	CHECK_REFERENCES,	/* those of a text lead somewhere */
 };
 
 enum relation { REL_NONE, REL_EQ, REL_NE, REL_LT, REL_LE, REL_GT, REL_GE };

@@ -16,6 +16,8 @@ ledger_init(struct ledger *l, const struct form *f, const struct value *value)
 	int i;
 
 	*l = (struct ledger){ .form = f, .value = value };
+	l->read = xcalloc(1, sizeof *l->read);
+	buf_init(l->read);
 	l->sum = xcalloc((size_t)f->sums, sizeof *l->sum);
 	l->blank = stamps(f->sums);
 	l->verdict = xcalloc((size_t)f->checks, 1);
@@ -31,6 +33,9 @@ ledger_release(struct ledger *l)
 {
 	int i;
 
+	refers_release(&l->refers);
+	buf_release(l->read);
+	free(l->read);
 	free(l->sum);
 	free(l->blank);
 	free(l->verdict);
@@ -40,12 +45,62 @@ ledger_release(struct ledger *l)
 		free(l->mark[i]);
 }
 
+/* The text as it is stored. */
+static const char *
+raw_text(const struct value *v)
+{
+	return v->state == VALUE_TEXT ? v->text : "";
+}
+
+/* The text as it is read, good until the next is asked for. */
 static const char *
 text_of(const void *data, int cell)
 {
-	const struct value *v = (const struct value *)data + cell;
+	const struct ledger *l = data;
 
-	return v->state == VALUE_TEXT ? v->text : "";
+	if (!refers_of(&l->refers, cell))
+		return raw_text(&l->value[cell]);
+	buf_clear(l->read);
+	ledger_read(l, cell, l->read);
+	return l->read->text;
+}
+
+bool
+ledger_figure(const struct ledger *l, int cell, wide *units, int *keyed)
+{
+	const struct form *f = l->form;
+	const struct value *v = &l->value[cell];
+	int sum = f->total[cell];
+
+	if (sum >= 0) {
+		int places = f->places - form_kind_of(f, cell)->places;
+
+		if (f->sum[sum].cells && l->blank[sum] == f->sum[sum].cells)
+			return false;
+		*units = l->sum[sum] / amount_power(places);
+		*keyed = 0;
+		return true;
+	}
+	if (v->state != VALUE_FIGURE)
+		return false;
+	*units = v->units;
+	*keyed = v->keyed;
+	return true;
+}
+
+static enum verdict
+judge_refers(const struct ledger *l, const struct check *c)
+{
+	int cell = block_cell(&l->form->block[c->block], c->row, c->column);
+	const struct refer_text *t = refers_of(&l->refers, cell);
+	int i;
+
+	for (i = 0; t && i < t->refers; i++) {
+		buf_clear(l->read);
+		if (ledger_refer(l, &t->refer[i], l->read) == REFER_NOWHERE)
+			return VERDICT_BROKEN;
+	}
+	return VERDICT_OK;
 }
 
 static enum verdict
@@ -67,7 +122,7 @@ evaluation_of(const struct ledger *l, const struct check *c)
 {
 	return (struct evaluation){
 		.sum = l->sum, .blank = l->blank, .text = text_of,
-		.data = l->value, .blank_zero = c->rule->blank_zero,
+		.data = l, .blank_zero = c->rule->blank_zero,
 		.within = c->rule->within,
 	};
 }
@@ -91,6 +146,8 @@ judge(const struct ledger *l, const struct check *c)
 	if (c->type == CHECK_CROSS)
 		return l->sum[c->left] == l->sum[c->right] ? VERDICT_OK
 							   : VERDICT_BROKEN;
+	if (c->type == CHECK_REFERENCES)
+		return judge_refers(l, c);
 	if (!ledger_applies(l, c))
 		return VERDICT_OK;
 	t = expr_truth(c->that, &ev);
@@ -169,13 +226,24 @@ move_sums(struct ledger *l, int cell, wide by, int blanks, int serial)
 			rejudge(l, f->sum[f->move[i].sum].check, serial);
 }
 
+/* The checks that read the text of the cell. */
+static void
+judge_watching(struct ledger *l, int cell, int serial)
+{
+	const struct form *f = l->form;
+	int i;
+
+	for (i = f->watch_at[cell]; i < f->watch_at[cell + 1]; i++)
+		rejudge(l, f->watch[i], serial);
+}
+
 void
 ledger_move(struct ledger *l, int cell, const struct value *before,
 	    int serial)
 {
 	const struct form *f = l->form;
 	const struct value *now = &l->value[cell];
-	int blanks = is_blank(now) - is_blank(before), i;
+	int blanks = is_blank(now) - is_blank(before);
 	wide by = (wide)(now->state == VALUE_FIGURE ? now->units : 0) -
 		  (before->state == VALUE_FIGURE ? before->units : 0);
 
@@ -188,8 +256,39 @@ ledger_move(struct ledger *l, int cell, const struct value *before,
 		l->counts.blank += blanks;
 	if (by || blanks)
 		move_sums(l, cell, by, blanks, serial);
-	for (i = f->watch_at[cell]; i < f->watch_at[cell + 1]; i++)
-		rejudge(l, f->watch[i], serial);
+	if (!form_kind_of(f, cell)->type->figure)
+		refers_move(&l->refers, f, cell, raw_text(before),
+			    raw_text(now));
+	judge_watching(l, cell, serial);
+}
+
+/* Does the text refer to something that edit SERIAL moved? */
+static bool
+refers_to_moved(const struct ledger *l, const struct refer_text *t,
+		int serial)
+{
+	int i;
+
+	for (i = 0; i < t->refers; i++)
+		if (t->refer[i].cell >= 0 &&
+		    l->changed[t->refer[i].cell] == serial)
+			return true;
+	return false;
+}
+
+void
+ledger_follow(struct ledger *l, int serial)
+{
+	int i;
+
+	for (i = 0; i < l->refers.texts; i++) {
+		const struct refer_text *t = &l->refers.text[i];
+
+		if (!refers_to_moved(l, t, serial))
+			continue;
+		l->changed[t->cell] = serial;
+		judge_watching(l, t->cell, serial);
+	}
 }
 
 void
@@ -202,6 +301,7 @@ ledger_recompute(struct ledger *l, int serial)
 		l->sum[i] = f->sum[i].constant;
 		l->blank[i] = 0;
 	}
+	refers_release(&l->refers);
 	l->counts = (struct counts){ .blank = 0 };
 	for (cell = 0; cell < f->cells; cell++) {
 		const struct value *v = &l->value[cell];
@@ -210,6 +310,8 @@ ledger_recompute(struct ledger *l, int serial)
 			l->mark[i][cell] = 0;
 		if (f->total[cell] >= 0)
 			continue;
+		if (!form_kind_of(f, cell)->type->figure)
+			refers_move(&l->refers, f, cell, "", raw_text(v));
 		if (counts_as_input(f, cell)) {
 			l->counts.inputs++;
 			l->counts.blank += is_blank(v);

@@ -11,10 +11,12 @@
  *   2. blank[s] is how many of its cells are blank.
  *   3. verdict[c] is what judging check c from these would say.
  *   4. counts and marks follow from the verdicts.
+ *   5. A text has changed when something that it refers to has.
  */
 #ifndef CORE_LEDGER_H
 #define CORE_LEDGER_H
 
+#include "core/refer.h"
 #include "core/report.h"
 
 struct ledger {
@@ -26,6 +28,8 @@ struct ledger {
 	int *changed;		/* of each cell: see report_changed() */
 	int *mark[LEVELS];	/* broken checks that name the cell */
 	struct counts counts;
+	struct refers refers;	/* in the texts */
+	struct buf *read;	/* scratch: a text as it is read */
 	/* the report's stored values, for papers and texts */
 	const struct value *value;
 };
@@ -36,9 +40,15 @@ void ledger_release(struct ledger *l);
 /* Cell CELL went from BEFORE to what it holds now, by edit SERIAL. */
 void ledger_move(struct ledger *l, int cell, const struct value *before,
 		 int serial);
+/* Edit SERIAL has moved all its cells: texts that refer to them follow. */
+void ledger_follow(struct ledger *l, int serial);
+/* See report_figure(). */
+bool ledger_figure(const struct ledger *l, int cell, wide *units, int *keyed);
 /* Does the "if" of the check hold? */
 bool ledger_applies(const struct ledger *l, const struct check *c);
 /* Judges everything, as after ledger_init() with values already there. */
 void ledger_recompute(struct ledger *l, int serial);
+/* The ledger of a report, for refer.c. */
+const struct ledger *report_ledger(const struct report *r);
 
 #endif

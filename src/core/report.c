@@ -250,6 +250,7 @@ append(struct report *r, struct edit edit)
 	r->log[r->serial++] = edit;
 	for (i = 0; i < edit.changes; i++)
 		apply(r, &edit.change[i]);
+	ledger_follow(&r->ledger, r->serial);
 	follow(r, edit.how);
 #ifdef GOUJI_VERIFY
 	report_verify(r);
@@ -571,25 +572,13 @@ report_replay(struct report *r, const struct edit *edit, struct error *e)
 bool
 report_figure(const struct report *r, int cell, wide *units, int *keyed)
 {
-	const struct form *f = r->form;
-	const struct value *v = &r->value[cell];
-	int sum = f->total[cell];
+	return ledger_figure(&r->ledger, cell, units, keyed);
+}
 
-	if (sum >= 0) {
-		int places = f->places - form_kind_of(f, cell)->places;
-
-		if (f->sum[sum].cells &&
-		    r->ledger.blank[sum] == f->sum[sum].cells)
-			return false;
-		*units = r->ledger.sum[sum] / amount_power(places);
-		*keyed = 0;
-		return true;
-	}
-	if (v->state != VALUE_FIGURE)
-		return false;
-	*units = v->units;
-	*keyed = v->keyed;
-	return true;
+const struct ledger *
+report_ledger(const struct report *r)
+{
+	return &r->ledger;
 }
 
 void
@@ -732,6 +721,8 @@ report_verify(const struct report *r)
 		for (level = 0; level < LEVELS; level++)
 			if (fresh.mark[level][i] != kept->mark[level][i])
 				bug("the marks of cell %d have gone wrong", i);
+	if (!refers_same(&fresh.refers, &kept->refers))
+		bug("the references have gone wrong");
 	if (memcmp(&fresh.counts, &kept->counts, sizeof fresh.counts))
 		bug("the counts have gone wrong");
 	ledger_release(&fresh);

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "core/finding.h"
 #include "core/plan.h"
+#include "core/refer.h"
 
 enum piece_type {
 	PIECE_WORDS, PIECE_ROW, PIECE_COLUMN, PIECE_LEFT, PIECE_RIGHT,
@@ -127,7 +128,7 @@ write_region(const struct report *r, const struct region *region,
 	if (form_kind_of(f, cell)->type->figure)
 		amount_format(out, report_region(r, region), f->places, 0);
 	else
-		buf_add(out, report_text(r, cell));
+		report_read(r, cell, out);
 }
 
 static void

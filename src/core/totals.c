@@ -105,9 +105,8 @@ rule_has_id(const void *id, const void *x)
 	return strcmp(id, (*r)->id);
 }
 
-/* The rule of the form with this id, or one of our own. */
-static const struct rule *
-rule_of_id(struct form *f, const char *id, struct place place)
+const struct rule *
+plan_rule(struct form *f, const char *id, struct place place)
 {
 	struct pending *p = f->pending;
 	const struct rule **found;
@@ -137,8 +136,7 @@ paper_rule(struct form *f, struct line *l, struct place place)
 						 : &f->pending->total;
 
 	if (!*known)
-		*known = rule_of_id(f, l && l->rule ? l->rule : "total",
-				    place);
+		*known = plan_rule(f, l && l->rule ? l->rule : "total", place);
 	return *known;
 }
 
