@@ -176,7 +176,10 @@ find_place(struct told *t)
 		check_address(f, n->check, &t->address);
 	if (!t->address.len && n->cell >= 0)
 		form_address(f, n->cell, &t->address);
-	t->line = n->cell >= 0 ? t->file->line[n->cell] : 0;
+	if (n->cell >= 0)
+		t->line = f->check[n->check].type == CHECK_REFERENCES
+			? report_file_line(t->file, n->cell, n->at)
+			: t->file->line[n->cell];
 }
 
 static void

@@ -114,7 +114,7 @@ add_checks_of(struct form *f, const struct rule *rule, struct error *e)
 static void
 check_texts(struct form *f, struct error *e)
 {
-	const struct rule *rule = NULL;
+	struct rule *rule = NULL;
 	int cell, check;
 
 	for (cell = 0; cell < f->cells; cell++) {
@@ -124,8 +124,11 @@ check_texts(struct form *f, struct error *e)
 			continue;
 		if (!plan_room(f, e))
 			return;
-		if (!rule)
-			rule = plan_rule(f, "reference", b->place);
+		if (!rule) {
+			rule = arena_alloc(&f->arena, sizeof *rule);
+			*rule = (struct rule){ .id = "reference",
+					       .level = LEVEL_MUST };
+		}
 		check = plan_check(f, &(struct check){
 			.type = CHECK_REFERENCES, .rule = rule,
 			.block = (int)(b - f->block),

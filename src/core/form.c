@@ -395,33 +395,42 @@ find_in_block(const struct block *b, const char *address, struct found *to)
 }
 
 int
-form_find_cell(const struct form *f, const char *address, struct error *e)
+form_find_cells(const struct form *f, const char *address, int cell[2])
 {
 	struct found found = { .cell = { -1, -1 }, .whole = -1 };
-	struct buf one = BUF_INIT, other = BUF_INIT;
 	int i;
 
 	/* ids are not empty, so nothing ends in these */
 	for (i = 0; i < f->blocks && *address && *address != '.'; i++)
 		if (f->block[i].cells)
 			find_in_block(&f->block[i], address, &found);
-	if (found.whole >= 0)
-		return found.whole;
-	if (found.cell[1] >= 0) {
-		form_address(f, found.cell[0], &one);
-		form_address(f, found.cell[1], &other);
+	cell[0] = found.whole >= 0 ? found.whole : found.cell[0];
+	cell[1] = found.whole >= 0 ? -1 : found.cell[1];
+	return (cell[0] >= 0) + (cell[1] >= 0);
+}
+
+int
+form_find_cell(const struct form *f, const char *address, struct error *e)
+{
+	struct buf one = BUF_INIT, other = BUF_INIT;
+	int cell[2], n = form_find_cells(f, address, cell);
+
+	if (n == 1)
+		return cell[0];
+	if (n) {
+		form_address(f, cell[0], &one);
+		form_address(f, cell[1], &other);
 		error_add(e, NOWHERE,
 			  _("'%s' could be %s or %s; give more of the address"),
 			  address, one.text, other.text);
-		found.cell[0] = -1;
-	} else if (found.cell[0] < 0) {
+	} else {
 		error_add(e, NOWHERE,
 			  _("no cell has the address '%s' in the form %s/%s"),
 			  address, f->name, f->version);
 	}
 	buf_release(&one);
 	buf_release(&other);
-	return found.cell[0];
+	return -1;
 }
 
 bool

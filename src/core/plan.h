@@ -52,9 +52,6 @@ void plan_checks(struct form *f, struct error *e);
 
 /* False, told in E once, if there are as many checks as there may be. */
 bool plan_room(struct form *f, struct error *e);
-/* The rule of the form with this id, or one of our own. */
-const struct rule *plan_rule(struct form *f, const char *id,
-			     struct place place);
 /* A copy of C, added; its number. */
 int plan_check(struct form *f, const struct check *c);
 

@@ -43,27 +43,44 @@ is_text(const struct form *f, int cell)
 	return !form_kind_of(f, cell)->type->figure;
 }
 
+/* Adds the two cells that an address can mean. */
+static void
+add_both(const struct form *f, const int cell[2], struct buf *why)
+{
+	struct buf one = BUF_INIT, other = BUF_INIT;
+
+	form_address(f, cell[0], &one);
+	form_address(f, cell[1], &other);
+	buf_addf(why, _("it could be %s or %s"), one.text, other.text);
+	buf_release(&one);
+	buf_release(&other);
+}
+
 /* The cell that the reference of LEN bytes at AT in text OF leads to; -1, with
- * the reason in E, if there is none. */
+ * the reason in WHY unless that is NULL, if there is none. */
 static int
 look_up(const struct form *f, int of, const char *at, size_t len,
-	struct error *e)
+	struct buf *why)
 {
 	char *address = xstrndup(at + 1, len - 2);
-	int cell = form_find_cell(f, address, e);
+	int cell[2], n = form_find_cells(f, address, cell);
+	bool several = n == 1 && is_text(f, cell[0]) &&
+		       form_kind_of(f, cell[0])->lines != 1;
 
-	if (cell == of) {
-		error_add(e, NOWHERE, _("'%s' is this text itself"), address);
-		cell = -1;
-	} else if (cell >= 0 && is_text(f, cell) &&
-		   form_kind_of(f, cell)->lines != 1) {
-		error_add(e, NOWHERE,
-			  _("'%s' is a text of several lines, not a figure"),
-			  address);
-		cell = -1;
-	}
 	free(address);
-	return cell;
+	if (n == 1 && !several && cell[0] != of)
+		return cell[0];
+	if (!why)
+		return -1;
+	if (!n)
+		buf_add(why, _("no cell has this address"));
+	else if (n > 1)
+		add_both(f, cell, why);
+	else if (cell[0] == of)
+		buf_add(why, _("it is this text itself"));
+	else
+		buf_add(why, _("it is a text of several lines, not a figure"));
+	return -1;
 }
 
 /* The reference among those of OLD from *FROM on that is called the same: a
@@ -104,13 +121,11 @@ scan(const struct form *f, int cell, const char *now,
 	for (; refer_find(now, &r.at, &r.len); r.at += r.len) {
 		const struct refer *o = known(old, before, &from, now + r.at,
 					      r.len);
-		struct error quiet = ERROR_INIT;	/* told by the check */
 
 		r.cell = -1;
 		if (t.refers < REFER_MOST)
 			r.cell = o ? o->cell : look_up(f, cell, now + r.at,
-						       r.len, &quiet);
-		error_release(&quiet);
+						       r.len, NULL);
 		add_refer(&t, r);
 	}
 	return t;
@@ -268,7 +283,10 @@ report_refer(const struct report *r, const struct refer *refer,
 void
 report_read(const struct report *r, int cell, struct buf *out)
 {
-	ledger_read(report_ledger(r), cell, out);
+	if (is_text(report_form(r), cell))
+		ledger_read(report_ledger(r), cell, out);
+	else
+		report_show(r, cell, out);
 }
 
 int
@@ -287,7 +305,6 @@ report_refer_why(const struct report *r, int cell, const struct refer *refer,
 {
 	const struct refer *all;
 	const char *text = report_text(r, cell) + refer->at;
-	struct error why = ERROR_INIT;
 
 	buf_addn(out, text, refer->len);
 	buf_add(out, _(" leads nowhere: "));
@@ -299,7 +316,5 @@ report_refer_why(const struct report *r, int cell, const struct refer *refer,
 		buf_addf(out, _("a text has at most %d references"),
 			 REFER_MOST);
 	else
-		look_up(report_form(r), cell, text, refer->len, &why);
-	buf_add(out, error_first(&why));
-	error_release(&why);
+		look_up(report_form(r), cell, text, refer->len, out);
 }

@@ -66,7 +66,8 @@ const struct refer_text *refers_of(const struct refers *all, int cell);
 struct ledger;
 
 /* The same for the ledger and for a report: what REFER shows, and the text
- * CELL as it is read, with what it refers to, added to OUT. */
+ * CELL as it is read, with what it refers to, added to OUT; report_read()
+ * adds what any other cell shows. */
 enum refer_state ledger_refer(const struct ledger *l, const struct refer *refer,
 			      struct buf *out);
 void ledger_read(const struct ledger *l, int cell, struct buf *out);

@@ -105,8 +105,9 @@ rule_has_id(const void *id, const void *x)
 	return strcmp(id, (*r)->id);
 }
 
-const struct rule *
-plan_rule(struct form *f, const char *id, struct place place)
+/* The rule of the form with this id, or one of our own. */
+static const struct rule *
+rule_of_id(struct form *f, const char *id, struct place place)
 {
 	struct pending *p = f->pending;
 	const struct rule **found;
@@ -136,7 +137,8 @@ paper_rule(struct form *f, struct line *l, struct place place)
 						 : &f->pending->total;
 
 	if (!*known)
-		*known = plan_rule(f, l && l->rule ? l->rule : "total", place);
+		*known = rule_of_id(f, l && l->rule ? l->rule : "total",
+				    place);
 	return *known;
 }
 

@@ -34,7 +34,7 @@ do_blocks(struct app *a)
 		int broken = broken_cells(a, b);
 		struct buf state = BUF_INIT;
 
-		if (!b->cells)
+		if (!b->cells || (a->picking.on && b->type == BLOCK_TEXT))
 			continue;
 		if (broken)
 			buf_addf(&state, Q_("   %d cell broken",
@@ -90,6 +90,8 @@ static void
 pick_finding(struct app *a, int value)
 {
 	app_go(a, value);
+	if (app_block(a)->type == BLOCK_TEXT)
+		prose_go_nowhere(a);
 }
 
 void

@@ -20,6 +20,7 @@ struct report_reader {
 	const struct form *form;
 	struct error *e;
 	int *line;
+	bool *below;
 	struct put *put;	/* figures and texts */
 	int puts;
 	size_t put_room;
@@ -114,6 +115,7 @@ cell(struct report_reader *r, int c, const struct node *n)
 	struct value v;
 
 	r->line[c] = n->place.line;
+	r->below[c] = n->literal;
 	if (!value_of(r, c, n, &v))
 		return;
 	if (form_computed(r->form, c)) {
@@ -373,10 +375,12 @@ reader_release(struct report_reader *r)
 }
 
 static struct report *
-read_report(const struct form *f, const struct node *root, int *line,
+read_report(const struct report_file *file, const struct node *root,
 	    struct error *e)
 {
-	struct report_reader r = { .form = f, .e = e, .line = line };
+	const struct form *f = file->form;
+	struct report_reader r = { .form = f, .e = e, .line = file->line,
+				   .below = file->below };
 	struct report *report = NULL;
 	const struct node *n;
 	size_t before = error_count(e);
@@ -417,6 +421,29 @@ form_of(const struct node *root, struct place place, struct error *e)
 	return form_open(n->text, n->place, e);
 }
 
+static void
+report_file_lines(struct report_file *file)
+{
+	size_t cells = (size_t)file->form->cells;
+
+	file->line = xcalloc(cells, sizeof *file->line);
+	file->below = xcalloc(cells, sizeof *file->below);
+}
+
+int
+report_file_line(const struct report_file *file, int cell, size_t at)
+{
+	const char *text = report_text(file->report, cell);
+	int line = file->line[cell];
+	size_t i;
+
+	if (!file->below[cell])
+		return line;
+	for (i = 0; i < at && text[i]; i++)
+		line += text[i] == '\n';
+	return line + 1;
+}
+
 /* Problems are told with the caller's name of the file, which outlives the
  * tree. */
 bool
@@ -432,10 +459,8 @@ report_file_parse(struct report_file *file, const char *path,
 	file->form = form_of(tree_root(y), (struct place){ path, 0, 0 }, e);
 	if (file->form) {
 		file->path = xstrdup(path);
-		file->line = xcalloc((size_t)file->form->cells,
-				     sizeof *file->line);
-		file->report = read_report(file->form, tree_root(y),
-					   file->line, e);
+		report_file_lines(file);
+		file->report = read_report(file, tree_root(y), e);
 	}
 	tree_free(y);
 	if (file->report)
@@ -466,7 +491,7 @@ report_file_new(struct report_file *file, const char *path, const char *form,
 	if (!file->form)
 		return false;
 	file->path = xstrdup(path);
-	file->line = xcalloc((size_t)file->form->cells, sizeof *file->line);
+	report_file_lines(file);
 	file->report = report_new(file->form);
 	return true;
 }
@@ -477,6 +502,7 @@ report_file_close(struct report_file *file)
 	report_free(file->report);
 	form_free(file->form);
 	free(file->line);
+	free(file->below);
 	free(file->path);
 	*file = (struct report_file){ .path = NULL };
 }

@@ -16,6 +16,7 @@ struct report_file {
 	struct form *form;
 	struct report *report;
 	int *line;		/* of each cell in the file; 0: not there */
+	bool *below;		/* its text stands line by line below that */
 };
 
 /* Opens the report at PATH with its own form.  False if E got an error; FILE
@@ -28,6 +29,9 @@ bool report_file_parse(struct report_file *file, const char *path,
 /* A blank report of the form NAME ("name/2024") that will be at PATH. */
 bool report_file_new(struct report_file *file, const char *path,
 		     const char *form, struct error *e);
+/* The line in the file of byte AT of text CELL, as near as is known; 0: it is
+ * not there. */
+int report_file_line(const struct report_file *file, int cell, size_t at);
 void report_file_close(struct report_file *file);
 
 #endif

@@ -28,6 +28,7 @@ struct node {
 	const char *text;	/* of a scalar, NUL-terminated */
 	size_t len;
 	bool quoted;		/* written in quotes or as a block of text */
+	bool literal;		/* as a block with its own lines, below place */
 	const struct node *key;	/* in a map: the scalar before it */
 	const struct node *first, *next;
 	int count;		/* of what is in it */

@@ -133,17 +133,14 @@ static const struct {
 	const char *sentence[2];	/* of each finding */
 } nowhere[] = {
 	{ "{year} {t.new.total}", { NULL } },
-	{ "{yaer}",
-	  { "{yaer} leads nowhere: no cell has the address 'yaer' in the form "
-	    "mini/1" } },
+	{ "{yaer}", { "{yaer} leads nowhere: no cell has this address" } },
 	{ "{total}{year}{t}",
-	  { "{total} leads nowhere: 'total' could be t.new.total or "
-	    "t.done.total; give more of the address",
-	    "{t} leads nowhere: no cell has the address 't' in the form mini/1" } },
+	  { "{total} leads nowhere: it could be t.new.total or t.done.total",
+	    "{t} leads nowhere: no cell has this address" } },
 	{ "{other}",
-	  { "{other} leads nowhere: 'other' is a text of several lines, not a "
+	  { "{other} leads nowhere: it is a text of several lines, not a "
 	    "figure" } },
-	{ "{note}", { "{note} leads nowhere: 'note' is this text itself" } },
+	{ "{note}", { "{note} leads nowhere: it is this text itself" } },
 };
 
 START_TEST(what_leads_nowhere)
