@@ -4,6 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/last.h"
+#include "core/reason.h"
+#include "core/slot.h"
+
 static int *
 stamps(int n)
 {
@@ -11,11 +15,12 @@ stamps(int n)
 }
 
 void
-ledger_init(struct ledger *l, const struct form *f, const struct value *value)
+ledger_init(struct ledger *l, const struct form *f, const struct value *value,
+	    const struct last *last)
 {
 	int i;
 
-	*l = (struct ledger){ .form = f, .value = value };
+	*l = (struct ledger){ .form = f, .value = value, .last = last };
 	l->read = xcalloc(1, sizeof *l->read);
 	buf_init(l->read);
 	l->sum = xcalloc((size_t)f->sums, sizeof *l->sum);
@@ -45,25 +50,7 @@ ledger_release(struct ledger *l)
 		free(l->mark[i]);
 }
 
-/* The text as it is stored. */
-static const char *
-raw_text(const struct value *v)
-{
-	return v->state == VALUE_TEXT ? v->text : "";
-}
-
-/* The text as it is read, good until the next is asked for. */
-static const char *
-text_of(const void *data, int cell)
-{
-	const struct ledger *l = data;
-
-	if (!refers_of(&l->refers, cell))
-		return raw_text(&l->value[cell]);
-	buf_clear(l->read);
-	ledger_read(l, cell, l->read);
-	return l->read->text;
-}
+/* ---- figures ---- */
 
 bool
 ledger_figure(const struct ledger *l, int cell, wide *units, int *keyed)
@@ -88,6 +75,65 @@ ledger_figure(const struct ledger *l, int cell, wide *units, int *keyed)
 	return true;
 }
 
+struct adding {
+	const struct ledger *ledger;
+	wide sum;
+};
+
+static void
+add_figure(int cell, void *data)
+{
+	struct adding *a = data;
+	const struct form *f = a->ledger->form;
+	int places = f->places - form_kind_of(f, cell)->places;
+	wide units;
+	int keyed;
+
+	if (ledger_figure(a->ledger, cell, &units, &keyed))
+		a->sum += units * amount_power(places);
+}
+
+wide
+ledger_region(const struct ledger *l, const struct region *region)
+{
+	struct adding a = { .ledger = l };
+
+	region_each(l->form, region, add_figure, &a);
+	return a.sum;
+}
+
+wide
+ledger_term(const struct ledger *l, const struct ref *ref)
+{
+	wide sum = 0;
+
+	if (!ref->past)
+		return ledger_region(l, &ref->region);
+	if (!l->last || !last_region(l->last, &ref->region, &sum))
+		return 0;
+	return sum;
+}
+
+/* The text as it is stored. */
+static const char *
+raw_text(const struct value *v)
+{
+	return v->state == VALUE_TEXT ? v->text : "";
+}
+
+/* The text as it is read, good until the next is asked for. */
+static const char *
+text_of(const void *data, int cell)
+{
+	const struct ledger *l = data;
+
+	if (!refers_of(&l->refers, cell))
+		return raw_text(&l->value[cell]);
+	buf_clear(l->read);
+	ledger_read(l, cell, l->read);
+	return l->read->text;
+}
+
 static enum verdict
 judge_refers(const struct ledger *l, const struct check *c)
 {
@@ -101,6 +147,62 @@ judge_refers(const struct ledger *l, const struct check *c)
 			return VERDICT_BROKEN;
 	}
 	return VERDICT_OK;
+}
+
+/* A number that another text will hardly have (FNV-1a). */
+static uint64_t
+fingerprint(const char *text)
+{
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+
+	for (; *text; text++)
+		h = (h ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+static void
+add_term(const struct ledger *l, const struct ref *ref, struct buf *out)
+{
+	const struct form *f = l->form;
+	const struct block *b = &f->block[ref->region.block];
+	int row = ref->region.row < 0 ? 0
+				      : b->rows.line[ref->region.row].first;
+	int column = ref->region.column < 0
+			     ? 0 : b->cols.line[ref->region.column].first;
+	int cell = block_cell(b, row, column);
+
+	if (out->len)
+		buf_addc(out, ' ');
+	if (form_kind_of(f, cell)->type->figure)
+		amount_format(out, ledger_term(l, ref), f->places, 0);
+	else
+		buf_addf(out, "#%016llx", (unsigned long long)
+			 fingerprint(text_of(l, cell)));
+}
+
+void
+ledger_figures(const struct ledger *l, const struct check *c, struct buf *out)
+{
+	int i;
+
+	for (i = 0; i < c->refs; i++)
+		add_term(l, &c->ref[i], out);
+}
+
+static bool
+answered(const struct ledger *l, const struct check *c)
+{
+	int check = (int)(c - l->form->check);
+	const char *slot = raw_text(&l->value[slot_reason(l->form, check)]);
+	struct buf figures = BUF_INIT;
+	bool stands;
+
+	if (!*slot || !check_answerable(c))
+		return false;
+	ledger_figures(l, c, &figures);
+	stands = reason_stands(slot, figures.text);
+	buf_release(&figures);
+	return stands;
 }
 
 static enum verdict
@@ -117,11 +219,44 @@ judge_paper(const struct ledger *l, const struct check *c)
 		       ? VERDICT_OK : VERDICT_BROKEN;
 }
 
+static bool
+same_cell(const struct ledger *l, int cell)
+{
+	wide now, then;
+	int keyed;
+
+	if (last_how(l->last, cell) != WAS_SAME)
+		return false;
+	if (!form_kind_of(l->form, cell)->type->figure)
+		return !strcmp(raw_text(&l->value[cell]),
+			       last_text(l->last, cell));
+	return ledger_figure(l, cell, &now, &keyed) &&
+	       last_figure(l->last, cell, &then, &keyed) && now == then;
+}
+
+/* Is all that is keyed in the region what it was last year?  Most often the
+ * first cell says no. */
+static bool
+same_as_last(const struct ledger *l, const struct region *r)
+{
+	struct region_walk w;
+	int cell;
+
+	if (!l->last)
+		return false;
+	for (cell = region_first(l->form, r, &w); cell >= 0;
+	     cell = region_next(l->form, &w))
+		if (!same_cell(l, cell))
+			return false;
+	return true;
+}
+
 static struct evaluation
 evaluation_of(const struct ledger *l, const struct check *c)
 {
 	return (struct evaluation){
 		.sum = l->sum, .blank = l->blank, .text = text_of,
+		.same = same_as_last, .ledger = l,
 		.data = l, .blank_zero = c->rule->blank_zero,
 		.within = c->rule->within,
 	};
@@ -132,6 +267,8 @@ ledger_applies(const struct ledger *l, const struct check *c)
 {
 	struct evaluation ev = evaluation_of(l, c);
 
+	if (c->past && !l->last)
+		return false;
 	return !c->when || expr_truth(c->when, &ev) == TRUTH_TRUE;
 }
 
@@ -155,7 +292,7 @@ judge(const struct ledger *l, const struct check *c)
 		return VERDICT_OK;
 	if (t == TRUTH_UNKNOWN || c->rule->completeness)
 		return VERDICT_BLANK;
-	return VERDICT_BROKEN;
+	return answered(l, c) ? VERDICT_ANSWERED : VERDICT_BROKEN;
 }
 
 static void
@@ -183,6 +320,8 @@ rejudge(struct ledger *l, int n, int serial)
 	if (now == old)
 		return;
 	l->verdict[n] = (unsigned char)now;
+	l->counts.answered += (now == VERDICT_ANSWERED) -
+			      (old == VERDICT_ANSWERED);
 	if (old == VERDICT_BROKEN)
 		mark(l, c, -1, serial);
 	if (now == VERDICT_BROKEN)
@@ -292,6 +431,39 @@ ledger_follow(struct ledger *l, int serial)
 }
 
 void
+ledger_move_slot(struct ledger *l, int slot, int serial)
+{
+	const struct form *f = l->form;
+	int cell = slot_noted(f, slot), check = slot_check_of(f, slot), i;
+
+	if (cell >= 0)
+		l->changed[cell] = serial;
+	if (check < 0)
+		return;
+	rejudge(l, check, serial);
+	for (i = 0; i < f->check[check].names; i++)
+		l->changed[f->named[f->check[check].named + i]] = serial;
+}
+
+/* What is not known of last year counts as one more cell that is blank. */
+static void
+add_past(struct ledger *l)
+{
+	const struct form *f = l->form;
+	wide sum;
+	int i;
+
+	for (i = 0; l->last && i < f->pasts; i++) {
+		const struct past_term *t = &f->past[i];
+
+		if (last_region(l->last, &t->region, &sum))
+			l->sum[t->sum] += sum * t->factor;
+		else
+			l->blank[t->sum]++;
+	}
+}
+
+void
 ledger_recompute(struct ledger *l, int serial)
 {
 	const struct form *f = l->form;
@@ -323,8 +495,10 @@ ledger_recompute(struct ledger *l, int serial)
 			l->blank[f->move[i].sum] += is_blank(v);
 		}
 	}
+	add_past(l);
 	for (i = 0; i < f->checks; i++) {
 		l->verdict[i] = (unsigned char)judge(l, &f->check[i]);
+		l->counts.answered += l->verdict[i] == VERDICT_ANSWERED;
 		if (l->verdict[i] == VERDICT_BROKEN)
 			mark(l, &f->check[i], 1, serial);
 	}

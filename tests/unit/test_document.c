@@ -391,7 +391,6 @@ END_TEST
 START_TEST(prints_references)
 {
 	static const char wanted[] =
-		"\n"
 		"            Report of 2023 Town, 2023\n"
 		"\n"
 		"1. Overview\n"
