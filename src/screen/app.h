@@ -166,6 +166,7 @@ struct seen {
 	int why_term;
 	bool modified, foot;
 	struct counts counts;
+	int name;		/* the last edit that moved a field */
 };
 
 struct app {

@@ -607,6 +607,25 @@ draw_foot(struct app *a, int y)
 		draw_strip(a, y);
 }
 
+/* The last edit that moved what the title says of whose report it is: a field,
+ * or a figure that it refers to. */
+static int
+name_moved(const struct app *a)
+{
+	int i, cell, moved = 0;
+
+	for (i = 0; i < a->form->blocks; i++) {
+		const struct block *b = &a->form->block[i];
+
+		if (b->type != BLOCK_FIELDS)
+			continue;
+		for (cell = b->first; cell < b->first + b->cells; cell++)
+			if (report_changed(a->report, cell) > moved)
+				moved = report_changed(a->report, cell);
+	}
+	return moved;
+}
+
 /* What the lines say follows from this; while it stays they stay. */
 static struct seen
 seen_of(const struct app *a)
@@ -620,6 +639,7 @@ seen_of(const struct app *a)
 		.modified = report_modified(a->report),
 		.counts = *report_counts(a->report),
 		.foot = a->prompt.on || a->menu || a->message.len,
+		.name = name_moved(a),
 	};
 
 	if (s.check >= 0)
@@ -650,7 +670,7 @@ static bool
 title_same(const struct seen *a, const struct seen *b)
 {
 	return a->screen == b->screen && a->block == b->block &&
-	       a->modified == b->modified &&
+	       a->modified == b->modified && a->name == b->name &&
 	       !memcmp(&a->counts, &b->counts, sizeof a->counts);
 }
 
