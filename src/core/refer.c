@@ -283,7 +283,7 @@ report_refer(const struct report *r, const struct refer *refer,
 void
 report_read(const struct report *r, int cell, struct buf *out)
 {
-	if (is_text(report_form(r), cell))
+	if (refers_of(&report_ledger(r)->refers, cell))
 		ledger_read(report_ledger(r), cell, out);
 	else
 		report_show(r, cell, out);

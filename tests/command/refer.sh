@@ -18,10 +18,17 @@ text() {
 		!skip' "$from"
 }
 
+# what lies beside a report is not what this is about
+without_notes() {
+	grep -v ': note: ' out >told
+	mv told out
+}
+
 # the figure, whatever it is
 text problems seed.yaml '今年收到{requests.new.total}件，处罚{penalty.decided}件，' \
 	'' '{unit}{year}年{没有}{}。' >good.yaml
 run 0 --check good.yaml
+without_notes
 empty out
 run 0 --print good.yaml
 empty err
@@ -49,6 +56,7 @@ text problems seed.yaml '一' '二{requests.new.totl}' '三{year}' \
 two=$(grep -n '^  二' bad.yaml | cut -d: -f1)
 four=$(grep -n '^  四' bad.yaml | cut -d: -f1)
 run 1 --check bad.yaml
+without_notes
 is out "\
 bad.yaml:$two: error: reference problems: {requests.new.totl} leads nowhere: \
 no cell has this address

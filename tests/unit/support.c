@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/formula.h"
 #include "core/suspect.h"
 
 #define OPTIONS 12
@@ -111,6 +112,10 @@ kind(struct form *f, const struct words *w, const char *otherwise)
 	k.negative = !strcmp(name, "signed") || strstr(cell, " signed");
 	k.type = value_type_find(strcmp(name, "signed") ? name : "count");
 	ck_assert_msg(k.type, "mini form, line %d: '%s'", w->line, cell);
+	if (k.type->measure) {
+		k.units = "t, kg";
+		k.lines = 1;
+	}
 	if (cell[len] && k.type->decimals)
 		k.places = atoi(cell + len);
 	return form_add_kind(f, &k);
@@ -253,6 +258,22 @@ static const struct {
 };
 
 static void
+add_trend(struct builder *b, const struct words *w)
+{
+	struct form *f = b->form;
+	struct trend *t;
+
+	if (!f->trend)
+		f->trend = arena_array(&f->arena, FORM_TRENDS,
+				       sizeof *f->trend);
+	ck_assert(f->trends < FORM_TRENDS && option(w, "of"));
+	t = &f->trend[f->trends++];
+	t->place = place(w);
+	t->of = formula_parse(f, option(w, "of"), t->place, b->e);
+	labels(f, w, &t->label);
+}
+
+static void
 add(struct builder *b, const struct words *w)
 {
 	size_t i;
@@ -266,6 +287,8 @@ add(struct builder *b, const struct words *w)
 		add_rule(b, w);
 	else if (!strcmp(w->what, "row") || !strcmp(w->what, "col"))
 		add_line(b, w, *w->what == 'r');
+	else if (!strcmp(w->what, "trend"))
+		add_trend(b, w);
 	else
 		ck_abort_msg("mini form, line %d: '%s'", w->line, w->what);
 }
