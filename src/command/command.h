@@ -59,6 +59,9 @@ enum {
 	TAKES_UNIT = 1 << 24,
 	TAKES_KIOSK = 1 << 25,
 	TAKES_PERSON = 1 << 26,
+	TAKES_STATE = 1 << 27,
+	TAKES_HAND_IN = 1 << 28,
+	TAKES_RETURN = 1 << 29,
 };
 #define TAKES_ALL ~0u
 
@@ -133,7 +136,8 @@ struct options {
 
 extern const struct verb verb_new, verb_forms, verb_lint, verb_rules,
 	verb_check, verb_print, verb_summary, verb_get, verb_recover,
-	verb_log, verb_help, verb_version;
+	verb_log, verb_state, verb_hand_in, verb_return, verb_help,
+	verb_version;
 
 /* ---- what they share, in command.c ---- */
 
@@ -181,6 +185,12 @@ void command_wrap(struct buf *out, const char *text, int indent, int width);
 
 /* Adds "KEY":"TEXT" to the JSON object that OUT ends in, safe for a terminal. */
 void command_json(struct buf *out, const char *key, const char *text);
+
+/* Is it a figure, or ~ for none, as a report file has them? */
+bool command_figure(const char *text);
+/* Adds TEXT as a field of a line of CSV, safe for a terminal and for a
+ * spreadsheet. */
+void command_csv(struct buf *out, const char *text);
 
 /* Makes the edit that --set asks for; PATH, which may be NULL, is where it is
  * told to be.  All or nothing; false if E got an error. */

@@ -63,8 +63,8 @@ told(struct app *a, bool ok, struct error *e)
 }
 
 /* Who reads what another writes cannot write too. */
-static bool
-may_write(struct app *a)
+bool
+app_may_write(struct app *a)
 {
 	struct buf who = BUF_INIT;
 
@@ -76,12 +76,18 @@ may_write(struct app *a)
 	return false;
 }
 
+static bool
+may_edit(struct app *a)
+{
+	return app_may_write(a) && !app_locked(a);
+}
+
 bool
 app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
 {
 	struct error e = ERROR_INIT;
 
-	return may_write(a) &&
+	return may_edit(a) &&
 	       told(a, report_edit(a->report, put, n, how, &e), &e);
 }
 
@@ -91,7 +97,7 @@ app_key_in(struct app *a, int cell, const char *text, bool typed,
 {
 	struct error e = ERROR_INIT;
 
-	return may_write(a) &&
+	return may_edit(a) &&
 	       told(a, report_key(a->report, cell, text, typed, how, &e), &e);
 }
 
@@ -101,8 +107,13 @@ app_undo(struct app *a, bool redo)
 	int cell;
 
 	grid_accept(a);
-	if (!may_write(a))
+	if (!may_edit(a))
 		return false;
+	if (report_undo_cell(a->report, redo) == slot_state(a->form)) {
+		app_say(a, _("handing in and returning are not taken back; "
+			     "see :hand-in and :return"));
+		return false;
+	}
 	if (!(redo ? report_redo : report_undo)(a->report, &cell)) {
 		app_say(a, "%s", redo ? _("nothing to do again")
 				      : _("nothing to take back"));
@@ -140,7 +151,7 @@ app_save(struct app *a, const char *path)
 	bool ok, warned;
 
 	grid_accept(a);
-	if (!path && !may_write(a))
+	if (!path && !app_may_write(a))
 		return false;
 	if (path && !strcmp(path, a->desk.path))
 		path = NULL;
@@ -389,6 +400,7 @@ app_new(struct term *t, const char *path, int lang,
 	a->term = t;
 	a->report = a->desk.file.report;
 	a->form = a->desk.file.form;
+	a->today = DAY_UNKNOWN;
 	a->lang = lang >= 0 ? lang : form_lang(a->form, NULL);
 	keys_init(&a->keys);
 	if (t)
@@ -423,6 +435,7 @@ app_read_on(struct app *a)
 		app_say(a, _("it is yours to write now"));
 	a->report = a->desk.file.report;
 	a->form = a->desk.file.form;
+	report_set_today(a->report, a->today);
 	if (a->form != before) {
 		if (a->screen == &list_screen)
 			list_close(a);
@@ -649,6 +662,13 @@ app_resize(struct app *a)
 {
 	if (term_resize(a->term))
 		app_redraw(a);
+}
+
+void
+app_today(struct app *a, int day)
+{
+	a->today = day;
+	report_set_today(a->report, day);
 }
 
 bool

@@ -18,6 +18,7 @@
 #include "core/finding.h"
 #include "core/layout.h"
 #include "core/report.h"
+#include "core/state.h"
 #include "screen/key.h"
 #include "screen/line.h"
 #include "screen/term.h"
@@ -146,6 +147,8 @@ struct seen {
 	int why_term;
 	bool modified, foot;
 	struct counts counts;
+	enum report_state state;
+	int today;
 };
 
 struct app {
@@ -178,6 +181,7 @@ struct app {
 	int bounds;
 	int drawn;		/* serial; -1: nothing yet */
 	int height, width;
+	int today;		/* see app_today() */
 	bool told_where;	/* that the journal lies elsewhere */
 	bool quit;
 };
@@ -201,6 +205,8 @@ void app_timeout(struct app *a);
 /* Draws what moved; false if the terminal is gone. */
 bool app_draw(struct app *a);
 void app_resize(struct app *a);
+/* What day it is; nobody knows until this is called. */
+void app_today(struct app *a, int day);
 
 /* loop.c: opens the report at PATH on the terminal, with labels in the language of
  * LOCALE, and stays until the person leaves; the exit status. */
@@ -214,6 +220,11 @@ bool app_edit(struct app *a, const struct put *put, int n, enum edit_how how);
 bool app_key_in(struct app *a, int cell, const char *text, bool typed,
 		enum edit_how how);
 bool app_undo(struct app *a, bool redo);
+/* False, and says why: another writes it. */
+bool app_may_write(struct app *a);
+/* True, and says so: it is handed in, and nothing can be changed.  See
+ * hand-in.c. */
+bool app_locked(struct app *a);
 /* Saves, under another name if PATH is not NULL. */
 bool app_save(struct app *a, const char *path);
 /* Brings to the disk what is not there yet. */

@@ -16,7 +16,8 @@ is_blank_figure(const struct app *a, int cell)
 	       report_value(a->report, cell)->state == VALUE_BLANK;
 }
 
-/* One edit that makes 0 of every blank figure in cells [from, to). */
+/* One edit that makes 0 of every blank figure in cells [from, to); how many
+ * that were. */
 static int
 put_zeros(struct app *a, int from, int to)
 {
@@ -29,8 +30,8 @@ put_zeros(struct app *a, int from, int to)
 				.cell = cell,
 				.value = { .state = VALUE_FIGURE },
 			};
-	if (n)
-		app_edit(a, put, n, EDIT_NEW);
+	if (n && !app_edit(a, put, n, EDIT_NEW))
+		n = 0;
 	report_end_run(a->report);
 	free(put);
 	return n;
@@ -73,8 +74,10 @@ zero_table_done(struct app *a, const char *text)
 	if (*text)
 		return true;
 	n = put_zeros(a, b->first, b->first + b->cells);
-	app_say(a, Q_("%d blank figure is now 0; u takes it back",
-		      "%d blank figures are now 0; u takes it back", n), n);
+	if (n)
+		app_say(a, Q_("%d blank figure is now 0; u takes it back",
+			      "%d blank figures are now 0; u takes it back",
+			      n), n);
 	return true;
 }
 
