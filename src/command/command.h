@@ -18,6 +18,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -26,44 +27,49 @@
 
 enum status {
 	STATUS_GOOD,
-	STATUS_BROKEN,		/* a report breaks a rule that must hold */
+	STATUS_BROKEN,		/* a report breaks a rule that must hold, or
+				 * two that are compared differ */
 	STATUS_TROUBLE,		/* could not be read or written, or no sense */
 };
 
 /* What a verb can take, a bit each. */
-enum {
-	TAKES_NEW = 1 << 0,
-	TAKES_FORMS = 1 << 1,
-	TAKES_LINT = 1 << 2,
-	TAKES_RULES = 1 << 3,
-	TAKES_CHECK = 1 << 4,
-	TAKES_PRINT = 1 << 5,
-	TAKES_SUMMARY = 1 << 6,
-	TAKES_GET = 1 << 7,
-	TAKES_SET = 1 << 8,
-	TAKES_HELP = 1 << 9,
-	TAKES_VERSION = 1 << 10,
-	TAKES_FORMAT = 1 << 11,
-	TAKES_BLANK = 1 << 12,
-	TAKES_LANG = 1 << 13,
-	TAKES_WIDTH = 1 << 14,
-	TAKES_OUTPUT = 1 << 15,
-	TAKES_COLOR = 1 << 16,
-	TAKES_RECOVER = 1 << 17,
-	TAKES_DRY_RUN = 1 << 18,
-	TAKES_LOG = 1 << 19,
-	TAKES_CSV = 1 << 20,	/* --format=csv */
-	TAKES_CELL = 1 << 21,
-	TAKES_REASON = 1 << 22,
-	TAKES_NO_HISTORY = 1 << 23,
-	TAKES_UNIT = 1 << 24,
-	TAKES_KIOSK = 1 << 25,
-	TAKES_PERSON = 1 << 26,
-	TAKES_STATE = 1 << 27,
-	TAKES_HAND_IN = 1 << 28,
-	TAKES_RETURN = 1 << 29,
-};
-#define TAKES_ALL ~0u
+#define TAKES_NEW (UINT64_C(1) << 0)
+#define TAKES_FORMS (UINT64_C(1) << 1)
+#define TAKES_LINT (UINT64_C(1) << 2)
+#define TAKES_RULES (UINT64_C(1) << 3)
+#define TAKES_CHECK (UINT64_C(1) << 4)
+#define TAKES_PRINT (UINT64_C(1) << 5)
+#define TAKES_SUMMARY (UINT64_C(1) << 6)
+#define TAKES_GET (UINT64_C(1) << 7)
+#define TAKES_SET (UINT64_C(1) << 8)
+#define TAKES_HELP (UINT64_C(1) << 9)
+#define TAKES_VERSION (UINT64_C(1) << 10)
+#define TAKES_FORMAT (UINT64_C(1) << 11)
+#define TAKES_BLANK (UINT64_C(1) << 12)
+#define TAKES_LANG (UINT64_C(1) << 13)
+#define TAKES_WIDTH (UINT64_C(1) << 14)
+#define TAKES_OUTPUT (UINT64_C(1) << 15)
+#define TAKES_COLOR (UINT64_C(1) << 16)
+#define TAKES_RECOVER (UINT64_C(1) << 17)
+#define TAKES_DRY_RUN (UINT64_C(1) << 18)
+#define TAKES_LOG (UINT64_C(1) << 19)
+#define TAKES_CSV (UINT64_C(1) << 20)	/* --format=csv */
+#define TAKES_CELL (UINT64_C(1) << 21)
+#define TAKES_REASON (UINT64_C(1) << 22)
+#define TAKES_NO_HISTORY (UINT64_C(1) << 23)
+#define TAKES_UNIT (UINT64_C(1) << 24)
+#define TAKES_KIOSK (UINT64_C(1) << 25)
+#define TAKES_PERSON (UINT64_C(1) << 26)
+#define TAKES_CARRY (UINT64_C(1) << 27)
+#define TAKES_DRAFT (UINT64_C(1) << 28)
+#define TAKES_YEARS (UINT64_C(1) << 29)
+#define TAKES_COMPARE (UINT64_C(1) << 30)
+#define TAKES_TREND (UINT64_C(1) << 31)
+#define TAKES_ANSWER (UINT64_C(1) << 32)
+#define TAKES_STATE (UINT64_C(1) << 33)
+#define TAKES_HAND_IN (UINT64_C(1) << 34)
+#define TAKES_RETURN (UINT64_C(1) << 35)
+#define TAKES_ALL UINT64_MAX
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -80,9 +86,10 @@ enum kiosk {
 struct options;
 
 struct verb {
-	unsigned takes;		/* TAKES_... */
+	uint64_t takes;		/* TAKES_... */
 	const char *operand;	/* what its operands are; NULL: it has none */
 	bool many;		/* any number of them, else one */
+	int exactly;		/* so many of them; 0: as `many` says */
 	enum kiosk kiosk;
 	enum status (*run)(const struct options *o);
 };
@@ -92,8 +99,8 @@ struct option_row {
 	const char *name;
 	char letter;		/* 0: none */
 	bool many;		/* may be given more than once */
-	unsigned flag;		/* the TAKES_... that it is */
-	unsigned with;		/* it wants one of these options beside it,
+	uint64_t flag;		/* the TAKES_... that it is */
+	uint64_t with;		/* it wants one of these options beside it,
 				 * unless the report goes on the screen */
 	const char *arg;	/* what it wants; NULL: nothing */
 	bool alias;		/* short for --set=NAME=... */
@@ -116,6 +123,9 @@ struct options {
 	char *const *file;
 	int files;
 	const char *form;	/* --new */
+	const char *last;	/* --carry */
+	const char *years;	/* the folder of years; NULL: none */
+	bool draft;		/* carry the texts too */
 	const char *kiosk;	/* the folder */
 	const char *person;	/* who is served; NULL: LOGNAME */
 	const char *lang;	/* NULL: what the locale says */
@@ -134,15 +144,15 @@ struct options {
 	size_t set_room;
 };
 
-extern const struct verb verb_new, verb_forms, verb_lint, verb_rules,
+extern const struct verb verb_new, verb_carry, verb_forms, verb_lint, verb_rules,
 	verb_check, verb_print, verb_summary, verb_get, verb_recover,
-	verb_log, verb_state, verb_hand_in, verb_return, verb_help,
-	verb_version;
+	verb_log, verb_state, verb_hand_in, verb_return, verb_compare,
+	verb_trend, verb_help, verb_version;
 
 /* ---- what they share, in command.c ---- */
 
 /* Adds the names of the options that ask for a verb which takes FLAG. */
-void command_takers(const struct options *o, unsigned flag, struct buf *out);
+void command_takers(const struct options *o, uint64_t flag, struct buf *out);
 
 /* Writes E to standard error in the order of its places and empties it; true
  * if it held an error. */
@@ -152,10 +162,12 @@ bool command_put(struct buf *out, struct error *e);
 /* Writes OUT to the file of -o, or to standard output, and empties it.  An
  * input file is not overwritten. */
 bool command_save(const struct options *o, struct buf *out, struct error *e);
+/* False, told in E, if PATH is there already. */
+bool command_is_free(const char *path, struct error *e);
 /* The two ends of most verbs: tells E; trouble if it held an error. */
 enum status command_end(struct error *e);
 
-/* The form with the id NAME; the version can be left out if there is but one.
+/* The form with the id NAME; without a version, the newest that is installed.
  * A NAME with a dot in it is the path of a form file.  The caller frees it
  * with form_free(). */
 struct form *command_form(const char *name, struct error *e);
@@ -186,10 +198,10 @@ void command_wrap(struct buf *out, const char *text, int indent, int width);
 /* Adds "KEY":"TEXT" to the JSON object that OUT ends in, safe for a terminal. */
 void command_json(struct buf *out, const char *key, const char *text);
 
-/* Is it a figure, or ~ for none, as a report file has them? */
-bool command_figure(const char *text);
-/* Adds TEXT as a field of a line of CSV, safe for a terminal and for a
- * spreadsheet. */
+/* True for digits with a sign and a point, and for a blank, which is ~. */
+bool command_figure_like(const char *text);
+/* Adds TEXT as a field of CSV (RFC 4180), safe for a terminal and for a
+ * spreadsheet, which would take some texts for formulas. */
 void command_csv(struct buf *out, const char *text);
 
 /* Makes the edit that --set asks for; PATH, which may be NULL, is where it is

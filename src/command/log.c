@@ -77,7 +77,8 @@ is_text(const struct view *v, const struct trail_entry *x)
 
 	if (cell >= 0)
 		return !form_kind_of(v->file.form, cell)->type->figure;
-	return !command_figure(x->before) || !command_figure(x->after);
+	return !command_figure_like(x->before) ||
+	       !command_figure_like(x->after);
 }
 
 static const char *

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "command/chain.h"
 #include "command/command.h"
 #include "core/due.h"
 #include "core/state.h"
@@ -67,14 +68,27 @@ tell_csv(const char *path, const struct report *r, struct buf *out)
 	buf_add(out, "\r\n");
 }
 
+/* Rules ask of last year's figures here as they do for --check. */
+static void
+attach_last(const struct options *o, struct chain_of_years *chain,
+	    struct report_file *file)
+{
+	struct buf why = BUF_INIT;
+
+	chain_attach(chain, file, o->years, &why);
+	buf_release(&why);
+}
+
 static enum status
-state_file(const struct options *o, const char *path)
+state_file(const struct options *o, struct chain_of_years *chain,
+	   const char *path)
 {
 	struct error e = ERROR_INIT;
 	struct buf out = BUF_INIT;
 	struct report_file file;
 
 	if (report_file_open(&file, path, &e)) {
+		attach_last(o, chain, &file);
 		report_set_today(file.report, person_today());
 		(o->json ? tell_json : o->csv ? tell_csv
 					      : tell_text)(path, file.report,
@@ -89,16 +103,19 @@ state_file(const struct options *o, const char *path)
 /* Runs ONE for every file; the worst of what they return. */
 static enum status
 each(const struct options *o,
-     enum status (*one)(const struct options *o, const char *path))
+     enum status (*one)(const struct options *o, struct chain_of_years *chain,
+			const char *path))
 {
+	struct chain_of_years *chain = chain_new(o->file, o->files);
 	enum status status = STATUS_GOOD;
 	int i;
 
 	for (i = 0; i < o->files; i++) {
-		enum status s = one(o, o->file[i]);
+		enum status s = one(o, chain, o->file[i]);
 
 		status = s > status ? s : status;
 	}
+	chain_free(chain);
 	return status;
 }
 
@@ -119,7 +136,7 @@ run_state(const struct options *o)
 }
 
 const struct verb verb_state = {
-	.takes = TAKES_STATE | TAKES_FORMAT | TAKES_CSV,
+	.takes = TAKES_STATE | TAKES_FORMAT | TAKES_CSV | TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
 	.kiosk = KIOSK_REPORTS,
@@ -131,8 +148,8 @@ const struct verb verb_state = {
 /* Makes the edit and saves it.  BROKEN if the report is not in a state for
  * it. */
 static enum status
-change(const struct options *o, const char *path,
-       bool (*edit)(struct report *r, struct error *e))
+change(const struct options *o, struct chain_of_years *chain,
+       const char *path, bool (*edit)(struct report *r, struct error *e))
 {
 	struct error e = ERROR_INIT, own = ERROR_INIT;
 	struct place place = { path, 0, 0 };
@@ -145,6 +162,7 @@ change(const struct options *o, const char *path,
 					 "cannot be"));
 	} else if (desk_open(&d, path, DESK_COMMAND, !o->no_history, &e)) {
 		desk_tell_kept(&d, &e);
+		attach_last(o, chain, &d.file);
 		desk_sign(&d, o->reason);
 		if (!edit(d.file.report, &own)) {
 			error_add(&e, place, "%s", error_first(&own));
@@ -163,15 +181,17 @@ change(const struct options *o, const char *path,
 }
 
 static enum status
-hand_in_file(const struct options *o, const char *path)
+hand_in_file(const struct options *o, struct chain_of_years *chain,
+	     const char *path)
 {
-	return change(o, path, report_hand_in);
+	return change(o, chain, path, report_hand_in);
 }
 
 static enum status
-return_file(const struct options *o, const char *path)
+return_file(const struct options *o, struct chain_of_years *chain,
+	    const char *path)
 {
-	return change(o, path, report_return);
+	return change(o, chain, path, report_return);
 }
 
 static enum status
@@ -192,7 +212,8 @@ run_return(const struct options *o)
 }
 
 const struct verb verb_hand_in = {
-	.takes = TAKES_HAND_IN | TAKES_REASON | TAKES_NO_HISTORY,
+	.takes = TAKES_HAND_IN | TAKES_REASON | TAKES_NO_HISTORY |
+		 TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
 	.kiosk = KIOSK_REPORTS,

@@ -131,6 +131,8 @@ form_find_kind(const struct form *f, const struct kind *k)
 
 		if (o->type == k->type && o->places == k->places &&
 		    o->negative == k->negative && o->lines == k->lines &&
+		    !strcmp(o->units ? o->units : "",
+			    k->units ? k->units : "") &&
 		    label_same(&o->unit, &k->unit))
 			return i;
 	}
@@ -158,6 +160,12 @@ form_lang(const struct form *f, const char *locale)
 		if (!strncmp(f->lang[i], locale, strlen(f->lang[i])))
 			return i;
 	return 0;
+}
+
+int
+form_version_order(const struct form *a, const struct form *b)
+{
+	return strverscmp(a->version, b->version);
 }
 
 const char *

@@ -42,6 +42,7 @@
 #define FORM_CHECKS 200000	/* of rules and totals together */
 #define FORM_KINDS 200		/* of cells */
 #define FORM_OF 100		/* rules that one suspect looks at */
+#define FORM_TRENDS 100		/* figures that are followed */
 
 enum block_type { BLOCK_HEADING, BLOCK_FIELDS, BLOCK_TEXT, BLOCK_TABLE };
 enum direction { DIRECTION_RIGHT, DIRECTION_DOWN };
@@ -187,6 +188,37 @@ struct check {
 	int named, names;	/* form->named[named .. named + names) */
 };
 
+/* A figure that is followed over the years: a number and terms. */
+struct trend {
+	const struct formula *of;
+	struct place place;
+	struct label label;	/* none is said: that of its cell */
+	wide constant;		/* units of the form's places */
+	const struct ref *ref;
+	int refs;
+	int cell;		/* the one that it is; -1: a sum */
+};
+
+/* How a cell stood in an earlier version of the form; see was.h. */
+enum was_how { WAS_NONE, WAS_SAME, WAS_SUM, WAS_REFERENCE };
+
+/* What `was` says of some cells. */
+struct was_line {
+	enum was_how how;	/* WAS_NONE: they are dropped */
+	const char *now;	/* name in this form; NULL if dropped */
+	const char *before;	/* name in the earlier one */
+	struct label why;	/* they are dropped; empty: not said */
+	struct place place;
+};
+
+/* What it says of one earlier version. */
+struct earlier {
+	const char *version;
+	struct place place;
+	const struct was_line *line;
+	int lines;
+};
+
 struct form {
 	struct arena arena;
 	const char *name, *version;	/* "name", "2024" */
@@ -206,6 +238,10 @@ struct form {
 	struct rule *rule;
 	int rules;
 	size_t rule_room;
+	struct trend *trend;
+	int trends;
+	const struct earlier *earlier;	/* what `was` says */
+	int earliers;
 
 	/* made by form_finish() */
 	int cells;
@@ -262,6 +298,9 @@ bool form_finish(struct form *f, struct error *e);
 /* The language of the form for a locale name such as "zh_CN.UTF-8" or a
  * language such as "zh"; 0, the first, if it has no such. */
 int form_lang(const struct form *f, const char *locale);
+/* Less than, equal to or more than 0, as version A comes before B, is the
+ * same, or comes after it; digits count as numbers. */
+int form_version_order(const struct form *a, const struct form *b);
 /* A label in language LANG, or in the first that has one; "" if none. */
 const char *label_text(const struct label *l, int lang);
 /* True if they say the same in every language, short forms aside. */

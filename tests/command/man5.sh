@@ -72,7 +72,7 @@ bound() {
 	grep -qE -e "(^|[^0-9])$number($|[^0-9])" "${3:-plain}" ||
 		fail "the page has no $number"
 }
-for name in BLOCKS LINES CELLS DEPTH RULES TERMS CHECKS KINDS OF; do
+for name in BLOCKS LINES CELLS DEPTH RULES TERMS CHECKS KINDS OF TRENDS; do
 	bound core/form.h "FORM_$name"
 done
 for name in LENGTH DEPTH NODES; do

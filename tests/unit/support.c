@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/formula.h"
 #include "core/suspect.h"
 
 #define OPTIONS 12
@@ -111,6 +112,10 @@ kind(struct form *f, const struct words *w, const char *otherwise)
 	k.negative = !strcmp(name, "signed") || strstr(cell, " signed");
 	k.type = value_type_find(strcmp(name, "signed") ? name : "count");
 	ck_assert_msg(k.type, "mini form, line %d: '%s'", w->line, cell);
+	if (k.type->measure) {
+		k.units = "t, kg";
+		k.lines = 1;
+	}
 	if (cell[len] && k.type->decimals)
 		k.places = atoi(cell + len);
 	return form_add_kind(f, &k);
@@ -244,6 +249,20 @@ add_rule(struct builder *b, const struct words *w)
 	languages(b->form, option(w, "say"), rule->say.text);
 }
 
+static void
+add_deadline(struct builder *b, const struct words *w)
+{
+	struct deadline *d = &b->form->deadline;
+	struct rule *rule = arena_alloc(&b->form->arena, sizeof *rule);
+
+	*rule = (struct rule){ .id = id(b, w->id), .place = place(w),
+			       .level = LEVEL_NOTE };
+	d->rule = rule;
+	d->month = atoi(option(w, "month"));
+	d->day = atoi(option(w, "day"));
+	d->warn = atoi(option(w, "warn"));
+}
+
 static const struct {
 	const char *name;
 	enum block_type type;
@@ -251,6 +270,22 @@ static const struct {
 	{ "heading", BLOCK_HEADING }, { "fields", BLOCK_FIELDS },
 	{ "text", BLOCK_TEXT }, { "table", BLOCK_TABLE },
 };
+
+static void
+add_trend(struct builder *b, const struct words *w)
+{
+	struct form *f = b->form;
+	struct trend *t;
+
+	if (!f->trend)
+		f->trend = arena_array(&f->arena, FORM_TRENDS,
+				       sizeof *f->trend);
+	ck_assert(f->trends < FORM_TRENDS && option(w, "of"));
+	t = &f->trend[f->trends++];
+	t->place = place(w);
+	t->of = formula_parse(f, option(w, "of"), t->place, b->e);
+	labels(f, w, &t->label);
+}
 
 static void
 add(struct builder *b, const struct words *w)
@@ -264,8 +299,12 @@ add(struct builder *b, const struct words *w)
 		}
 	if (!strcmp(w->what, "rule"))
 		add_rule(b, w);
+	else if (!strcmp(w->what, "deadline"))
+		add_deadline(b, w);
 	else if (!strcmp(w->what, "row") || !strcmp(w->what, "col"))
 		add_line(b, w, *w->what == 'r');
+	else if (!strcmp(w->what, "trend"))
+		add_trend(b, w);
 	else
 		ck_abort_msg("mini form, line %d: '%s'", w->line, w->what);
 }

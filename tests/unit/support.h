@@ -50,9 +50,12 @@ support_random(uint64_t *seed, unsigned n)
  *	row >-; label=a heading without an id
  *	row total; is=total; rule=H4
  *	col x; cell=amount 2
+ *	row load; cell=measure		(of t, kg)
  *	text note; lines=1
  *	rule H5; each=column t; that=new = done.total; level=ask; within=0.5
  *	rule W5; suspect=slip; of=H4 H5
+ *	deadline W16; month=1; day=31; warn=7
+ *	trend -; of=a + b; label=甲/A
  *
  * "label", "short", "say" and "unit" give zh/en.  NULL, with the mistakes in E,
  * if form_finish() refuses it; a mistake in the words themselves ends the
