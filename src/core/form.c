@@ -248,7 +248,8 @@ form_kind_of(const struct form *f, int cell)
 bool
 check_answerable(const struct check *c)
 {
-	return c->type == CHECK_FORMULA && !c->rule->completeness &&
+	return (c->type == CHECK_FORMULA || c->type == CHECK_QUOTE) &&
+	       !c->rule->completeness &&
 	       (c->rule->level == LEVEL_ASK || c->rule->reason);
 }
 

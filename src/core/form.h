@@ -53,6 +53,7 @@ struct formula;
 struct expr;
 struct suspect;
 struct say;
+struct quote;
 
 /* A row, a column, or a heading over some. */
 struct line {
@@ -156,6 +157,7 @@ struct rule {
 	const struct suspect *suspect;	/* looks for a cause instead */
 	const char *const *of;	/* the rules that a suspect looks at */
 	int ofs;
+	const struct quote *quote;	/* looks for figures in texts instead */
 };
 
 /* The day of the next year on which a report is to be handed in. */
@@ -169,6 +171,7 @@ enum check_type {
 	CHECK_FORMULA,		/* a rule of the form */
 	CHECK_PAPER,		/* a total against the one on paper */
 	CHECK_CROSS,		/* a total computed along both axes */
+	CHECK_QUOTE,		/* what texts say of a figure */
 };
 
 enum relation { REL_NONE, REL_EQ, REL_NE, REL_LT, REL_LE, REL_GT, REL_GE };
@@ -179,7 +182,9 @@ struct check {
 	int block;		/* what it speaks of; -1: the report */
 	int row, column;	/* leaves; -1: none */
 	enum relation relation;	/* of two sums; REL_NONE: something else */
-	int left, right;	/* those sums; or -1 */
+	int left, right;	/* those sums; or -1; of quotes the figure and
+				 * what it may be taken for */
+	int year;		/* of quotes: the cell with the year; or -1 */
 	const struct expr *that, *when;
 	bool past;		/* names last year's figures */
 	const struct ref *ref;

@@ -36,6 +36,7 @@ struct pending {
 	size_t term_room;
 	struct pairs names;	/* cells that checks name */
 	struct pairs watch;	/* texts that checks read */
+	int words;		/* of all rules with quotes */
 	int64_t work;		/* lines looked through for names and totals */
 	const struct rule **rule;	/* the form's by their ids, or NULL */
 	const struct rule *total;	/* of totals that name none */
