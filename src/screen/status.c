@@ -82,6 +82,7 @@ put_line(struct app *a, int y, const struct buf *text, enum role role)
 }
 
 #define PIECES 3
+#define GAP 2			/* columns behind the deadline */
 
 /* What else stands beside a state in which something is to be done. */
 static void
@@ -151,10 +152,8 @@ fit_due(const struct app *a, int room, struct buf *out)
 	for (brief = 0; brief < 2; brief++) {
 		buf_clear(out);
 		add_due(&d, brief, out);
-		if (out->len)
-			buf_add(out, "  ");
 		width = text_width(out->text, out->len, AMBIGUOUS_WIDE);
-		if (room - width >= a->width * (brief ? 1 : 2) / 5)
+		if (room - width - GAP >= a->width * (brief ? 5 : 6) / 15)
 			return;
 	}
 	buf_clear(out);
@@ -210,6 +209,7 @@ draw_state(struct app *a, int x, const struct buf *due,
 
 	x += term_text(a->term, 0, x, a->width - x, due->text, due->len,
 		       late ? ROLE_TITLE_BROKEN : ROLE_TITLE);
+	x += due->len ? GAP : 0;
 	for (i = 0; i < PIECES; i++)
 		x += term_text(a->term, 0, x, a->width - x, state[i].text,
 			       state[i].len, i == 1 ? ROLE_TITLE_BROKEN
@@ -232,7 +232,8 @@ draw_title(struct app *a)
 		room -= text_width(state[i].text, state[i].len,
 				   AMBIGUOUS_WIDE);
 	fit_due(a, room, &due);
-	room -= text_width(due.text, due.len, AMBIGUOUS_WIDE);
+	room -= text_width(due.text, due.len, AMBIGUOUS_WIDE) +
+		(due.len ? GAP : 0);
 	add_name(a, a->width / 4, &name);
 	buf_addf(&name, "  %s", label);
 	used = term_text(a->term, 0, 0, room < 10 ? a->width : room, name.text,
