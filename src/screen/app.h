@@ -19,6 +19,7 @@
 #include "core/layout.h"
 #include "core/refer.h"
 #include "core/report.h"
+#include "core/state.h"
 #include "screen/key.h"
 #include "screen/line.h"
 #include "screen/term.h"
@@ -167,6 +168,8 @@ struct seen {
 	bool modified, foot;
 	struct counts counts;
 	int name;		/* the last edit that moved a field */
+	enum report_state state;
+	int today;
 };
 
 struct app {
@@ -200,6 +203,7 @@ struct app {
 	int bounds;
 	int drawn;		/* serial; -1: nothing yet */
 	int height, width;
+	int today;		/* see app_today() */
 	bool told_where;	/* that the journal lies elsewhere */
 	bool quit;
 };
@@ -223,6 +227,8 @@ void app_timeout(struct app *a);
 /* Draws what moved; false if the terminal is gone. */
 bool app_draw(struct app *a);
 void app_resize(struct app *a);
+/* What day it is; nobody knows until this is called. */
+void app_today(struct app *a, int day);
 
 /* loop.c: opens the report at PATH on the terminal, with labels in the language of
  * LOCALE, and stays until the person leaves; the exit status. */
@@ -238,6 +244,9 @@ bool app_edit(struct app *a, const struct put *put, int n, enum edit_how how);
 bool app_key_in(struct app *a, int cell, const char *text, bool typed,
 		enum edit_how how);
 bool app_undo(struct app *a, bool redo);
+/* True, and says so: it is handed in, and nothing can be changed.  See
+ * hand-in.c. */
+bool app_locked(struct app *a);
 /* Saves, under another name if PATH is not NULL. */
 bool app_save(struct app *a, const char *path);
 /* Brings to the disk what is not there yet. */

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/due.h"
 #include "core/finding.h"
 #include "core/quote.h"
 #include "screen/action.h"
@@ -81,13 +82,25 @@ put_line(struct app *a, int y, const struct buf *text, enum role role)
 }
 
 #define PIECES 3
+#define GAP 2			/* columns behind the deadline */
 
-/* The state in pieces, of which the second is red if anything is broken. */
+/* What else stands beside a state in which something is to be done. */
+static void
+add_rest(const struct counts *c, struct buf *out)
+{
+	if (c->broken[LEVEL_ASK])
+		buf_addf(out, _("  to explain %2d"), c->broken[LEVEL_ASK]);
+	if (c->blank)
+		buf_addf(out, _("  blank %3d"), c->blank);
+}
+
+/* The state in pieces, of which the second is red if anything is broken.  What
+ * counts for nothing is left out. */
 static void
 add_state(const struct app *a, struct buf piece[PIECES])
 {
 	const struct counts *c = report_counts(a->report);
-
+	enum report_state state = report_state(a->report);
 	const char *saved = _("saved"), *changed = _("changed");
 	const char *now = !a->desk.writer ? _("reading")
 			  : report_modified(a->report) ? changed : saved;
@@ -97,12 +110,53 @@ add_state(const struct app *a, struct buf piece[PIECES])
 	/* of fixed width, so that a key moves little of the line */
 	text_pad(&piece[0], now, strlen(now), width > other ? width : other,
 		 true, AMBIGUOUS_WIDE);
-	buf_add(&piece[0], _("  broken"));
-	buf_addf(&piece[1], " %2d", c->broken[LEVEL_MUST]);
-	if (c->broken[LEVEL_ASK])
-		buf_addf(&piece[2], _("  to explain %2d"),
-			 c->broken[LEVEL_ASK]);
-	buf_addf(&piece[2], _("  blank %3d "), c->blank);
+	buf_addf(&piece[0], "  %s", state_name(state));
+	if (state == REPORT_BROKEN)
+		buf_addf(&piece[1], " %2d", c->broken[LEVEL_MUST]);
+	if (state == REPORT_UNEXPLAINED)
+		buf_addf(&piece[2], " %2d", c->broken[LEVEL_ASK]);
+	else if (state == REPORT_BLANK)
+		buf_addf(&piece[2], " %3d", c->blank);
+	else if (state == REPORT_KEYED || state == REPORT_BROKEN)
+		add_rest(c, &piece[2]);
+	buf_addc(&piece[2], ' ');
+}
+
+/* The deadline: all of it, or BRIEF what matters most. */
+static void
+add_due(const struct due *d, bool brief, struct buf *out)
+{
+	if (d->when == DUE_LATE)
+		buf_addf(out, brief ? _("late") : _("late since %02d-%02d"),
+			 d->month, d->day);
+	else if (d->when == DUE_SOON && !d->left)
+		buf_add(out, _("due today"));
+	else if (d->when == DUE_SOON && brief)
+		buf_addf(out, Q_("%d day left", "%d days left", d->left),
+			 d->left);
+	else if (d->when == DUE_SOON)
+		buf_addf(out, Q_("due %02d-%02d, %d day left",
+				 "due %02d-%02d, %d days left", d->left),
+			 d->month, d->day, d->left);
+	else if (d->when == DUE_LATER && !brief)
+		buf_addf(out, _("due %02d-%02d"), d->month, d->day);
+}
+
+/* The same where it leaves enough of ROOM for the name of the report. */
+static void
+fit_due(const struct app *a, int room, struct buf *out)
+{
+	struct due d = report_due(a->report);
+	int brief, width;
+
+	for (brief = 0; brief < 2; brief++) {
+		buf_clear(out);
+		add_due(&d, brief, out);
+		width = text_width(out->text, out->len, AMBIGUOUS_WIDE);
+		if (room - width - GAP >= a->width * (brief ? 5 : 6) / 15)
+			return;
+	}
+	buf_clear(out);
 }
 
 /* Adds the end of TEXT in at most COLUMNS: the names of bodies that belong
@@ -147,39 +201,53 @@ add_name(const struct app *a, int columns, struct buf *out)
 }
 
 static void
+draw_state(struct app *a, int x, const struct buf *due,
+	   const struct buf state[PIECES])
+{
+	bool late = report_due(a->report).when == DUE_LATE;
+	int i;
+
+	x += term_text(a->term, 0, x, a->width - x, due->text, due->len,
+		       late ? ROLE_TITLE_BROKEN : ROLE_TITLE);
+	x += due->len ? GAP : 0;
+	for (i = 0; i < PIECES; i++)
+		x += term_text(a->term, 0, x, a->width - x, state[i].text,
+			       state[i].len, i == 1 ? ROLE_TITLE_BROKEN
+						    : ROLE_TITLE);
+}
+
+/* The name gives way to the state, the deadline to the name. */
+static void
 draw_title(struct app *a)
 {
-	bool broken = report_counts(a->report)->broken[LEVEL_MUST];
 	const char *label = in_list(a) ? a->list.title
 			    : label_text(&app_block(a)->label, a->lang);
-	struct buf name = BUF_INIT;
 	struct buf state[PIECES] = { BUF_INIT, BUF_INIT, BUF_INIT };
-	int room, used, width = 0, i;
+	struct buf name = BUF_INIT, due = BUF_INIT;
+	int room, used, i;
 
 	add_state(a, state);
+	room = a->width - 1;
 	for (i = 0; i < PIECES; i++)
-		width += text_width(state[i].text, state[i].len,
-				    AMBIGUOUS_WIDE);
-	room = a->width - width - 1;
-	if (room < 10)
-		room = a->width;
+		room -= text_width(state[i].text, state[i].len,
+				   AMBIGUOUS_WIDE);
+	fit_due(a, room, &due);
+	room -= text_width(due.text, due.len, AMBIGUOUS_WIDE) +
+		(due.len ? GAP : 0);
 	add_name(a, a->width / 4, &name);
 	buf_add(&name, "  ");
 	if (a->picking.on && !in_list(a))
 		buf_add(&name, _("pick a figure: "));
 	buf_add(&name, label);
-	used = term_text(a->term, 0, 0, room, name.text, name.len, ROLE_TITLE);
+	used = term_text(a->term, 0, 0, room < 10 ? a->width : room, name.text,
+			 name.len, ROLE_TITLE);
 	term_fill(a->term, 0, used, a->width - used, ROLE_TITLE);
-	used = a->width - width;
-	for (i = 0; i < PIECES; i++) {
-		if (room < a->width)
-			used += term_text(a->term, 0, used, a->width - used,
-					  state[i].text, state[i].len,
-					  i == 1 && broken ? ROLE_TITLE_BROKEN
-							   : ROLE_TITLE);
+	if (room >= 10)
+		draw_state(a, room + 1, &due, state);
+	for (i = 0; i < PIECES; i++)
 		buf_release(&state[i]);
-	}
 	buf_release(&name);
+	buf_release(&due);
 }
 
 /* The whole label of a leaf; the headings over it stand beside the grid. */
@@ -658,6 +726,7 @@ seen_of(const struct app *a)
 		.why = a->why, .why_term = a->why_term,
 		.modified = report_modified(a->report),
 		.counts = *report_counts(a->report),
+		.state = report_state(a->report), .today = a->today,
 		.foot = a->prompt.on || a->menu || a->message.len,
 		.name = name_moved(a),
 	};
@@ -691,6 +760,7 @@ title_same(const struct seen *a, const struct seen *b)
 {
 	return a->screen == b->screen && a->block == b->block &&
 	       a->modified == b->modified && a->name == b->name &&
+	       a->state == b->state && a->today == b->today &&
 	       !memcmp(&a->counts, &b->counts, sizeof a->counts);
 }
 

@@ -23,6 +23,7 @@
  *	resize 60x16
  *	saved   new: [4, 0]	the file has this line
  *	outside A => B		somebody else writes B for A in the file
+ *	today 2024-01-26	what day it is from here on; else nobody knows
  *	again			the program dies and is started again
  *	quits
  *
@@ -42,6 +43,7 @@
 #include <unistd.h>
 
 #include "../screen/rig.h"
+#include "base/days.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/person.h"
@@ -472,6 +474,17 @@ step_again(struct script *s, const char *argument)
 }
 
 static void
+step_today(struct script *s, const char *argument)
+{
+	int year, month, day;
+
+	if (sscanf(argument, "%d-%d-%d", &year, &month, &day) != 3)
+		wrong(s, "2024-01-26, for example");
+	app_today(s->rig.app, days_of(year, month, day));
+	rig_key(&s->rig, "", 0);
+}
+
+static void
 step_quits(struct script *s, const char *argument)
 {
 	(void)argument;
@@ -491,6 +504,7 @@ static const struct step {
 	{ "screen", false, step_lines }, { "lines", false, step_lines },
 	{ "marks", false, step_marks }, { "resize", false, step_resize },
 	{ "saved", false, step_saved }, { "quits", false, step_quits },
+	{ "today", false, step_today },
 	{ "outside", false, step_outside }, { "again", false, step_again },
 };
 
