@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #define COLUMN_LEAST 5
+#define FIGURE_LEAST 3		/* of a figure that another stands beside */
 #define COLUMN_GOOD 9
 #define COLUMN_MOST 14
 #define LABEL_LEAST 10
@@ -72,11 +73,27 @@ label_columns(const struct layout *l)
 	return widest;
 }
 
+static int
+beside(const struct layout *l)
+{
+	return l->beside ? l->beside + 1 : 0;
+}
+
+/* Two figures in one column leave no room to spare. */
+static int
+column_least(const struct layout *l)
+{
+	if (!l->beside)
+		return COLUMN_LEAST;
+	return most(l->digits, FIGURE_LEAST) + 1 + beside(l);
+}
+
 static void
 divide(struct layout *l)
 {
 	const struct block *b = l->block;
-	int n = b->cols.leaves, i, want = COLUMN_LEAST, full = COLUMN_LEAST;
+	int least_column = column_least(l), digits_column;
+	int n = b->cols.leaves, i, want = least_column, full = least_column;
 	int room, label, digits;
 
 	for (i = 0; i < n && i < 1000; i++) {
@@ -86,11 +103,12 @@ divide(struct layout *l)
 		want = most(want, 1 + longest_word(text));
 		full = most(full, 1 + width_of(text));
 	}
-	want = least(want, COLUMN_GOOD);
+	want = least(want, most(COLUMN_GOOD, least_column));
 	if (n > 1)
-		want = most(COLUMN_LEAST, least(want, (l->width - LABEL_GOOD) /
+		want = most(least_column, least(want, (l->width - LABEL_GOOD) /
 						      n));
-	full = least(full, COLUMN_MOST);
+	full = least(full, COLUMN_MOST) + beside(l);
+	digits_column = l->digits + 1 + beside(l);
 	for (digits = 1, i = b->rows.leaves; i >= 10; i /= 10)
 		digits++;
 	label = label_columns(l);
@@ -105,8 +123,8 @@ divide(struct layout *l)
 					  l->number + LABEL_LEAST)));
 	l->gutter = least(l->gutter, l->width * 2 / 3);
 	l->column = (l->width - l->gutter) / most(n, 1);
-	l->column = most(l->column, most(COLUMN_LEAST, l->digits + 1));
-	l->column = least(l->column, most(full, l->digits + 1));
+	l->column = most(l->column, most(least_column, digits_column));
+	l->column = least(l->column, most(full, digits_column));
 	if (b->type == BLOCK_FIELDS)
 		l->column = l->width - l->gutter;
 	l->column = most(l->column, 1);
@@ -198,13 +216,14 @@ fill(struct layout *l)
 
 void
 layout_init(struct layout *l, const struct form *f, const struct block *b,
-	    int lang, int width, int height, int digits)
+	    int lang, int width, int height, int digits, int beside)
 {
 	int room = most(1, height);
 
 	*l = (struct layout){
 		.form = f, .block = b, .lang = lang, .width = most(1, width),
 		.height = most(0, height), .digits = digits,
+		.beside = beside,
 	};
 	l->body = xcalloc((size_t)room, sizeof *l->body);
 	l->leaf_line = xcalloc((size_t)room, sizeof *l->leaf_line);
@@ -219,6 +238,12 @@ layout_release(struct layout *l)
 	free(l->body);
 	free(l->leaf_line);
 	*l = (struct layout){ .form = NULL };
+}
+
+int
+layout_room(const struct layout *l)
+{
+	return l->column - 1 - beside(l);
 }
 
 int

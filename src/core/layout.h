@@ -24,9 +24,11 @@ struct layout {
 	int lang;
 	int width, height;	/* of the page */
 	int digits;		/* the widest figure so far */
+	int beside;		/* columns that stand beside each figure */
 	int number;		/* columns of the row number; 0: none */
 	int gutter;		/* columns before the first figure */
-	int column;		/* columns of a figure with its mark */
+	int column;		/* columns of a figure, its mark and what stands
+				 * beside it */
 	int header;		/* lines of headings */
 	int level[FORM_DEPTH + 1];	/* line where each level begins */
 	int row, col;		/* first leaf in sight on either axis */
@@ -37,10 +39,13 @@ struct layout {
 };
 
 /* Lays out BLOCK for a page of WIDTH x HEIGHT, the first row and column in
- * sight.  Ends with layout_release(). */
+ * sight, with BESIDE columns and a blank after each figure and its mark (0:
+ * none).  Ends with layout_release(). */
 void layout_init(struct layout *l, const struct form *f,
 		 const struct block *b, int lang, int width, int height,
-		 int digits);
+		 int digits, int beside);
+/* Columns of the figure alone. */
+int layout_room(const struct layout *l);
 void layout_release(struct layout *l);
 /* Has leaf ROW and leaf COLUMN first in sight, if there are such. */
 void layout_start(struct layout *l, int row, int column);

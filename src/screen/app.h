@@ -116,7 +116,8 @@ struct grid {
 	struct layout layout;
 	bool laid;
 	int block, width, height;	/* that it is laid out for */
-	int digits;
+	int digits;			/* of the widest figure so far */
+	int beside;			/* columns of the widest shadow */
 	int drawn_cell;
 	int run_column;		/* where a run of Tabs began; -1 */
 	int start_row, start_column;	/* first in sight when laid out */
@@ -136,12 +137,16 @@ struct bound {
 	int action;
 };
 
+/* What of last year stands beside each figure. */
+enum shadow { SHADOW_OFF, SHADOW_FIGURE, SHADOW_CHANGE };
+
 /* What the title and the lines at the foot were last drawn from. */
 struct seen {
 	const struct screen *screen;
 	enum where where;
 	int block, cell;
 	int check, moved;
+	int figure;		/* with a last year: its last edit */
 	bool why;
 	int why_term;
 	bool modified, foot;
@@ -170,6 +175,10 @@ struct app {
 	bool why;		/* it is spelled out */
 	int why_term;
 	char prefix;		/* first key of two: g, Z */
+	enum shadow shadow;
+	const char *years;	/* the folder of years; or NULL */
+	char *link;		/* what last year's file is called */
+	bool linked;		/* its figures are there */
 
 	struct buf message;
 	bool message_bad;
@@ -185,6 +194,7 @@ struct app {
 /* How a report is opened on the screen. */
 struct app_options {
 	bool no_history;	/* keep no trail */
+	const char *years;	/* the folder of years; or NULL; stays */
 };
 
 /* The report at PATH on terminal T; NULL, told in E, if it cannot be opened.
@@ -209,10 +219,15 @@ int app_run(const char *path, const char *locale,
 
 /* ---- for the screens and actions ---- */
 
-/* The one way to change the report from the screen. */
+/* The one way to change the report from the screen.  A cell that is carried
+ * from last year keeps its value: false, and why is said. */
 bool app_edit(struct app *a, const struct put *put, int n, enum edit_how how);
 bool app_key_in(struct app *a, int cell, const char *text, bool typed,
 		enum edit_how how);
+/* The same for what comes from another version of this report, which has
+ * reasons of its own. */
+bool app_edit_carried(struct app *a, const struct put *put, int n,
+		      enum edit_how how);
 bool app_undo(struct app *a, bool redo);
 /* Saves, under another name if PATH is not NULL. */
 bool app_save(struct app *a, const char *path);
@@ -264,9 +279,25 @@ void grid_accept(struct app *a);
 bool grid_entry_key(struct app *a, const struct key *k);
 void grid_begin(struct app *a, const char *text, bool in_place);
 void grid_give_up(struct app *a);
-/* The next keyed cell after CELL in the table's direction, blocks of text
- * left out; CELL itself at the end. */
+/* The columns have other widths now. */
+void grid_lay_anew(struct app *a);
+/* The next cell to be keyed after CELL in the table's direction, blocks of
+ * text left out; CELL itself at the end. */
 int grid_next(const struct app *a, int cell, int step);
+
+/* shadow.c: last year's figures beside this year's */
+/* Are they on show in the grid? */
+bool shadow_on(const struct app *a);
+/* Adds what then stands beside the cell; there must be a last year. */
+void shadow_cell(const struct app *a, int cell, struct buf *out);
+/* Adds last year's figure and the change, or the text; nothing if there is
+ * no last year. */
+void shadow_line(const struct app *a, int cell, struct buf *out);
+/* Adds where a cell is carried from, by its check, and in which FILE. */
+void shadow_origin(const struct app *a, int check, bool file,
+		   struct buf *out);
+/* True if the cell is carried and closed; why is said. */
+bool shadow_protects(struct app *a, int cell);
 
 /* list.c */
 void list_open(struct app *a, const char *title, bool choose,

@@ -9,9 +9,10 @@
 /* ---- moving ---- */
 
 static bool
-keyed(const struct form *f, int cell)
+to_be_keyed(const struct app *a, int cell)
 {
-	return !form_computed(f, cell);
+	return !form_computed(a->form, cell) &&
+	       report_protected(a->report, cell) < 0;
 }
 
 /* The cell after the last of its block or before its first: in the next
@@ -66,7 +67,7 @@ grid_next(const struct app *a, int cell, int step)
 			b = form_block_of(a->form, next);
 		}
 		at = next;
-		if (keyed(a->form, at))
+		if (to_be_keyed(a, at))
 			return at;
 	}
 }
@@ -487,8 +488,35 @@ draw_mark(struct app *a, int cell, int y, int x)
 		term_text(a->term, y, x, 1, "!", 1, ROLE_BROKEN);
 	else if (report_broken(a->report, cell, LEVEL_ASK))
 		term_text(a->term, y, x, 1, "?", 1, ROLE_ASK);
+	else if (report_protected(a->report, cell) >= 0)
+		term_text(a->term, y, x, 1, "<", 1, ROLE_DIM);
 	else
 		term_fill(a->term, y, x, 1, ROLE_PLAIN);
+}
+
+/* What of last year stands behind the figure and its mark, in COLUMN columns
+ * with the blank before the next figure. */
+static void
+draw_beside(struct app *a, int cell, int y, int x)
+{
+	struct grid *g = &a->grid;
+	struct buf text = BUF_INIT;
+	int room = g->layout.beside, width;
+
+	if (!room)
+		return;
+	shadow_cell(a, cell, &text);
+	width = text_width(text.text, text.len, AMBIGUOUS_WIDE);
+	if (width > g->beside) {
+		g->beside = width;
+		g->laid = false;
+	}
+	if (width > room)
+		width = room;
+	term_fill(a->term, y, x, room + 1, ROLE_PLAIN);
+	term_text(a->term, y, x + room - width, width, text.text, text.len,
+		  ROLE_DIM);
+	buf_release(&text);
 }
 
 #define ACTIVE 2		/* columns of the active cell, at least */
@@ -509,7 +537,7 @@ draw_cell(struct app *a, int cell)
 	const struct block *b = app_block(a);
 	int y = layout_y(&g->layout, (cell - b->first) / b->cols.leaves);
 	int x = layout_x(&g->layout, (cell - b->first) % b->cols.leaves);
-	int room = g->layout.column - 1, width, before;
+	int room = layout_room(&g->layout), width, before;
 	bool left = b->type == BLOCK_FIELDS;
 	struct buf text = BUF_INIT, cut = BUF_INIT;
 
@@ -537,6 +565,7 @@ draw_cell(struct app *a, int cell)
 		  cut.len ? cut.text : text.text,
 		  cut.len ? cut.len : text.len, role_of(a, cell));
 	draw_mark(a, cell, 1 + y, x + room);
+	draw_beside(a, cell, 1 + y, x + room + 1);
 	buf_release(&text);
 	buf_release(&cut);
 }
@@ -635,6 +664,8 @@ draw_changed(struct app *a, int since)
 	}
 }
 
+#define BESIDE 3		/* columns beside a figure, at least: (0) */
+
 /* Makes the layout fit the page and show the cell; true if that changed what
  * stands where. */
 static bool
@@ -646,11 +677,14 @@ lay_out(struct app *a)
 	int cell = app_cell(a);
 
 	if (g->block != a->block)
-		g->digits = 0;
+		g->digits = g->beside = 0;
+	if (shadow_on(a) && g->beside < BESIDE)
+		g->beside = BESIDE;
 	if (!same) {
 		layout_release(&g->layout);
 		layout_init(&g->layout, a->form, app_block(a), a->lang, a->width,
-			    a->height - 1, g->digits);
+			    a->height - 1, g->digits,
+			    shadow_on(a) ? g->beside : 0);
 		layout_start(&g->layout, g->start_row, g->start_column);
 		g->start_row = g->start_column = 0;
 		g->laid = true;
@@ -662,6 +696,26 @@ lay_out(struct app *a)
 			   form_column_of(a->form, cell)) || !same;
 }
 
+/* What is first in sight is so in the next layout too. */
+static void
+stay(struct grid *g)
+{
+	g->start_row = g->layout.row;
+	g->start_column = g->layout.col;
+}
+
+void
+grid_lay_anew(struct app *a)
+{
+	struct grid *g = &a->grid;
+
+	if (g->laid && g->block == a->block)
+		stay(g);
+	g->beside = 0;
+	g->laid = false;
+	app_redraw(a);
+}
+
 /* Where the cursor stands in the active cell: on its last digit; while it is
  * edited in place, where the next digit goes. */
 static void
@@ -669,7 +723,7 @@ put_cursor(struct app *a)
 {
 	const struct grid *g = &a->grid;
 	const struct block *b = app_block(a);
-	int cell = app_cell(a), room = g->layout.column - 1;
+	int cell = app_cell(a), room = layout_room(&g->layout);
 	int y = layout_y(&g->layout, form_row_of(a->form, cell));
 	int x = layout_x(&g->layout, form_column_of(a->form, cell));
 	int behind = 0;
@@ -703,6 +757,8 @@ draw(struct app *a, int since)
 	}
 	/* a figure wider than its column asks for wider columns */
 	while (!g->laid) {
+		if (shadow_on(a))
+			stay(g);
 		lay_out(a);
 		draw_all(a);
 	}
