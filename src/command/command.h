@@ -121,6 +121,9 @@ struct options {
 	char *const *file;
 	int files;
 	const char *form;	/* --new */
+	const char *last;	/* --carry */
+	const char *years;	/* the folder of years; NULL: none */
+	bool draft;		/* carry the texts too */
 	const char *kiosk;	/* the folder */
 	const char *person;	/* who is served; NULL: LOGNAME */
 	const char *lang;	/* NULL: what the locale says */
@@ -139,7 +142,7 @@ struct options {
 	size_t set_room;
 };
 
-extern const struct verb verb_new, verb_forms, verb_lint, verb_rules,
+extern const struct verb verb_new, verb_carry, verb_forms, verb_lint, verb_rules,
 	verb_check, verb_print, verb_summary, verb_get, verb_recover,
 	verb_log, verb_help, verb_version;
 
@@ -156,10 +159,12 @@ bool command_put(struct buf *out, struct error *e);
 /* Writes OUT to the file of -o, or to standard output, and empties it.  An
  * input file is not overwritten. */
 bool command_save(const struct options *o, struct buf *out, struct error *e);
+/* False, told in E, if PATH is there already. */
+bool command_is_free(const char *path, struct error *e);
 /* The two ends of most verbs: tells E; trouble if it held an error. */
 enum status command_end(struct error *e);
 
-/* The form with the id NAME; the version can be left out if there is but one.
+/* The form with the id NAME; without a version, the newest that is installed.
  * A NAME with a dot in it is the path of a form file.  The caller frees it
  * with form_free(). */
 struct form *command_form(const char *name, struct error *e);

@@ -498,6 +498,8 @@ app_free(struct app *a)
 	keys_release(&a->keys);
 	free(a->at);
 	free(a->link);
+	free(a->next);
+	error_release(&a->left);
 	free(a->bound);
 	versions_release(&a->versions);
 	desk_close(&a->desk, a->quit);

@@ -189,6 +189,8 @@ struct app {
 	int height, width;
 	bool told_where;	/* that the journal lies elsewhere */
 	bool quit;
+	char *next;		/* and go on with the report there; or NULL */
+	struct error left;	/* what that one has no place for */
 };
 
 /* How a report is opened on the screen. */
@@ -211,6 +213,11 @@ void app_timeout(struct app *a);
 /* Draws what moved; false if the terminal is gone. */
 bool app_draw(struct app *a);
 void app_resize(struct app *a);
+
+/* next-year.c: opens the report that A, which has quit for it, is to be followed
+ * by, and ends A; or A goes on and says why.  The one that is there now. */
+struct app *app_next(struct app *a, const char *locale,
+		     const struct app_options *o);
 
 /* loop.c: opens the report at PATH on the terminal, with labels in the language of
  * LOCALE, and stays until the person leaves; the exit status. */

@@ -468,6 +468,8 @@ rig_key(struct rig *r, const char *bytes, size_t n)
 {
 	remember(r, bytes, n);
 	app_feed(r->app, bytes, n);
+	if (r->app->next && r->app->quit)
+		r->app = app_next(r->app, r->lang, &(struct app_options){ 0 });
 	draw(r);
 	if (!keys_pending(&r->app->keys))
 		return;
@@ -528,6 +530,7 @@ rig_open(struct rig *r, const char *path, const char *lang, const char *type,
 	struct error e = ERROR_INIT;
 
 	*r = (struct rig){ .rows = rows, .columns = columns, .doubled = doubled,
+			   .lang = lang,
 			   .last = BUF_INIT, .did = BUF_INIT };
 	ck_assert_int_eq(openpty(&r->master, &r->slave, NULL, NULL, &w), 0);
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, r->wire), 0);

@@ -261,11 +261,17 @@ next_key(struct script *s, const char **at, struct buf *out)
 static void
 step_keys(struct script *s, const char *at)
 {
+	const struct app *app = s->rig.app;
 	struct buf key = BUF_INIT;
 
 	while (next_key(s, &at, &key)) {
 		rig_key(&s->rig, key.text, key.len);
 		buf_clear(&key);
+	}
+	/* another report is open in its place */
+	if (s->rig.app != app) {
+		buf_clear(&s->start);
+		report_write(s->rig.app->report, &s->start);
 	}
 	buf_release(&key);
 }
