@@ -490,6 +490,7 @@ app_free(struct app *a)
 	if (a->screen == &list_screen)
 		list_close(a);
 	layout_release(&a->grid.layout);
+	free(a->grid.pair);
 	prose_release(&a->prose);
 	line_release(&a->entry.line);
 	line_release(&a->prompt.line);

@@ -117,7 +117,7 @@ struct grid {
 	bool laid;
 	int block, width, height;	/* that it is laid out for */
 	int digits;			/* of the widest figure so far */
-	int beside;			/* columns of the widest shadow */
+	struct layout_pair *pair;	/* of each column, with a shadow */
 	int drawn_cell;
 	int run_column;		/* where a run of Tabs began; -1 */
 	int start_row, start_column;	/* first in sight when laid out */

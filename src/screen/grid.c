@@ -525,29 +525,39 @@ draw_mark(struct app *a, int cell, int y, int x)
 		term_fill(a->term, y, x, 1, ROLE_PLAIN);
 }
 
-/* What of last year stands behind the figure and its mark, in COLUMN columns
- * with the blank before the next figure. */
+/* What of last year stands behind the figure and its mark. */
 static void
-draw_beside(struct app *a, int cell, int y, int x)
+draw_beside(struct app *a, int cell, int column, int y, int x)
 {
 	struct grid *g = &a->grid;
+	int room = layout_beside(&g->layout, column), width;
 	struct buf text = BUF_INIT;
-	int room = g->layout.beside, width;
 
 	if (!room)
 		return;
 	shadow_cell(a, cell, &text);
 	width = text_width(text.text, text.len, AMBIGUOUS_WIDE);
-	if (width > g->beside) {
-		g->beside = width;
+	if (width > room) {
+		g->pair[column].beside = width;
 		g->laid = false;
-	}
-	if (width > room)
 		width = room;
+	}
 	term_fill(a->term, y, x, room + 1, ROLE_PLAIN);
 	term_text(a->term, y, x + room - width, width, text.text, text.len,
 		  ROLE_DIM);
 	buf_release(&text);
+}
+
+/* A figure of WIDTH has no room in its column. */
+static void
+ask_room(struct grid *g, int column, int width)
+{
+	int *most = g->layout.pair ? &g->pair[column].figure : &g->digits;
+
+	if (width <= *most)
+		return;
+	*most = width;
+	g->laid = false;
 }
 
 #define ACTIVE 2		/* columns of the active cell, at least */
@@ -567,8 +577,9 @@ draw_cell(struct app *a, int cell)
 	struct grid *g = &a->grid;
 	const struct block *b = app_block(a);
 	int y = layout_y(&g->layout, (cell - b->first) / b->cols.leaves);
-	int x = layout_x(&g->layout, (cell - b->first) % b->cols.leaves);
-	int room = layout_room(&g->layout), width, before;
+	int column = (cell - b->first) % b->cols.leaves;
+	int x = layout_x(&g->layout, column);
+	int room = layout_room(&g->layout, column), width, before;
 	bool left = b->type == BLOCK_FIELDS;
 	struct buf text = BUF_INIT, cut = BUF_INIT;
 
@@ -578,10 +589,8 @@ draw_cell(struct app *a, int cell)
 	if (!text.len && !form_computed(a->form, cell))
 		buf_add(&text, "_");
 	width = text_width(text.text, text.len, AMBIGUOUS_WIDE);
-	if (width > room && !left && width > g->digits) {
-		g->digits = width;
-		g->laid = false;
-	}
+	if (width > room && !left)
+		ask_room(g, column, width);
 	if (width > room) {
 		text_pad(&cut, text.text, text.len, room, !left,
 			 AMBIGUOUS_WIDE);
@@ -596,7 +605,7 @@ draw_cell(struct app *a, int cell)
 		  cut.len ? cut.text : text.text,
 		  cut.len ? cut.len : text.len, role_of(a, cell));
 	draw_mark(a, cell, 1 + y, x + room);
-	draw_beside(a, cell, 1 + y, x + room + 1);
+	draw_beside(a, cell, column, 1 + y, x + room + 1);
 	buf_release(&text);
 	buf_release(&cut);
 }
@@ -695,7 +704,12 @@ draw_changed(struct app *a, int since)
 	}
 }
 
-#define BESIDE 3		/* columns beside a figure, at least: (0) */
+static void
+forget_pairs(struct grid *g)
+{
+	free(g->pair);
+	g->pair = NULL;
+}
 
 /* Makes the layout fit the page and show the cell; true if that changed what
  * stands where. */
@@ -707,15 +721,18 @@ lay_out(struct app *a)
 		    g->width == a->width && g->height == a->height;
 	int cell = app_cell(a);
 
-	if (g->block != a->block)
-		g->digits = g->beside = 0;
-	if (shadow_on(a) && g->beside < BESIDE)
-		g->beside = BESIDE;
+	if (g->block != a->block) {
+		g->digits = 0;
+		forget_pairs(g);
+	}
+	if (shadow_on(a) && !g->pair)
+		g->pair = xcalloc((size_t)app_block(a)->cols.leaves,
+				  sizeof *g->pair);
 	if (!same) {
 		layout_release(&g->layout);
 		layout_init(&g->layout, a->form, app_block(a), a->lang, a->width,
 			    a->height - 1, g->digits,
-			    shadow_on(a) ? g->beside : 0);
+			    shadow_on(a) ? g->pair : NULL);
 		layout_start(&g->layout, g->start_row, g->start_column);
 		g->start_row = g->start_column = 0;
 		g->laid = true;
@@ -742,7 +759,7 @@ grid_lay_anew(struct app *a)
 
 	if (g->laid && g->block == a->block)
 		stay(g);
-	g->beside = 0;
+	forget_pairs(g);
 	g->laid = false;
 	app_redraw(a);
 }
@@ -754,7 +771,8 @@ put_cursor(struct app *a)
 {
 	const struct grid *g = &a->grid;
 	const struct block *b = app_block(a);
-	int cell = app_cell(a), room = layout_room(&g->layout);
+	int cell = app_cell(a);
+	int room = layout_room(&g->layout, form_column_of(a->form, cell));
 	int y = layout_y(&g->layout, form_row_of(a->form, cell));
 	int x = layout_x(&g->layout, form_column_of(a->form, cell));
 	int behind = 0;
