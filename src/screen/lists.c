@@ -86,10 +86,22 @@ do_why(struct app *a)
 
 /* ---- lists ---- */
 
+/* Goes to where finding VALUE of the list is, in a text to the number. */
 static void
 pick_finding(struct app *a, int value)
 {
-	app_go(a, value);
+	struct findings all = FINDINGS_INIT;
+	const struct finding *f;
+
+	findings_collect(a->report, a->lang, &all);
+	f = value < all.count ? &all.finding[value] : NULL;
+	if (f)
+		app_go(a, f->cell);
+	if (f && f->quote) {
+		prose_go(a, f->at);
+		a->focus = f->check;
+	}
+	findings_release(&all);
 }
 
 void
@@ -108,7 +120,8 @@ do_list_findings(struct app *a)
 	for (i = 0; i < all.count; i++) {
 		const struct finding *f = &all.finding[i];
 
-		list_add(a, f->blank ? ROLE_PLAIN : role[f->level], f->cell,
+		list_add(a, f->blank ? ROLE_PLAIN : role[f->level],
+			 f->cell < 0 ? -1 : i,
 			 "%s %-4s %s", f->blank ? " "
 			 : f->level == LEVEL_MUST ? "!" : "?", f->rule->id,
 			 f->text);
