@@ -139,7 +139,23 @@ do_next_year(struct app *a)
 
 /* ---- the next report ---- */
 
-/* What could not be carried, a line each. */
+/* On as many rows as it takes. */
+static void
+list_wrapped(struct app *a, const char *text)
+{
+	size_t len = strlen(text), skip, n;
+	int width = term_columns(a->term) - 4;
+	bool first = true;
+
+	for (; len; text += n + skip, len -= n + skip, first = false) {
+		n = text_wrap(text, len, width > 1 ? width : 1, AMBIGUOUS_WIDE,
+			      &skip);
+		list_add(a, ROLE_PLAIN, -1, "%s%.*s", first ? "" : "  ", (int)n,
+			 text);
+	}
+}
+
+/* What could not be carried. */
 static void
 list_left(struct app *a, const struct error *left)
 {
@@ -150,14 +166,13 @@ list_left(struct app *a, const struct error *left)
 			*a->link ? a->link : a->desk.path);
 		return;
 	}
-	list_open(a, _("carried; this has no place in the new report"), false,
-		  NULL);
+	list_open(a, _("not carried"), false, NULL);
 	for (i = 0; i < left->count; i++) {
 		const char *text = left->problem[i].text;
 		struct buf safe = BUF_INIT;
 
 		text_escape(&safe, text, strlen(text));
-		list_add(a, ROLE_PLAIN, -1, "%s", safe.text);
+		list_wrapped(a, safe.text);
 		buf_release(&safe);
 	}
 }

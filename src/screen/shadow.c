@@ -169,6 +169,31 @@ nothing_to_take(const struct app *a, int cell)
 	return _("last year has nothing here");
 }
 
+/* A carried cell that does not hold what last year's file has now takes that;
+ * false if it holds it. */
+static bool
+carry_again(struct app *a, int cell)
+{
+	int check = report_protected(a->report, cell);
+	const struct kind *k = form_kind_of(a->form, cell);
+	struct put put = { .cell = cell, .value.state = VALUE_FIGURE };
+	wide left, right;
+
+	if (check < 0 || !report_sides(a->report, check, &left, &right))
+		return false;
+	right /= amount_power(a->form->places - k->places);
+	put.value.units = (int64_t)right;
+	if (put.value.units != right ||
+	    (report_value(a->report, cell)->state == VALUE_FIGURE &&
+	     report_value(a->report, cell)->units == right))
+		return false;
+	if (app_edit_carried(a, &put, 1, EDIT_NEW))
+		app_say(a, _("carried again from %s"),
+			last_name(report_last(a->report)));
+	report_end_run(a->report);
+	return true;
+}
+
 void
 do_take_last(struct app *a)
 {
@@ -177,7 +202,7 @@ do_take_last(struct app *a)
 	bool ok;
 
 	grid_accept(a);
-	if (shadow_protects(a, cell))
+	if (carry_again(a, cell) || shadow_protects(a, cell))
 		return;
 	if (why) {
 		app_say(a, "%s", why);
