@@ -636,7 +636,9 @@ static const char *const any_term[] = {
 static bool
 would_write(const struct app *a)
 {
-	return a->prompt.on && !strncmp(a->prompt.line.text.text, "w", 1);
+	return a->prompt.on &&
+	       (!strncmp(a->prompt.line.text.text, "w", 1) ||
+		strstr(a->prompt.label.text, "next year"));
 }
 
 static void
@@ -665,7 +667,8 @@ any_key(struct rig *r, uint64_t *seed)
 	} else {
 		buf_add(&bytes, PICK(seed, any_text));
 	}
-	if (!strpbrk(bytes.text, "\r\n") || !would_write(r->app))
+	if ((!strpbrk(bytes.text, "\r\n") && strcmp(bytes.text, "\033OM")) ||
+	    !would_write(r->app))
 		rig_key(r, bytes.text, bytes.len);
 	buf_release(&bytes);
 	r->app->quit = false;
