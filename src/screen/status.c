@@ -318,26 +318,95 @@ column_label(const struct app *a, struct buf *out)
 	buf_add(out, leaf_label(a, &b->cols, app_column(a)));
 }
 
+#define GAP 2			/* columns between the ends of a line */
+
+/* Columns that are left on a line of TEXT. */
+static int
+left_of(const struct app *a, const struct buf *text)
+{
+	return a->width - GAP -
+	       text_width(text->text, text->len, AMBIGUOUS_WIDE);
+}
+
+/* One whole line with END at its end, which is in sight even if there is no
+ * room for all of TEXT. */
+static void
+put_ends(struct app *a, int y, const struct buf *text, const struct buf *end)
+{
+	struct buf line = BUF_INIT;
+	int room = left_of(a, end);
+
+	if (!end->len) {
+		put_line(a, y, text, ROLE_LABEL);
+		return;
+	}
+	if (room > 0) {
+		text_pad(&line, text->text, text->len, room, false,
+			 AMBIGUOUS_WIDE);
+		buf_fill(&line, ' ', GAP);
+	}
+	buf_add(&line, end->text);
+	put_line(a, y, &line, ROLE_LABEL);
+	buf_release(&line);
+}
+
+/* Where the active cell is carried from: on the first line, whose label stays
+ * whole, or before what stands at the end of the second; without the file if
+ * that has no room on either. */
+static void
+add_origin(const struct app *a, const struct buf text[2], struct buf end[2])
+{
+	int check = report_protected(a->report, app_cell(a)), file, line;
+	int room[2] = {
+		left_of(a, &text[0]),
+		left_of(a, &text[1]) -
+			text_width(end[1].text, end[1].len, AMBIGUOUS_WIDE),
+	};
+	struct buf origin = BUF_INIT;
+
+	for (file = 1; check >= 0 && file >= 0; file--) {
+		buf_clear(&origin);
+		shadow_origin(a, check, file, &origin);
+		buf_fill(&origin, ' ', end[1].len ? GAP : 0);
+		for (line = 0; line < 2; line++)
+			if (text_width(origin.text, origin.len,
+				       AMBIGUOUS_WIDE) <= room[line])
+				break;
+		if (line < 2 || !file)
+			break;
+	}
+	if (check >= 0 && line < 1)
+		buf_add(&end[0], origin.text);
+	else if (check >= 0)
+		buf_splice(&end[1], 0, 0, origin.text, origin.len);
+	buf_release(&origin);
+}
+
 /* The whole labels of the active cell, row and column on lines of their own
- * where there is room. */
+ * where there is room; at their ends what is known of last year. */
 static void
 draw_label(struct app *a, int y, int lines)
 {
-	struct buf row = BUF_INIT, column = BUF_INIT;
+	struct buf text[2] = { BUF_INIT, BUF_INIT };
+	struct buf end[2] = { BUF_INIT, BUF_INIT };
 
-	row_label(a, &row);
-	column_label(a, &column);
+	row_label(a, &text[0]);
+	column_label(a, &text[1]);
+	shadow_line(a, app_cell(a), &end[1]);
 	if (lines > 1) {
-		put_line(a, y, &row, ROLE_LABEL);
-		put_line(a, y + 1, &column, ROLE_LABEL);
+		add_origin(a, text, end);
+		put_ends(a, y, &text[0], &end[0]);
+		put_ends(a, y + 1, &text[1], &end[1]);
 	} else {
-		if (row.len && column.len)
-			buf_add(&row, "  |  ");
-		buf_add(&row, column.text);
-		put_line(a, y, &row, ROLE_LABEL);
+		if (text[0].len && text[1].len)
+			buf_add(&text[0], "  |  ");
+		buf_add(&text[0], text[1].text);
+		put_ends(a, y, &text[0], &end[1]);
 	}
-	buf_release(&row);
-	buf_release(&column);
+	buf_release(&text[0]);
+	buf_release(&text[1]);
+	buf_release(&end[0]);
+	buf_release(&end[1]);
 }
 
 static enum role
@@ -731,6 +800,8 @@ seen_of(const struct app *a)
 		.name = name_moved(a),
 	};
 
+	if (report_last(a->report))
+		s.figure = report_changed(a->report, s.cell);
 	if (s.check >= 0)
 		s.moved = report_check_changed(a->report, s.check);
 	/* the title names the fields, the label counts the characters */
@@ -775,7 +846,8 @@ status_draw(struct app *a, int since)
 	divide(a, &label, &rule, &strip);
 	if (all || !title_same(&now, then))
 		draw_title(a);
-	if (label && (all || now.cell != then->cell))
+	if (label && (all || now.cell != then->cell ||
+		      now.figure != then->figure))
 		draw_label(a, y, label);
 	if (rule && (all || !rule_same(&now, then))) {
 		if (a->why && now.check >= 0)
