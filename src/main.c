@@ -161,6 +161,17 @@ take_reason(struct options *o, const struct option_row *row, const char *text,
 }
 
 static bool
+take_answer(struct options *o, const struct option_row *row, const char *text,
+	    struct error *e)
+{
+	(void)row;
+	o->answer = text;
+	return (*text && *text != '@') ||
+	       error_add(e, NOWHERE, _("--answer wants a rule, as --check "
+				       "tells it"));
+}
+
+static bool
 take_cell(struct options *o, const struct option_row *row, const char *text,
 	  struct error *e)
 {
@@ -255,6 +266,10 @@ static const struct option_row rows[] = {
 	{ .name = "year", .flag = TAKES_SET, .arg = N_("YEAR"),
 	  .alias = true, .verb = &verb_get, .take = take_named,
 	  .help = N_("short for --set=year=YEAR") },
+	{ .name = "answer", .flag = TAKES_ANSWER, .arg = N_("RULE[@ADDRESS]"),
+	  .verb = &verb_answer, .take = take_answer,
+	  .help = N_("give the reason for a rule that is broken, with "
+		     "--reason") },
 	{ .name = "recover", .flag = TAKES_RECOVER, .verb = &verb_recover,
 	  .help = N_("save what was typed in FILE and is in its journal alone, "
 		     "and list it") },
@@ -285,9 +300,11 @@ static const struct option_row rows[] = {
 	{ .name = "cell", .flag = TAKES_CELL, .arg = N_("ADDRESS"),
 	  .take = take_cell,
 	  .help = N_("of the log, only what became of the value at ADDRESS") },
-	{ .name = "reason", .flag = TAKES_REASON, .with = TAKES_SET,
-	  .arg = N_("TEXT"), .take = take_reason,
-	  .help = N_("why, for the log") },
+	{ .name = "reason", .flag = TAKES_REASON,
+	  .with = TAKES_SET | TAKES_ANSWER, .arg = N_("TEXT"),
+	  .take = take_reason,
+	  .help = N_("why, for the log; for what is carried from last year, "
+		     "and with --answer, for the report") },
 	{ .name = "no-history", .flag = TAKES_NO_HISTORY,
 	  .with = TAKES_SET | TAKES_RECOVER, .take = take_no_history,
 	  .help = N_("note nothing in FILE.log") },

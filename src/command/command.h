@@ -129,7 +129,8 @@ struct options {
 	enum color color;
 	bool json, csv, blank, dry_run;
 	bool no_history;	/* keep no trail */
-	const char *reason;	/* of what --set changes; "": none */
+	const char *reason;	/* of what --set changes; "", NULL: none */
+	const char *answer;	/* the rule to be answered, and its address */
 	const char *cell;	/* that --log is about; NULL: all */
 	const char **get;
 	int gets;
@@ -140,7 +141,7 @@ struct options {
 };
 
 extern const struct verb verb_new, verb_forms, verb_lint, verb_rules,
-	verb_check, verb_print, verb_summary, verb_get, verb_recover,
+	verb_answer, verb_check, verb_print, verb_summary, verb_get, verb_recover,
 	verb_log, verb_help, verb_version;
 
 /* ---- what they share, in command.c ---- */

@@ -359,19 +359,22 @@ int
 check_of_cell(const struct report *r, int cell)
 {
 	const struct form *f = report_form(r);
-	int first = -1, i;
+	int first = -1, answered = -1, i;
 
 	for (i = f->names_at[cell]; i < f->names_at[cell + 1]; i++) {
 		int check = f->names_of[i];
 
 		if (report_verdict(r, check) == VERDICT_BROKEN)
 			return check;
+		if (answered < 0 &&
+		    report_verdict(r, check) == VERDICT_ANSWERED)
+			answered = check;
 		if (first < 0 && f->check[check].type == CHECK_FORMULA &&
 		    report_applies(r, check))
 			first = check;
 	}
-	if (first >= 0)
-		return first;
+	if (answered >= 0 || first >= 0)
+		return answered >= 0 ? answered : first;
 	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++) {
 		int check = f->sum[f->move[i].sum].check;
 
@@ -464,6 +467,17 @@ collect_suspects(const struct report *r, int lang, struct findings *out)
 	}
 }
 
+/* The reason of a check that it answers. */
+static struct reason *
+answer_of(const struct report *r, int check)
+{
+	int slot = slot_reason(report_form(r), check);
+	struct reason *answer = xmalloc(sizeof *answer);
+
+	reason_read(report_text(r, slot), answer);
+	return answer;
+}
+
 void
 findings_collect(const struct report *r, int lang, struct findings *out)
 {
@@ -483,6 +497,10 @@ findings_collect(const struct report *r, int lang, struct findings *out)
 		n->blank = v == VERDICT_BLANK;
 		if (n->blank)
 			n->cell = first_blank(r, i);
+		if (v == VERDICT_ANSWERED) {
+			n->answer = answer_of(r, i);
+			n->level = LEVEL_NOTE;
+		}
 		check_sentence(r, i, lang, &text);
 		n->text = buf_detach(&text);
 	}
@@ -494,8 +512,12 @@ findings_release(struct findings *f)
 {
 	int i;
 
-	for (i = 0; i < f->count; i++)
+	for (i = 0; i < f->count; i++) {
 		free(f->finding[i].text);
+		if (f->finding[i].answer)
+			reason_release(f->finding[i].answer);
+		free(f->finding[i].answer);
+	}
 	free(f->finding);
 	*f = (struct findings)FINDINGS_INIT;
 }

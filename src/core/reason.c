@@ -119,3 +119,93 @@ reason_give(struct report *r, int check, const char *words, bool open,
 	buf_release(&slot);
 	return ok;
 }
+
+/* ---- what was opened ---- */
+
+static bool
+settle(struct report *r, int cell, struct error *e)
+{
+	const struct form *f = report_form(r);
+	int check = slot_is(f, cell) ? -1 : f->from[cell];
+	struct reason reason;
+	bool open, ok = true;
+
+	if (check < 0 || report_verdict(r, check) != VERDICT_BROKEN)
+		return true;
+	open = reason_read(report_text(r, slot_reason(f, check)), &reason) &&
+	       !reason.figures.len;
+	if (open)
+		ok = reason_give(r, check, reason.words.text, false,
+				 EDIT_MORE, e);
+	reason_release(&reason);
+	return ok;
+}
+
+bool
+reason_settle(struct report *r, struct error *e)
+{
+	int n = report_serial(r), i;
+	bool ok = true;
+
+	while (ok && n-- > 0) {
+		/* what is given meanwhile moves the log, not its changes */
+		const struct edit edit = *report_log(r, n);
+
+		if (edit.how != EDIT_NEW && edit.how != EDIT_MORE)
+			break;
+		for (i = 0; ok && i < edit.changes; i++)
+			ok = settle(r, edit.change[i].cell, e);
+		if (edit.how == EDIT_NEW)
+			break;
+	}
+	return ok;
+}
+
+/* ---- what waits for one ---- */
+
+struct wanted {
+	const struct report *report;
+	int *check;
+	int checks;
+	size_t room;
+};
+
+static void
+want(struct wanted *w, int check)
+{
+	const struct form *f = report_form(w->report);
+	int i;
+
+	if (check < 0 || !check_answerable(&f->check[check]) ||
+	    report_verdict(w->report, check) != VERDICT_BROKEN)
+		return;
+	for (i = 0; i < w->checks; i++)
+		if (w->check[i] == check)
+			return;
+	ARRAY_GROW(w->check, w->checks, w->room);
+	w->check[w->checks++] = check;
+}
+
+int
+reason_wanted(const struct report *r, int cell, int after, int *next)
+{
+	const struct form *f = report_form(r);
+	struct wanted w = { .report = r };
+	int i;
+
+	for (i = f->names_at[cell]; i < f->names_at[cell + 1]; i++)
+		want(&w, f->names_of[i]);
+	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++)
+		want(&w, f->sum[f->move[i].sum].check);
+	*next = -1;
+	for (i = 0; i < w.checks; i++) {
+		bool behind = w.check[i] > after;
+		bool best = *next > after;
+
+		if (*next < 0 || (behind == best ? w.check[i] < *next
+						 : behind))
+			*next = w.check[i];
+	}
+	free(w.check);
+	return w.checks;
+}
