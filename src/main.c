@@ -59,6 +59,34 @@ take_kiosk(struct options *o, const struct option_row *row, const char *text,
 }
 
 static bool
+take_last(struct options *o, const struct option_row *row, const char *text,
+	  struct error *e)
+{
+	(void)row, (void)e;
+	o->last = text;
+	return true;
+}
+
+static bool
+take_years(struct options *o, const struct option_row *row, const char *text,
+	   struct error *e)
+{
+	(void)row;
+	o->years = text;
+	return *text || error_add(e, NOWHERE,
+				  _("--years wants the name of a folder"));
+}
+
+static bool
+take_draft(struct options *o, const struct option_row *row, const char *text,
+	   struct error *e)
+{
+	(void)row, (void)text, (void)e;
+	o->draft = true;
+	return true;
+}
+
+static bool
 take_get(struct options *o, const struct option_row *row, const char *text,
 	 struct error *e)
 {
@@ -244,6 +272,10 @@ static const struct option_row rows[] = {
 	{ .name = "new", .letter = 'n', .flag = TAKES_NEW, .arg = N_("FORM"),
 	  .verb = &verb_new, .take = take_form,
 	  .help = N_("write a blank report of the form FORM") },
+	{ .name = "carry", .flag = TAKES_CARRY, .arg = N_("LAST"),
+	  .verb = &verb_carry, .take = take_last,
+	  .help = N_("write next year's report, with what is carried from the "
+		     "file LAST, to the file of -o") },
 	{ .name = "check", .letter = 'c', .flag = TAKES_CHECK,
 	  .verb = &verb_check,
 	  .help = N_("list what is wrong with reports, a finding a line") },
@@ -311,6 +343,12 @@ static const struct option_row rows[] = {
 	{ .name = "blank", .flag = TAKES_BLANK, .take = take_blank,
 	  .help = N_("print the empty form, to be filled in on paper; FILE can "
 		     "be a form") },
+	{ .name = "draft", .flag = TAKES_DRAFT, .take = take_draft,
+	  .help = N_("carry the texts too, last year's figures in them marked") },
+	{ .name = "years", .flag = TAKES_YEARS, .arg = N_("DIR"),
+	  .take = take_years,
+	  .help = N_("the folder below which reports of other years may lie; "
+		     "without it, only the report's own") },
 	{ .name = "dry-run", .flag = TAKES_DRY_RUN, .take = take_dry_run,
 	  .help = N_("list, and change nothing") },
 	{ .name = "lang", .flag = TAKES_LANG, .arg = N_("LANGUAGE"),

@@ -123,6 +123,7 @@ answer(const struct options *o, const char *path, struct error *e)
 	if (!desk_open(&d, path, DESK_COMMAND, !o->no_history, e))
 		return;
 	desk_tell_kept(&d, e);
+	command_last(o, &d.file, e);
 	r = d.file.report;
 	check = find(r, o->answer, (struct place){ path, 0, 0 }, e);
 	desk_sign(&d, "");
@@ -148,7 +149,8 @@ run(const struct options *o)
 }
 
 const struct verb verb_answer = {
-	.takes = TAKES_ANSWER | TAKES_REASON | TAKES_NO_HISTORY,
+	.takes = TAKES_ANSWER | TAKES_REASON | TAKES_YEARS |
+		 TAKES_NO_HISTORY,
 	.operand = N_("FILE"),
 	.kiosk = KIOSK_REPORTS,
 	.run = run,

@@ -17,6 +17,7 @@
 #include "store/report-read.h"
 #include "store/save.h"
 #include "store/tree.h"
+#include "store/year.h"
 
 void
 command_takers(const struct options *o, uint64_t flag, struct buf *out)
@@ -106,6 +107,17 @@ command_save(const struct options *o, struct buf *out, struct error *e)
 	return ok;
 }
 
+bool
+command_is_free(const char *path, struct error *e)
+{
+	struct place place = { path, 0, 0 };
+	struct stat st;
+
+	return confine_stat(path, &st) ||
+	       error_add(e, place, _("is there already and is not overwritten; "
+				     "give another name with -o"));
+}
+
 /* ---- forms ---- */
 
 bool
@@ -117,46 +129,57 @@ command_is_path(const char *name)
 	       (!confine_stat(name, &st) && S_ISREG(st.st_mode));
 }
 
-/* Adds the ids of the forms on the path that are called NAME; how many. */
-static int
-versions(const char *name, struct buf *out)
+/* Adds the id of the newest of the forms on the path that are called NAME, or
+ * nothing.  Version 10 is newer than version 9. */
+static void
+newest(const char *name, struct buf *out)
 {
 	struct error quiet = ERROR_INIT;	/* other forms' faults */
 	struct buf list = BUF_INIT;
 	size_t len = strlen(name);
 	const char *line;
-	int n = 0;
 
 	form_list("", &list, &quiet);
 	for (line = list.text; *line; line = strchr(line, '\n') + 1) {
-		if (strncmp(line, name, len) || line[len] != '/')
-			continue;
-		buf_add(out, n++ ? ", " : "");
-		buf_addn(out, line, strcspn(line, "\t\n"));
+		char *id = xstrndup(line, strcspn(line, "\t\n"));
+
+		if (!strncmp(id, name, len) && id[len] == '/' &&
+		    strverscmp(id, out->text) > 0) {
+			buf_clear(out);
+			buf_add(out, id);
+		}
+		free(id);
 	}
 	buf_release(&list);
 	error_release(&quiet);
-	return n;
 }
 
 struct form *
 command_form(const char *name, struct error *e)
 {
 	struct buf full = BUF_INIT;
-	struct form *f = NULL;
-	int n;
+	struct form *f;
 
 	if (command_is_path(name))
 		return form_read(name, e);
-	n = strchr(name, '/') ? 0 : versions(name, &full);
-	if (n > 1)
-		error_add(e, NOWHERE,
-			  _("there are several forms '%s'; say which: %s"),
-			  name, full.text);
-	else
-		f = form_open(n ? full.text : name, NOWHERE, e);
+	if (!strchr(name, '/'))
+		newest(name, &full);
+	f = form_open(full.len ? full.text : name, NOWHERE, e);
 	buf_release(&full);
 	return f;
+}
+
+/* ---- last year ---- */
+
+void
+command_last(const struct options *o, struct report_file *file,
+	     struct error *e)
+{
+	struct error why = ERROR_INIT;
+
+	if (!year_attach(file, o->years, &why))
+		error_note(e, NOWHERE, "%s", error_first(&why));
+	error_release(&why);
 }
 
 /* ---- how it looks ---- */

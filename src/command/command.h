@@ -24,6 +24,7 @@
 #include "base/error.h"
 #include "core/form.h"
 #include "core/report.h"
+#include "store/report-read.h"
 
 enum status {
 	STATUS_GOOD,
@@ -121,6 +122,9 @@ struct options {
 	char *const *file;
 	int files;
 	const char *form;	/* --new */
+	const char *last;	/* --carry */
+	const char *years;	/* the folder of years; NULL: none */
+	bool draft;		/* carry the texts too */
 	const char *kiosk;	/* the folder */
 	const char *person;	/* who is served; NULL: LOGNAME */
 	const char *lang;	/* NULL: what the locale says */
@@ -140,8 +144,9 @@ struct options {
 	size_t set_room;
 };
 
-extern const struct verb verb_new, verb_forms, verb_lint, verb_rules,
-	verb_answer, verb_check, verb_print, verb_summary, verb_get, verb_recover,
+extern const struct verb verb_new, verb_carry, verb_forms, verb_lint, verb_rules,
+	verb_answer, verb_check, verb_print, verb_summary, verb_get,
+	verb_recover,
 	verb_log, verb_help, verb_version;
 
 /* ---- what they share, in command.c ---- */
@@ -157,10 +162,12 @@ bool command_put(struct buf *out, struct error *e);
 /* Writes OUT to the file of -o, or to standard output, and empties it.  An
  * input file is not overwritten. */
 bool command_save(const struct options *o, struct buf *out, struct error *e);
+/* False, told in E, if PATH is there already. */
+bool command_is_free(const char *path, struct error *e);
 /* The two ends of most verbs: tells E; trouble if it held an error. */
 enum status command_end(struct error *e);
 
-/* The form with the id NAME; the version can be left out if there is but one.
+/* The form with the id NAME; without a version, the newest that is installed.
  * A NAME with a dot in it is the path of a form file.  The caller frees it
  * with form_free(). */
 struct form *command_form(const char *name, struct error *e);
@@ -190,6 +197,11 @@ void command_wrap(struct buf *out, const char *text, int indent, int width);
 
 /* Adds "KEY":"TEXT" to the JSON object that OUT ends in, safe for a terminal. */
 void command_json(struct buf *out, const char *key, const char *text);
+
+/* Gives FILE last year's figures, if it names where they are; a note in E if
+ * they cannot be had. */
+void command_last(const struct options *o, struct report_file *file,
+		  struct error *e);
 
 /* Makes the edit that --set asks for; PATH, which may be NULL, is where it is
  * told to be.  All or nothing; false if E got an error. */

@@ -231,20 +231,43 @@ formula_text_cell(struct binding *b, const struct formula *f)
 		       ? text_cell(b, f, &r.region) : -1;
 }
 
+struct input {
+	const struct form *form;
+	bool any;
+};
+
+static void
+see_input(int cell, void *data)
+{
+	struct input *in = data;
+
+	in->any = in->any || kind_input(form_kind_of(in->form, cell));
+}
+
+/* Does anything in the region have to be keyed?  Texts beside figures need
+ * not. */
+static bool
+asks_input(const struct form *f, const struct region *r)
+{
+	struct input in = { .form = f };
+
+	if (kind_input(region_kind(f, r)))
+		return true;
+	region_each(f, r, see_input, &in);
+	return in.any;
+}
+
 static const struct expr *
 bind_filled(struct binding *b, const struct formula *name)
 {
-	struct linear l = { .constant = 0 };
 	struct region r;
 	struct expr *x;
 
 	if (!name_resolve(b, name->name, name->place, &r))
 		return NULL;
-	if (region_kind(b->form, &r)->type->figure) {
-		add_ref(&l.ref, &l.refs, &l.ref_room,
-			(struct ref){ .region = r, .factor = 1 });
+	if (asks_input(b->form, &r)) {
 		x = expr_new(b, EXPR_FILLED_SUM);
-		x->sum = plan_sum(b->form, &l, -1, b->check, b->e);
+		x->sum = plan_filled(b->form, &r, b->check, b->e);
 	} else {
 		x = expr_new(b, EXPR_FILLED_TEXT);
 		x->cell = text_cell(b, name, &r);
@@ -254,7 +277,6 @@ bind_filled(struct binding *b, const struct formula *name)
 	}
 	add_ref(&b->ref, &b->refs, &b->ref_room,
 		(struct ref){ .region = r, .factor = 1 });
-	free(l.ref);
 	return x;
 }
 

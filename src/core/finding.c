@@ -269,13 +269,12 @@ static void
 count_blank(int cell, void *data)
 {
 	struct blanks *b = data;
-	wide units;
-	int keyed;
+	const struct form *f = report_form(b->report);
 
-	if (form_computed(report_form(b->report), cell))
+	if (form_computed(f, cell) || !kind_input(form_kind_of(f, cell)))
 		return;
 	b->cells++;
-	b->blank += !report_figure(b->report, cell, &units, &keyed);
+	b->blank += value_blank(report_value(b->report, cell));
 }
 
 static void
@@ -290,14 +289,15 @@ blank_sentence(const struct report *r, const struct check *c, int lang,
 	for (i = 0; i < c->refs; i++) {
 		const struct region *g = &c->ref[i].region;
 		int cell = check_term(f, (int)(c - f->check), i);
+		int before = b.cells;
 
-		if (!form_kind_of(f, cell)->type->figure) {
+		region_each(f, g, count_blank, &b);
+		if (b.cells == before && !form_computed(f, cell)) {
 			if (*report_text(r, cell))
 				continue;
 			filled_sentence(f, g, lang, out);
 			return;
 		}
-		region_each(f, g, count_blank, &b);
 		if (!first && b.blank)
 			first = g;
 	}
@@ -411,12 +411,13 @@ struct first {
 static void
 keep_first(int cell, void *data)
 {
-	struct first *f = data;
-	enum value_state state = report_value(f->report, cell)->state;
+	struct first *first = data;
+	const struct form *f = report_form(first->report);
 
-	if (f->cell < 0 && !form_computed(report_form(f->report), cell) &&
-	    (state == VALUE_BLANK || state == VALUE_OPEN))
-		f->cell = cell;
+	if (first->cell < 0 && !form_computed(f, cell) &&
+	    kind_input(form_kind_of(f, cell)) &&
+	    value_blank(report_value(first->report, cell)))
+		first->cell = cell;
 }
 
 /* The first cell that the check asks for and does not find filled in. */

@@ -131,6 +131,8 @@ form_find_kind(const struct form *f, const struct kind *k)
 
 		if (o->type == k->type && o->places == k->places &&
 		    o->negative == k->negative && o->lines == k->lines &&
+		    !strcmp(o->units ? o->units : "",
+			    k->units ? k->units : "") &&
 		    label_same(&o->unit, &k->unit))
 			return i;
 	}

@@ -180,6 +180,26 @@ struct check {
 	int named, names;	/* form->named[named .. named + names) */
 };
 
+/* How a cell stood in an earlier version of the form; see was.h. */
+enum was_how { WAS_NONE, WAS_SAME, WAS_SUM, WAS_REFERENCE };
+
+/* What `was` says of some cells. */
+struct was_line {
+	enum was_how how;	/* WAS_NONE: they are dropped */
+	const char *now;	/* name in this form; NULL if dropped */
+	const char *before;	/* name in the earlier one */
+	struct label why;	/* they are dropped; empty: not said */
+	struct place place;
+};
+
+/* What it says of one earlier version. */
+struct earlier {
+	const char *version;
+	struct place place;
+	const struct was_line *line;
+	int lines;
+};
+
 struct form {
 	struct arena arena;
 	const char *name, *version;	/* "name", "2024" */
@@ -198,6 +218,8 @@ struct form {
 	struct rule *rule;
 	int rules;
 	size_t rule_room;
+	const struct earlier *earlier;	/* what `was` says */
+	int earliers;
 
 	/* made by form_finish() */
 	int cells;

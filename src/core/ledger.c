@@ -301,13 +301,7 @@ counts_as_input(const struct form *f, int cell)
 	const struct block *b = form_block_of(f, cell);
 
 	return b->type == BLOCK_FIELDS ||
-	       (b->type == BLOCK_TABLE && form_kind_of(f, cell)->type->figure);
-}
-
-static int
-is_blank(const struct value *v)
-{
-	return v->state == VALUE_BLANK || v->state == VALUE_OPEN;
+	       (b->type == BLOCK_TABLE && kind_input(form_kind_of(f, cell)));
 }
 
 static void
@@ -338,7 +332,7 @@ ledger_move(struct ledger *l, int cell, const struct value *before,
 {
 	const struct form *f = l->form;
 	const struct value *now = &l->value[cell];
-	int blanks = is_blank(now) - is_blank(before), i;
+	int blanks = (int)value_blank(now) - value_blank(before), i;
 	wide by = (wide)(now->state == VALUE_FIGURE ? now->units : 0) -
 		  (before->state == VALUE_FIGURE ? before->units : 0);
 
@@ -408,13 +402,13 @@ ledger_recompute(struct ledger *l, int serial)
 			continue;
 		if (counts_as_input(f, cell)) {
 			l->counts.inputs++;
-			l->counts.blank += is_blank(v);
+			l->counts.blank += value_blank(v);
 		}
 		for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++) {
 			if (v->state == VALUE_FIGURE)
 				l->sum[f->move[i].sum] +=
 					(wide)v->units * f->move[i].factor;
-			l->blank[f->move[i].sum] += is_blank(v);
+			l->blank[f->move[i].sum] += value_blank(v);
 		}
 	}
 	add_past(l);

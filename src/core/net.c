@@ -14,7 +14,7 @@ moved(const struct report *r, const struct net_cell *c)
 {
 	if (!c->last)
 		return false;
-	return !form_kind_of(report_form(r), c->cell)->type->figure ||
+	return !kind_input(form_kind_of(report_form(r), c->cell)) ||
 	       !value_equal(c->before, report_value(r, c->cell));
 }
 
@@ -69,7 +69,8 @@ net_show(const struct net_cell *c, const struct report *r, struct buf *out)
 
 	if (slot_is(report_form(r), c->cell)) {
 		buf_add(out, reason ? reason_words(text) : text);
-	} else if (k->type->figure) {
+	} else if (kind_input(k)) {
+		/* a measure is keyed whole, as a figure is */
 		add_value(k, c->before, out);
 		buf_add(out, " -> ");
 		add_value(k, report_value(r, c->cell), out);

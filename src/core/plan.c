@@ -194,6 +194,8 @@ plan_expand(struct expansion *x, int cell, int64_t factor)
 			add_term(x->form, cell, x->sum,
 				 factor * amount_power(f->places - k->places),
 				 x->e);
+		else if (x->filled && k->type->measure)
+			add_term(x->form, cell, x->sum, 0, x->e);
 	} else if (l->is) {
 		x->depth++;
 		if (goes_on(x, b))
@@ -238,6 +240,18 @@ plan_sum(struct form *f, const struct linear *l, int cell, int check,
 		else
 			region_each(f, &l->ref[i].region, expand_cell, &x);
 	}
+	return x.sum;
+}
+
+int
+plan_filled(struct form *f, const struct region *r, int check,
+	    struct error *e)
+{
+	struct expansion x = { .form = f, .e = e, .factor = 1,
+			       .filled = true };
+
+	x.sum = plan_new_sum(f, -1, check);
+	region_each(f, r, expand_cell, &x);
 	return x.sum;
 }
 

@@ -63,6 +63,8 @@ struct expansion {
 	int64_t factor;
 	int depth;		/* formulas of lines within each other */
 	bool rows_first;	/* of a total both ways, add along the rows */
+	bool filled;		/* measures too, which add nothing but count as
+				 * blank */
 };
 
 /* Counts N lines that are looked through; false, told in E, if they are too
@@ -76,6 +78,9 @@ void plan_expand(struct expansion *x, int cell, int64_t factor);
  * check CHECK (the other is -1); its number. */
 int plan_sum(struct form *f, const struct linear *l, int cell, int check,
 	     struct error *e);
+/* A new sum that counts what is blank in a region, for check CHECK. */
+int plan_filled(struct form *f, const struct region *r, int check,
+		struct error *e);
 void plan_pair(struct pairs *p, int cell, int check);
 void plan_watch(struct form *f, int cell, int check);
 

@@ -119,7 +119,10 @@ report_text(const struct report *r, int cell)
 {
 	const struct value *v = &r->value[cell];
 
-	return v->state == VALUE_TEXT ? v->text : "";
+	if (v->state == VALUE_TEXT)
+		return v->text;
+	return v->state == VALUE_OPEN &&
+	       !form_kind_of(r->form, cell)->type->figure ? v->text : "";
 }
 
 /* TEXT where it lives as long as the report. */
@@ -244,8 +247,9 @@ static void
 apply(struct report *r, const struct change *c)
 {
 	struct value *v = &r->value[c->cell], before = *v;
+	const struct kind *k = form_kind_of(r->form, c->cell);
 
-	if (form_kind_of(r->form, c->cell)->type->figure) {
+	if (k->type->figure) {
 		*v = value_copy(&c->after);
 	} else {
 		struct buf text = BUF_INIT;
@@ -255,11 +259,11 @@ apply(struct report *r, const struct change *c)
 		if (before.text)
 			buf_add(&text, before.text);
 		buf_splice(&text, c->at, cut, put, strlen(put));
-		*v = VALUE_NONE;
-		if (text.len) {
-			v->state = VALUE_TEXT;
+		*v = (struct value){
+			.state = value_text_state(k, text.text),
+		};
+		if (text.len)
 			v->text = buf_detach(&text);
-		}
 		buf_release(&text);
 	}
 	if (slot_is(r->form, c->cell))
@@ -310,11 +314,14 @@ static bool
 fits(struct report *r, const struct put *p, struct error *e)
 {
 	const struct value *v = &p->value;
+	const struct kind *k;
 
 	if (p->cell < 0 || p->cell >= slot_count(r->form))
 		return error_add(e, NOWHERE, _("there is no such cell"));
-	if (!form_kind_of(r->form, p->cell)->type->figure) {
-		if (v->state != VALUE_BLANK && v->state != VALUE_TEXT)
+	k = form_kind_of(r->form, p->cell);
+	if (!k->type->figure) {
+		if (v->state == VALUE_FIGURE ||
+		    (v->state == VALUE_OPEN && !k->type->measure))
 			return error_add(e, NOWHERE, _("a text is expected"));
 		return text_fits(r, p, e);
 	}
@@ -348,8 +355,10 @@ make_change(const struct report *r, const struct put *p, struct change *c)
 			.state = VALUE_TEXT,
 			.text = xstrndup(text + p->at, p->cut),
 		};
-	if (p->value.state == VALUE_TEXT && *p->value.text)
-		c->after = value_copy(&p->value);
+	if (p->value.text && *p->value.text)
+		c->after = (struct value){
+			.state = VALUE_TEXT, .text = xstrdup(p->value.text),
+		};
 	if (c->before.text && c->after.text &&
 	    !strcmp(c->before.text, c->after.text)) {
 		value_release(&c->before);
@@ -730,13 +739,30 @@ report_check_figures(const struct report *r, int check, struct buf *out)
 	ledger_figures(&r->ledger, &r->form->check[check], out);
 }
 
+bool
+report_origin(const struct report *r, int cell, wide *units)
+{
+	const struct form *f = r->form;
+	int check = slot_is(f, cell) ? -1 : f->from[cell], right;
+	wide place;
+
+	if (check < 0 || !r->last)
+		return false;
+	right = f->check[check].right;
+	place = amount_power(f->places - form_kind_of(f, cell)->places);
+	if (r->ledger.blank[right] || r->ledger.sum[right] % place)
+		return false;
+	*units = r->ledger.sum[right] / place;
+	return true;
+}
+
 int
 report_protected(const struct report *r, int cell)
 {
 	int check = slot_is(r->form, cell) ? -1 : r->form->from[cell];
+	wide units;
 
-	if (check < 0 || !r->last ||
-	    r->ledger.blank[r->form->check[check].right] ||
+	if (!report_origin(r, cell, &units) ||
 	    *report_text(r, slot_reason(r->form, check)))
 		return -1;
 	return check;

@@ -159,6 +159,9 @@ void report_check_figures(const struct report *r, int check, struct buf *out);
 /* The check by which cell CELL is carried from last year and is not to be keyed
  * without a reason; -1: it can be keyed. */
 int report_protected(const struct report *r, int cell);
+/* What is carried into CELL, in units of its kind's last place; false if
+ * nothing is, or last year's figures do not tell. */
+bool report_origin(const struct report *r, int cell, wide *units);
 /* Blank cells among those that the check adds up. */
 int report_check_blank(const struct report *r, int check);
 /* How many broken checks of the level name the cell. */

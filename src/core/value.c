@@ -16,6 +16,8 @@ const struct value_type value_types[] = {
 	{ .name = "year", .figure = true, .digits = 4,
 	  .help = N_("a year of four digits") },
 	{ .name = "text", .help = N_("a text") },
+	{ .name = "measure", .measure = true,
+	  .help = N_("a number with its unit behind it, kept as keyed") },
 };
 const size_t value_type_count = ARRAY_LEN(value_types);
 
@@ -45,6 +47,12 @@ value_copy(const struct value *v)
 	if (v->text)
 		copy.text = xstrdup(v->text);
 	return copy;
+}
+
+bool
+value_blank(const struct value *v)
+{
+	return v->state == VALUE_BLANK || v->state == VALUE_OPEN;
 }
 
 bool
@@ -106,6 +114,78 @@ trim(const char **text, size_t *len)
 		--*len;
 }
 
+/* The length of the number at the start of TEXT, 0 if there is none, and how
+ * many of it are DIGITS. */
+static size_t
+number_at(const char *text, size_t *digits)
+{
+	size_t whole = strspn(text, "0123456789"), places;
+
+	*digits = whole;
+	if (!whole || text[whole] != '.')
+		return whole;
+	places = strspn(text + whole + 1, "0123456789");
+	*digits += places;
+	return places ? whole + 1 + places : 0;
+}
+
+/* Is it one of the kind's units?  They are parted by ", ". */
+static bool
+known_unit(const struct kind *kind, const char *text, size_t len)
+{
+	const char *unit = kind->units ? kind->units : "";
+
+	while (*unit) {
+		size_t n = strcspn(unit, ",");
+
+		if (n == len && !memcmp(unit, text, len))
+			return true;
+		unit += n;
+		unit += strspn(unit, ", ");
+	}
+	return false;
+}
+
+/* Is TEXT, folded and trimmed, a measure?  Else *WHY says what it is not. */
+static bool
+is_measure(const struct kind *kind, const char *text, const char **why)
+{
+	bool minus = *text == '-';
+	const char *number = text + minus, *unit;
+	size_t digits, n = number_at(number, &digits);
+
+	unit = number + n + strspn(number + n, " ");
+	if (!n)
+		*why = _("is not a number with its unit");
+	else if (digits > AMOUNT_DIGITS)
+		*why = complaint(AMOUNT_LARGE, kind);
+	else if (minus && !kind->negative)
+		*why = complaint(AMOUNT_NEGATIVE, kind);
+	else if (*unit && !known_unit(kind, unit, strlen(unit)))
+		*why = _("ends in no unit that this cell takes");
+	else
+		return true;
+	return false;
+}
+
+static bool
+parse_text(const struct kind *kind, const char *text, size_t len,
+	   struct value *v, const char **why)
+{
+	if (!len)
+		return true;
+	if (kind->lines == 1 && memchr(text, '\n', len)) {
+		*why = _("has more than one line");
+		return false;
+	}
+	v->state = VALUE_TEXT;
+	v->text = xstrndup(text, len);
+	if (!kind->type->measure || is_measure(kind, v->text, why))
+		return true;
+	value_release(v);
+	return false;
+}
+
 bool
 value_parse(const struct kind *kind, const char *text, size_t len,
 	    struct value *v, const char **why)
@@ -115,24 +195,33 @@ value_parse(const struct kind *kind, const char *text, size_t len,
 	bool ok;
 
 	*v = VALUE_NONE;
-	if (!kind->type->figure) {
-		if (!len)
-			return true;
-		if (kind->lines == 1 && memchr(text, '\n', len)) {
-			*why = _("has more than one line");
-			return false;
-		}
-		v->state = VALUE_TEXT;
-		v->text = xstrndup(text, len);
-		return true;
-	}
+	if (!kind_input(kind))
+		return parse_text(kind, text, len, v, why);
 	text_fold(&folded, text, len);
 	start = folded.text;
 	len = folded.len;
 	trim(&start, &len);
-	ok = parse_figure(kind, start, len, v, why);
+	ok = kind->type->figure ? parse_figure(kind, start, len, v, why)
+				: parse_text(kind, start, len, v, why);
 	buf_release(&folded);
 	return ok;
+}
+
+bool
+kind_input(const struct kind *kind)
+{
+	return kind->type->figure || kind->type->measure;
+}
+
+enum value_state
+value_text_state(const struct kind *kind, const char *text)
+{
+	const char *why;
+
+	if (!*text)
+		return VALUE_BLANK;
+	return kind->type->measure && !is_measure(kind, text, &why)
+		       ? VALUE_OPEN : VALUE_TEXT;
 }
 
 static bool
@@ -155,6 +244,11 @@ value_parse_typed(const struct kind *kind, const char *text, size_t len,
 		return true;
 	}
 	if (!value_parse(kind, text, len, v, why)) {
+		if (kind->type->measure && !strchr(typed, '\n')) {
+			*v = (struct value){ .state = VALUE_OPEN,
+					     .text = typed };
+			return true;
+		}
 		free(typed);
 		return false;
 	}

@@ -7,6 +7,10 @@
  * printed with them.  While it is being typed it may also be *open*: a lone
  * minus or point, which is stored, journaled and undone like the rest, and
  * counts as blank.
+ *
+ * A measure is a text: a number with its unit behind it, "12.5 t", as it was
+ * keyed.  Nothing adds it up, but it is filled in like a figure, and what is
+ * none, or not yet, is open.
  */
 #ifndef CORE_VALUE_H
 #define CORE_VALUE_H
@@ -29,6 +33,7 @@ struct label {
 struct value_type {
 	const char *name;	/* as a form writes it */
 	bool figure;		/* a number, else a text */
+	bool measure;		/* a text that is a number with its unit */
 	bool decimals;		/* may have decimal places */
 	int digits;		/* digits at most; 0: AMOUNT_DIGITS */
 	const char *help;	/* one line for gouji-form(5) and help */
@@ -44,6 +49,8 @@ struct kind {
 	int places;		/* decimal places, 0 to AMOUNT_PLACES */
 	bool negative;		/* may be below zero */
 	int lines;		/* of a text: lines at most; 0: any number */
+	const char *units;	/* of a measure: those that may stand in the
+				 * cell, parted by ", "; else NULL */
 	struct label unit;
 };
 
@@ -63,6 +70,8 @@ struct value {
 void value_release(struct value *v);
 /* A copy with a text of its own. */
 struct value value_copy(const struct value *v);
+/* True if nothing is keyed, or nothing yet that is a value. */
+bool value_blank(const struct value *v);
 bool value_equal(const struct value *a, const struct value *b);
 
 /* Reads TEXT as a value of KIND into V, which the caller releases.  Blanks
@@ -74,6 +83,10 @@ bool value_parse(const struct kind *kind, const char *text, size_t len,
  * is taken (VALUE_OPEN), and the text is kept as typed. */
 bool value_parse_typed(const struct kind *kind, const char *text, size_t len,
 		       struct value *v, const char **why);
+/* True if a blank cell of the kind lacks something: a figure or a measure. */
+bool kind_input(const struct kind *kind);
+/* What TEXT is as the text of a cell of KIND, which holds texts. */
+enum value_state value_text_state(const struct kind *kind, const char *text);
 /* Adds V as text: nothing for a blank. */
 void value_format(const struct kind *kind, const struct value *v,
 		  struct buf *out);

@@ -12,7 +12,9 @@
  *
  * On the left and in `same` stand names of the later form, on the right and
  * in `dropped` names of the earlier one; each is an address or the beginning
- * of one, at a dot.
+ * of one, at a dot.  `same` speaks of the addresses that both forms have.  A
+ * cell on the right is found on the left by what follows the name: of each
+ * address there that ends in it.
  *
  *   1. Every cell of the earlier form is named once, or was_new() complains:
  *      nothing is lost without a word.
@@ -27,11 +29,9 @@
 #include "base/error.h"
 #include "core/form.h"
 
-enum was_how { WAS_NONE, WAS_SAME, WAS_SUM, WAS_REFERENCE };
-
 struct was {
 	const struct form *now, *before;
-	enum was_how *how;	/* of each cell of NOW */
+	enum was_how *how;	/* of each cell of NOW: see form.h */
 	int *cell;		/* its cell in BEFORE; -1: none */
 	int *dropped;		/* cells of BEFORE without a place */
 	int drops;
@@ -45,5 +45,9 @@ struct was {
 struct was *was_new(const struct form *now, const struct form *before,
 		    struct error *e);
 void was_free(struct was *w);
+
+/* Tells of every name in `was` of FORM that no cell of it has.  What stands
+ * on the other side only was_new() can know. */
+void was_check(const struct form *form, struct error *e);
 
 #endif

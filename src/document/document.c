@@ -54,7 +54,7 @@ document_value(const struct report *r, const struct document_options *o,
 
 	if (o->blank)
 		return;
-	if (!k->type->figure)
+	if (!k->type->figure && !value_blank(report_value(r, cell)))
 		buf_add(out, report_text(r, cell));
 	else if (report_figure(r, cell, &units, &keyed))
 		amount_format(out, units, k->places, keyed);

@@ -209,7 +209,7 @@ keyed_figures(const struct form *f, const struct block *b)
 	int i, n = 0;
 
 	for (i = b->first; i < b->first + b->cells; i++)
-		n += !form_computed(f, i) && form_kind_of(f, i)->type->figure;
+		n += !form_computed(f, i) && kind_input(form_kind_of(f, i));
 	return n;
 }
 
@@ -219,7 +219,7 @@ figures_alone(const struct form *f, const struct block *b)
 	int i;
 
 	for (i = b->first; i < b->first + b->cells; i++)
-		if (!form_kind_of(f, i)->type->figure)
+		if (!kind_input(form_kind_of(f, i)))
 			return false;
 	return b->cells > 0;
 }

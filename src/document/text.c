@@ -470,6 +470,7 @@ add_figure(struct frame *fr, const struct table *t, int top, int i)
 	int column = t->grid.labels + i % t->block->cols.leaves;
 	int row = t->grid.heads + i / t->block->cols.leaves;
 	const struct column *of = &t->column[column];
+	const struct kind *k;
 	struct ruled_cell *c;
 
 	if (!*t->shown[i] && fr->tables == 1)
@@ -477,8 +478,9 @@ add_figure(struct frame *fr, const struct table *t, int top, int i)
 	c = add_cell(fr, t, top + row, column, 1, 1);
 	c->text = t->shown[i];
 	c->len = strlen(c->text);
-	c->align = RULED_LEFT;
-	if (!form_kind_of(f, t->block->first + i)->type->figure)
+	k = form_kind_of(f, t->block->first + i);
+	c->align = k->type->measure ? RULED_CENTRE : RULED_LEFT;
+	if (!k->type->figure)
 		return;
 	c->align = RULED_RIGHT;
 	c->inset = (of->width - of->figure) / 2;

@@ -12,7 +12,7 @@ static bool
 is_blank_figure(const struct app *a, int cell)
 {
 	return !form_computed(a->form, cell) &&
-	       form_kind_of(a->form, cell)->type->figure &&
+	       kind_input(form_kind_of(a->form, cell)) &&
 	       report_value(a->report, cell)->state == VALUE_BLANK;
 }
 
@@ -21,17 +21,20 @@ static int
 put_zeros(struct app *a, int from, int to)
 {
 	struct put *put = xcalloc((size_t)(to - from), sizeof *put);
-	int cell, n = 0;
+	const char *why;
+	int cell, i, n = 0;
 
 	for (cell = from; cell < to; cell++)
-		if (is_blank_figure(a, cell))
-			put[n++] = (struct put){
-				.cell = cell,
-				.value = { .state = VALUE_FIGURE },
-			};
+		if (is_blank_figure(a, cell)) {
+			put[n] = (struct put){ .cell = cell };
+			value_parse(form_kind_of(a->form, cell), "0", 1,
+				    &put[n++].value, &why);
+		}
 	if (n)
 		app_edit(a, put, n, EDIT_NEW);
 	report_end_run(a->report);
+	for (i = 0; i < n; i++)
+		value_release(&put[i].value);
 	free(put);
 	return n;
 }

@@ -199,6 +199,8 @@ paste_cell(struct app *a, struct paste *p, int row, int column,
 		return false;
 	}
 	put.cell = block_cell(b, row, column);
+	if (!form_kind_of(a->form, put.cell)->type->figure)
+		put.cut = strlen(report_text(a->report, put.cell));
 	if (!value_parse(form_kind_of(a->form, put.cell), text, len,
 			 &put.value, &why)) {
 		app_complain(a, _("'%.*s' %s; nothing is changed"),
@@ -354,10 +356,14 @@ field_change(struct app *a, const char *text)
 		   begun(a, a->prompt.which) ? EDIT_MORE : EDIT_NEW);
 }
 
+/* What was typed so far may be no measure yet. */
 static bool
 field_done(struct app *a, const char *text)
 {
-	(void)text;
+	if (kind(a)->type->measure && a->desk.writer &&
+	    !app_key_in(a, a->prompt.cell, text, false,
+			begun(a, a->prompt.which) ? EDIT_MORE : EDIT_NEW))
+		return false;
 	report_end_run(a->report);
 	app_go(a, grid_next(a, app_cell(a), 1));
 	return true;
@@ -376,15 +382,25 @@ field_key(struct app *a, const struct key *k)
 	return true;
 }
 
+/* Opens the field; K, which may be NULL, is the first key.  It adds to a text
+ * and begins a measure anew, as it does a figure. */
 static void
 edit_field(struct app *a, const struct key *k)
 {
 	int cell = app_cell(a);
+	bool anew = k && kind(a)->type->measure &&
+		    (k->code == KEY_PASTE || is_figure_text(k->text));
+	struct buf label = BUF_INIT;
 
-	prompt_open(a, report_text(a->report, cell), field_done, "%s",
-		    label_text(&axis_leaf(&app_block(a)->rows,
-					  form_row_of(a->form, cell))->label,
-			       a->lang));
+	if (app_block(a)->type == BLOCK_TABLE)
+		cell_label(a->form, cell, a->lang, &label);
+	else
+		buf_add(&label, label_text(&axis_leaf(
+			&app_block(a)->rows,
+			form_row_of(a->form, cell))->label, a->lang));
+	prompt_open(a, anew ? "" : report_text(a->report, cell), field_done,
+		    "%s", label.text);
+	buf_release(&label);
 	a->prompt.cell = cell;
 	a->prompt.which = report_serial(a->report);
 	a->prompt.change = field_change;
@@ -414,12 +430,27 @@ text_field(const struct app *a)
 	return !kind(a)->type->figure;
 }
 
+/* Does the key begin a text that is typed right away?  A letter of an input
+ * method does, and the digit of a measure. */
+static bool
+begins_text(const struct app *a, const struct key *k)
+{
+	if (k->code == KEY_PASTE)
+		return true;
+	if (k->code != KEY_TEXT)
+		return false;
+	if (kind(a)->type->measure &&
+	    (strspn(k->text, "0123456789") ||
+	     (kind(a)->negative && k->text[0] == '-')))
+		return true;
+	return k->text[0] & 0x80;
+}
+
 static bool
 key(struct app *a, const struct key *k)
 {
 	if (text_field(a)) {
-		if (k->code == KEY_PASTE ||
-		    (k->code == KEY_TEXT && (k->text[0] & 0x80))) {
+		if (begins_text(a, k)) {
 			edit_field(a, k);
 			return true;
 		}

@@ -74,7 +74,7 @@ do_accept(struct app *a)
 	int run = a->grid.run_column;
 
 	/* a field of text that is blank wants to be written */
-	if (!form_kind_of(a->form, app_cell(a))->type->figure &&
+	if (!kind_input(form_kind_of(a->form, app_cell(a))) &&
 	    !*report_text(a->report, app_cell(a))) {
 		a->screen->key(a, &(struct key){ .code = KEY_ENTER });
 		return;

@@ -207,8 +207,8 @@ static void
 column_label(const struct app *a, struct buf *out)
 {
 	const struct block *b = app_block(a);
-	const char *unit = label_text(&form_kind_of(a->form, app_cell(a))
-				      ->unit, a->lang);
+	const struct kind *k = form_kind_of(a->form, app_cell(a));
+	const char *unit = k->units ? k->units : label_text(&k->unit, a->lang);
 
 	if (*unit)
 		buf_addf(out, "[%s] ", unit);

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "core/formula.h"
 #include "core/suspect.h"
+#include "core/was.h"
 #include "store/file.h"
 #include "store/tree.h"
 
@@ -171,6 +173,47 @@ kind_places(struct form_reader *r, const struct node *n, struct kind *k)
 			  k->type->name);
 }
 
+/* The units that may stand in the cell, as one text. */
+static void
+kind_units(struct form_reader *r, const struct node *n, struct kind *k)
+{
+	const struct node *list = node_get(n, "units"), *c;
+	struct buf units = BUF_INIT;
+
+	if (!k->type->measure) {
+		if (list)
+			error_add(r->e, list->place,
+				  _("units: a cell of the type '%s' has none in "
+				    "it; say 'unit', or use 'type: measure'"),
+				  k->type->name);
+		return;
+	}
+	k->lines = 1;
+	if (!list) {
+		error_add(r->e, n->place, _("'%s' is missing"), "units");
+		return;
+	}
+	if (!node_is(list, NODE_LIST, "units", r->e))
+		return;
+	if (!list->first)
+		error_add(r->e, list->place, _("the list is empty"));
+	for (c = list->first; c; c = c->next) {
+		const char *unit = words(r, c, "units");
+
+		if (unit && (!*unit || strpbrk(unit, " ,\n") ||
+			     strchr("-.0123456789", *unit)))
+			error_add(r->e, c->place,
+				  _("'%s' cannot be a unit: a word without "
+				    "blanks and commas is expected, which does "
+				    "not begin like a number"), unit);
+		buf_add(&units, units.len ? ", " : "");
+		if (unit)
+			text_fold(&units, unit, strlen(unit));
+	}
+	k->units = arena_strndup(&r->form->arena, units.text, units.len);
+	buf_release(&units);
+}
+
 static int
 add_kind(struct form_reader *r, const struct kind *k, struct place place)
 {
@@ -193,7 +236,7 @@ kind(struct form_reader *r, const struct node *n)
 
 	if (!node_is(n, NODE_MAP, "cell", r->e))
 		return -1;
-	node_only(n, "type places signed unit lines", r->e);
+	node_only(n, "type places signed unit units lines", r->e);
 	type = node_get(n, "type");
 	if (type && type->type == NODE_SCALAR)
 		k.type = value_type_find(type->text);
@@ -218,6 +261,7 @@ kind(struct form_reader *r, const struct node *n)
 	c = node_get(n, "unit");
 	if (c)
 		label(r, c, "unit", k.unit.text);
+	kind_units(r, n, &k);
 	return add_kind(r, &k, n->place);
 }
 
@@ -831,6 +875,89 @@ carries(struct form_reader *r)
 		}
 }
 
+/* ---- what cells were called before ---- */
+
+static const struct {
+	const char *key;
+	enum was_how how;
+	enum node_type type;
+} was_keys[] = {
+	{ "same", WAS_SAME, NODE_LIST },
+	{ "sum", WAS_SUM, NODE_MAP },
+	{ "reference", WAS_REFERENCE, NODE_MAP },
+	{ "dropped", WAS_NONE, NODE_MAP },
+};
+
+/* The names that N, an item under the key, gives; false if there are none. */
+static bool
+was_line(struct form_reader *r, const struct node *n, size_t key,
+	 struct was_line *l)
+{
+	const char *what = was_keys[key].key;
+
+	*l = (struct was_line){ .how = was_keys[key].how, .place = n->place };
+	if (l->how == WAS_SAME) {
+		l->now = l->before = words(r, n, what);
+		return l->now;
+	}
+	l->place = n->key->place;
+	if (l->how == WAS_NONE) {
+		l->before = words(r, n->key, what);
+		if (!node_blank(n))
+			label(r, n, what, l->why.text);
+		return l->before;
+	}
+	l->now = words(r, n->key, what);
+	l->before = words(r, n, what);
+	return l->now && l->before;
+}
+
+static void
+was_version(struct form_reader *r, const struct node *map, struct earlier *to)
+{
+	struct was_line *line;
+	const struct node *list, *n;
+	int count = 0;
+	size_t i;
+
+	to->version = words(r, map->key, "was");
+	to->place = map->key->place;
+	if (to->version && !strcmp(to->version, r->form->version))
+		error_add(r->e, to->place,
+			  _("'%s' is the version of this form itself; 'was' "
+			    "speaks of earlier ones"), to->version);
+	if (!node_is(map, NODE_MAP, map->key->text, r->e))
+		return;
+	node_only(map, "same sum reference dropped", r->e);
+	for (n = map->first; n; n = n->next)
+		count += n->count;
+	line = arena_array(&r->form->arena, (size_t)count, sizeof *line);
+	to->line = line;
+	for (i = 0; i < ARRAY_LEN(was_keys); i++) {
+		list = node_get(map, was_keys[i].key);
+		if (!list || !node_is(list, was_keys[i].type,
+				      was_keys[i].key, r->e))
+			continue;
+		for (n = list->first; n && !error_full(r->e); n = n->next)
+			to->lines += was_line(r, n, i, &line[to->lines]);
+	}
+}
+
+static void
+was(struct form_reader *r, const struct node *root)
+{
+	const struct node *map = node_get(root, "was"), *n;
+	struct earlier *earlier;
+
+	if (!map || !node_is(map, NODE_MAP, "was", r->e))
+		return;
+	earlier = arena_array(&r->form->arena, (size_t)map->count,
+			      sizeof *earlier);
+	r->form->earlier = earlier;
+	for (n = map->first; n && !error_full(r->e); n = n->next)
+		was_version(r, n, &earlier[r->form->earliers++]);
+}
+
 /* ---- the top ---- */
 
 static void
@@ -902,8 +1029,8 @@ top(struct form_reader *r, const struct node *root)
 
 	if (!node_is(root, NODE_MAP, _("a form"), r->e))
 		return;
-	node_only(root, "form version languages title heading history cell "
-		  "lists body rules", r->e);
+	node_only(root, "form version was languages title heading history "
+		  "cell lists body rules", r->e);
 	languages(r, root);
 	r->form->name = required(r, root, "form");
 	r->form->version = required(r, root, "version");
@@ -918,6 +1045,7 @@ top(struct form_reader *r, const struct node *root)
 	if (n)
 		label(r, n, "heading", r->form->heading.text);
 	history(r, root);
+	was(r, root);
 	r->lists = node_get(root, "lists");
 	body(r, root);
 	r->broken = error_any(r->e);
@@ -943,8 +1071,8 @@ form_parse(const char *path, const char *bytes, size_t len, struct error *e)
 	else if (y)
 		error_add(&own, (struct place){ name, 0, 0 },
 			  _("the file is empty"));
-	if (y && tree_root(y) && !r.broken)
-		form_finish(r.form, &own);
+	if (y && tree_root(y) && !r.broken && form_finish(r.form, &own))
+		was_check(r.form, &own);
 	tree_free(y);
 	error_sort(&own);
 	for (i = 0; i < own.count; i++) {

@@ -129,11 +129,18 @@ text(const struct report *r, int cell, struct buf *out)
 
 /* ---- figures ---- */
 
+/* The text of a cell; what is still being typed is nothing yet. */
+static const char *
+text_of(const struct report *r, int cell)
+{
+	return value_blank(report_value(r, cell)) ? "" : report_text(r, cell);
+}
+
 static void
 figure(const struct report *r, int cell, struct buf *out)
 {
 	const struct kind *k = form_kind_of(report_form(r), cell);
-	const char *t = report_text(r, cell);
+	const char *t = text_of(r, cell);
 	wide units;
 	int keyed;
 
@@ -179,7 +186,7 @@ fields(const struct report *r, const struct block *b, struct buf *out)
 		form_address(report_form(r), cell, out);
 		buf_addc(out, ':');
 		if (!form_kind_of(report_form(r), cell)->type->figure) {
-			yaml_line(out, report_text(r, cell));
+			yaml_line(out, text_of(r, cell));
 			continue;
 		}
 		buf_addc(out, ' ');

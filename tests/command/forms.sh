@@ -6,6 +6,7 @@ form=$GOUJI_FORMS/zwgk-2021.yaml
 
 run 0 --forms
 empty err
+has out "$(printf 'zwgk/2019\tAnnual report')"
 has out "$(printf 'zwgk/2021\tAnnual report')"
 
 run 0 --lint "$form"
@@ -32,6 +33,39 @@ run 2 --lint name.yaml
 has err 'carrid'
 run 2 --lint .
 run 2 --lint seed.yaml
+
+# what a form says of its earlier version is held against that, beside it
+mkdir was
+cp "$GOUJI_FORMS"/zwgk-20*.yaml was
+run 0 --lint was/zwgk-2021.yaml
+empty err
+sed -e '/^      fee_items: /d' -e '/^      procurement: /d' \
+    -e 's/rules.reg.valid: rules.reg.public/rules.reg.valid: rules.norm.public/' \
+    "$form" >was/zwgk-2021.yaml
+run 2 --lint was/zwgk-2021.yaml
+empty out
+lines err 1
+place=$(sed -n '/rules.norm.valid: /=' "$form")
+has err "was/zwgk-2021.yaml:$place:7: error: rules.norm.public of zwgk/2019"
+sed -e '/^      procurement: /d' "$form" >was/zwgk-2021.yaml
+run 2 --lint was/zwgk-2021.yaml
+lines err 2
+place=$(sed -n '/^  2019:/=' "$form")
+has err "was/zwgk-2021.yaml:$place:3: error: nothing is said of procurement.central.projects of zwgk/2019"
+has err "was/zwgk-2021.yaml:$place:3: error: nothing is said of procurement.central.spent of zwgk/2019"
+# one that cannot be read is told, one that is not there is noted
+cp "$form" was
+echo 'body: []' >was/zwgk-2019.yaml
+run 2 --lint was/zwgk-2021.yaml
+has err 'was/zwgk-2019.yaml:'
+sed 's/^version: 2019/version: 2018/' "$GOUJI_FORMS/zwgk-2019.yaml" \
+	>was/zwgk-2019.yaml
+run 2 --lint was/zwgk-2021.yaml
+has err "no 'was: 2018' in zwgk/2021"
+rm was/zwgk-2019.yaml
+run 0 --lint was/zwgk-2021.yaml
+lines err 1
+has err 'note: there is no was/zwgk-2019.yaml'
 
 # the rules on a page
 run 0 --rules zwgk
@@ -114,7 +148,7 @@ cp all.yaml two/all-1.yaml
 printf 'form: x\n' >two/broken-1.yaml
 GOUJI_FORMS=$folder/one:$folder/two:$GOUJI_FORMS
 run 2 --forms
-lines out 2
+lines out 3
 has out 'First report'
 has out 'all/1'
 has err 'two/broken-1.yaml:'

@@ -6,8 +6,11 @@ empty err
 has out 'form: zwgk/2021'
 has out 'unit: ~'
 cp out blank.yaml
+# without a version it is the newest
 run 0 -n zwgk
 same out blank.yaml
+run 0 --new=zwgk/2019
+has out 'form: zwgk/2019'
 
 # a blank report can be read, and is not fit to hand in
 run 1 --check blank.yaml
@@ -66,6 +69,7 @@ body:
   - place: [Place]
 END
 sed 's/^version: 1/version: 2/' forms/small-1.yaml >forms/small-2.yaml
+sed 's/^version: 1/version: 10/' forms/small-1.yaml >forms/small-10.yaml
 sed 's/^form: small/form: smaller/' forms/small-1.yaml >forms/smaller-1.yaml
 GOUJI_FORMS=$folder/forms:$GOUJI_FORMS
 run 2 --new=small/1 --unit=x
@@ -73,8 +77,9 @@ has err "'unit'"
 run 0 --new=small/1 --set=place=5
 is out 'form: small/1
 place: 5'
-run 2 --new=small
-has err "several forms 'small'; say which: small/1, small/2"
+# 10 is newer than 2
+run 0 --new=small
+has out 'form: small/10'
 run 0 --new=smaller
 has out 'form: smaller/1'
 run 2 --new=smal

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/finding.h"
+#include "core/was.h"
 #include "store/file.h"
 #include "store/form-read.h"
 #include "store/report-write.h"
@@ -40,6 +41,25 @@ say_all(const struct report *r)
 		}
 	}
 	buf_release(&out);
+}
+
+/* What a form says of an earlier version is held against the form itself. */
+static void
+look_back(const struct form *f)
+{
+	struct form before = *f;
+	struct error e = ERROR_INIT;
+	struct was *w;
+	int i;
+
+	for (i = 0; i < f->earliers && i < 10; i++) {
+		before.version = f->earlier[i].version;
+		w = was_new(f, &before, &e);
+		if (!w && !error_any(&e))
+			bug("'was' is refused without a word");
+		was_free(w);
+		error_release(&e);
+	}
 }
 
 /* What is written is YAML at least; reading it needs the form on the path. */
@@ -99,8 +119,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!f == !error_any(&e))
 		bug("a form with mistakes, or none without");
 	error_print(&e, &out);
-	if (f)
+	if (f) {
 		play(f, data, size);
+		look_back(f);
+	}
 	form_free(f);
 	buf_release(&out);
 	error_release(&e);

@@ -45,6 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	k.places = k.type->decimals ? data[0] / 8 % 7 : 0;
 	k.negative = data[0] & 64;
 	k.lines = data[0] >> 7;
+	k.units = k.type->measure ? "元, 万元, t" : NULL;
 	text = xstrndup((const char *)data + 1, size - 1);
 	if (value_parse(&k, text, strlen(text), &v, &why)) {
 		again(&k, &v);

@@ -111,6 +111,10 @@ kind(struct form *f, const struct words *w, const char *otherwise)
 	k.negative = !strcmp(name, "signed") || strstr(cell, " signed");
 	k.type = value_type_find(strcmp(name, "signed") ? name : "count");
 	ck_assert_msg(k.type, "mini form, line %d: '%s'", w->line, cell);
+	if (k.type->measure) {
+		k.units = "t, kg";
+		k.lines = 1;
+	}
 	if (cell[len] && k.type->decimals)
 		k.places = atoi(cell + len);
 	return form_add_kind(f, &k);

@@ -50,6 +50,7 @@ support_random(uint64_t *seed, unsigned n)
  *	row >-; label=a heading without an id
  *	row total; is=total; rule=H4
  *	col x; cell=amount 2
+ *	row load; cell=measure		(of t, kg)
  *	text note; lines=1
  *	rule H5; each=column t; that=new = done.total; level=ask; within=0.5
  *	rule W5; suspect=slip; of=H4 H5

@@ -416,6 +416,25 @@ START_TEST(prints_safely)
 }
 END_TEST
 
+START_TEST(half_a_measure_is_not_printed)
+{
+	static const char *const typed[] = { "12.5k", "12.5kg" };
+	struct form *f = mini_form_ok("table t\nrow r\n"
+				      "col c; cell=measure\n");
+	struct document_options o = { .lang = 0 };
+	struct report *r = report_new(f);
+	struct error e = ERROR_INIT;
+	struct buf out = BUF_INIT;
+
+	ck_assert(report_key(r, 0, typed[_i], true, EDIT_NEW, &e));
+	document_value(r, &o, 0, &out);
+	ck_assert_str_eq(out.text, _i ? typed[_i] : "");
+	buf_release(&out);
+	report_free(r);
+	form_free(f);
+}
+END_TEST
+
 static int
 line_width(const char *line)
 {
@@ -669,6 +688,7 @@ main(void)
 	tcase_add_test(c, prints);
 	tcase_add_test(c, prints_a_blank_form);
 	tcase_add_test(c, prints_safely);
+	tcase_add_loop_test(c, half_a_measure_is_not_printed, 0, 2);
 	tcase_add_loop_test(c, prints_at_any_width, 20, 140);
 	tcase_add_loop_test(c, prints_any_form, 0, 200);
 	tcase_add_test(c, prints_a_large_table);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/finding.h"
+#include "core/was.h"
 #include "store/file.h"
 #include "files.h"
 #include "support.h"
@@ -283,7 +284,7 @@ fill_with_zeros(struct report *r)
 	int i;
 
 	for (i = 0; i < f->cells; i++)
-		if (!form_computed(f, i) && form_kind_of(f, i)->type->figure)
+		if (!form_computed(f, i) && kind_input(form_kind_of(f, i)))
 			report_key(r, i, "0", false, EDIT_NEW, &e);
 	assert_errors(&e, "");
 	key(r, "unit", "某街道");
@@ -316,6 +317,245 @@ START_TEST(official_checks)
 	buf_release(&wanted);
 	report_free(r);
 	form_free(f);
+}
+END_TEST
+
+/* ---- the disclosure report of 2019 ---- */
+
+static struct form *
+former(void)
+{
+	struct error e = ERROR_INIT;
+	struct form *f = form_open("zwgk/2019", NOWHERE, &e);
+
+	assert_errors(&e, "");
+	ck_assert_ptr_nonnull(f);
+	return f;
+}
+
+START_TEST(former_shape)
+{
+	struct form *f = former();
+	int b, tables = 0, i, rows = 0, carry = 0;
+
+	ck_assert_int_eq(block(f, "requests")->rows.leaves, 23);
+	ck_assert_int_eq(block(f, "requests")->cols.leaves, 7);
+	ck_assert_int_eq(block(f, "review")->cells, 15);
+	for (b = 0; b < f->blocks; b++)
+		if (f->block[b].type == BLOCK_TABLE)
+			tables += f->block[b].cells;
+	ck_assert_int_eq(tables, 6 + 6 + 6 + 2 + 2 + 161 + 15);
+	for (i = 0; i < f->checks; i++) {
+		rows += !strcmp(f->check[i].rule->id, "H3");
+		carry += !strcmp(f->check[i].rule->id, "H5");
+	}
+	ck_assert_int_eq(rows, 23);
+	ck_assert_int_eq(carry, 7);
+	form_free(f);
+}
+END_TEST
+
+static const struct {
+	const char *table, *label;
+	const char *rows[4], *cols[4];
+} former_tables[] = {
+	{ "rules", "第二十条第（一）项", { "规章", "规范性文件" },
+	  { "本年新制作数量", "本年新公开数量", "对外公开总数量" } },
+	{ "permits", "第二十条第（五）项",
+	  { "行政许可", "其他对外管理服务事项" },
+	  { "上一年项目数量", "本年增/减", "处理决定数量" } },
+	{ "punishments", "第二十条第（六）项", { "行政处罚", "行政强制" },
+	  { "上一年项目数量", "本年增/减", "处理决定数量" } },
+	{ "fee_items", "第二十条第（八）项", { "行政事业性收费" },
+	  { "上一年项目数量", "本年增/减" } },
+	{ "procurement", "第二十条第（九）项", { "政府集中采购" },
+	  { "采购项目数量", "采购总金额" } },
+};
+
+START_TEST(former_letter_by_letter)
+{
+	struct form *f = former();
+	const struct block *b = block(f, former_tables[_i].table);
+
+	ck_assert_str_eq(label_text(&b->label, 0), former_tables[_i].label);
+	ck_assert_str_eq(label_text(&b->corner, 0), "信息内容");
+	same_labels(&b->rows, former_tables[_i].rows);
+	same_labels(&b->cols, former_tables[_i].cols);
+	form_free(f);
+}
+END_TEST
+
+static bool
+same_line(const struct line *a, const struct line *b)
+{
+	return label_same(&a->label, &b->label) &&
+	       !strcmp(a->id ? a->id : "", b->id ? b->id : "");
+}
+
+/* Sections three and four have the rows and columns of 2021, but for what is
+ * under （六）. */
+START_TEST(what_did_not_change)
+{
+	static const char *const table[] = { "requests", "review" };
+	struct form *old = former(), *now = zwgk();
+	const struct axis *a = &block(old, table[_i])->rows;
+	const struct axis *b = &block(now, table[_i])->rows;
+	int i, j = 0;
+
+	for (i = 0; i < a->count; i++, j++) {
+		ck_assert(same_line(&a->line[i], &b->line[j]));
+		while (a->line[i].leaf >= 0 && b->line[j].leaf < 0)
+			j += b->line[j].last - b->line[j].first;
+		if (b->line[j].parent >= 0 && a->line[i].leaf >= 0 &&
+		    !strcmp(a->line[i].id, "other"))
+			ck_assert_str_eq(b->line[j].id, "misc");
+	}
+	ck_assert_int_eq(j, b->count);
+	a = &block(old, table[_i])->cols;
+	b = &block(now, table[_i])->cols;
+	ck_assert_int_eq(a->count, b->count);
+	for (i = 0; i < a->count; i++)
+		ck_assert(same_line(&a->line[i], &b->line[i]));
+	form_free(old);
+	form_free(now);
+}
+END_TEST
+
+static const struct {
+	const char *address, *type;
+	bool negative;
+} former_kinds[] = {
+	{ "permits.service.prev", "count", false },
+	{ "permits.service.change", "count", true },
+	{ "punishments.penalty.change", "count", true },
+	{ "punishments.penalty.decided", "count", false },
+	{ "fee_items.fee.change", "count", true },
+	{ "procurement.central.projects", "count", false },
+	{ "procurement.central.spent", "measure", false },
+};
+
+START_TEST(former_kinds_of_cells)
+{
+	struct form *f = former();
+	const struct kind *k = form_kind_of(f, at(f, former_kinds[_i].address));
+
+	ck_assert_str_eq(k->type->name, former_kinds[_i].type);
+	ck_assert_int_eq(k->negative, former_kinds[_i].negative);
+	if (k->type->measure) {
+		ck_assert_str_eq(k->units, "元, 万元, 亿元");
+		ck_assert_int_eq(k->lines, 1);
+	}
+	form_free(f);
+}
+END_TEST
+
+static const struct {
+	const char *address, *text, *rules;
+} former_breaks[] = {
+	{ "permits.service.prev", "", "H1 " },
+	{ "procurement.central.projects", "", "H1 " },
+	{ "procurement.central.spent", "", "H1 " },
+	{ "procurement.central.spent", "1亿元", "" },
+	{ "permits.licence.decided", "9", "" },
+	{ "fee_items.fee.change", "-8", "W1a " },
+	{ "year", "2021", "H8 H9 H9a " },
+	{ "year", "2018", "H8 H9 H9a " },
+	{ "unit", "", "H1a " },
+	{ "overview", "", "H10 " },
+	{ "problems", "", "H10a " },
+	{ "others", "", "H10b " },
+	{ "others", "无。", "" },
+	{ "new.natural", "4", "H5 H5 " },
+	{ "requests.new.total", "4", "H3 " },
+	{ "done.total.natural", "9", "H4 " },
+	{ "review.total", "1", "H6 " },
+	{ "requests.done.other.natural", "1", "H5 H5 W7 " },
+	{ "direct.upheld", "1", "W13 " },
+	{ "requests.pending.natural", "1", "H5 H5 W13a " },
+};
+
+START_TEST(former_checks)
+{
+	struct form *f = former();
+	struct report *r = report_new(f);
+	struct buf out = BUF_INIT;
+
+	fill_with_zeros(r);
+	key(r, "year", "2019");
+	key(r, "preamble", "统计期限为2019年1月1日至2019年12月31日。");
+	collect(r, &out);
+	ck_assert_str_eq(out.text, "");
+	key(r, former_breaks[_i].address, former_breaks[_i].text);
+	collect(r, &out);
+	ck_assert_str_eq(out.text, former_breaks[_i].rules);
+	buf_release(&out);
+	report_free(r);
+	form_free(f);
+}
+END_TEST
+
+/* ---- what became of the cells of 2019 ---- */
+
+/* Adds the cells of the report form that are HOW, a line each. */
+static void
+add_how(const struct was *w, enum was_how how, struct buf *out)
+{
+	int i;
+
+	for (i = 0; i < w->now->cells; i++) {
+		if (w->how[i] != how)
+			continue;
+		form_address(w->now, i, out);
+		buf_addc(out, ' ');
+		form_address(w->before, w->cell[i], out);
+		buf_addc(out, '\n');
+	}
+}
+
+static int
+count_how(const struct was *w, enum was_how how)
+{
+	int i, n = 0;
+
+	for (i = 0; i < w->now->cells; i++)
+		n += w->how[i] == how;
+	return n;
+}
+
+START_TEST(from_2019_to_2021)
+{
+	struct form *now = zwgk(), *before = former();
+	struct error e = ERROR_INIT;
+	struct was *w = was_new(now, before, &e);
+	struct buf out = BUF_INIT;
+	int i;
+
+	assert_errors(&e, "");
+	ck_assert_ptr_nonnull(w);
+	/* sections three and four, and the texts */
+	ck_assert_int_eq(count_how(w, WAS_SAME), 22 * 7 + 15 + 7);
+	ck_assert_int_eq(count_how(w, WAS_SUM), 3 * 7);
+	ck_assert_int_eq(w->cell[at(now, "requests.done.other.misc.lawfirm")],
+			 at(before, "requests.done.other.lawfirm"));
+	add_how(w, WAS_REFERENCE, &out);
+	ck_assert_str_eq(out.text,
+			 "rules.reg.valid rules.reg.public\n"
+			 "rules.norm.valid rules.norm.public\n"
+			 "licences.licence.decided permits.licence.decided\n"
+			 "sanctions.penalty.decided "
+			 "punishments.penalty.decided\n"
+			 "sanctions.coercion.decided "
+			 "punishments.coercion.decided\n");
+	ck_assert_int_eq(w->drops, 22 - 5);
+	for (i = 0; i < w->drops; i++) {
+		ck_assert_ptr_nonnull(w->why[i]);
+		ck_assert_ptr_nonnull(w->why[i]->text[0]);
+		ck_assert_ptr_nonnull(w->why[i]->text[1]);
+	}
+	was_free(w);
+	buf_release(&out);
+	form_free(now);
+	form_free(before);
 }
 END_TEST
 
@@ -524,6 +764,15 @@ main(void)
 			    (int)ARRAY_LEN(articles));
 	tcase_add_test(c, labels_in_both_languages);
 	tcase_add_test(c, fee_is_exact);
+	tcase_add_test(c, former_shape);
+	tcase_add_loop_test(c, former_letter_by_letter, 0,
+			    (int)ARRAY_LEN(former_tables));
+	tcase_add_loop_test(c, what_did_not_change, 0, 2);
+	tcase_add_loop_test(c, former_kinds_of_cells, 0,
+			    (int)ARRAY_LEN(former_kinds));
+	tcase_add_loop_test(c, former_checks, 0,
+			    (int)ARRAY_LEN(former_breaks));
+	tcase_add_test(c, from_2019_to_2021);
 	tcase_add_loop_test(c, official_checks, 0, (int)ARRAY_LEN(breaks));
 	tcase_add_test(c, every_mistake_is_told);
 	tcase_add_loop_test(c, small, 0, (int)ARRAY_LEN(good));

@@ -13,7 +13,10 @@ static const char words[] =
 	"row a; cell=signed\n"
 	"row b; cell=amount 2\n"
 	"row all; is=a + a\n"
-	"col x\n";
+	"col x\n"
+	"table u\n"
+	"row load; cell=measure\n"
+	"col y\n";
 
 /* Adds "t.a.x 3 -> 4; " for each cell. */
 static void
@@ -85,6 +88,27 @@ START_TEST(figures)
 	/* a total on paper */
 	key(r, "t.all.x", "7");
 	assert_net(r, 7, "t.all.x (blank) -> 7; ");
+	report_free(r);
+	form_free(f);
+}
+END_TEST
+
+/* A measure is a text that is shown like a figure. */
+START_TEST(measures)
+{
+	struct form *f = mini_form_ok(words);
+	struct report *r = report_new(f);
+
+	key(r, "u.load.y", "1.5 t");
+	assert_net(r, 0, "u.load.y (blank) -> 1.5 t; ");
+	key(r, "u.load.y", "2kg");
+	assert_net(r, 0, "u.load.y (blank) -> 2kg; ");
+	assert_net(r, 1, "u.load.y 1.5 t -> 2kg; ");
+	key(r, "u.load.y", "1.5 t");
+	assert_net(r, 1, "");
+	key(r, "u.load.y", "");
+	assert_net(r, 0, "");
+	assert_net(r, 1, "u.load.y 1.5 t -> (blank); ");
 	report_free(r);
 	form_free(f);
 }
@@ -162,6 +186,7 @@ main(void)
 
 	tcase_add_test(c, nothing);
 	tcase_add_test(c, figures);
+	tcase_add_test(c, measures);
 	tcase_add_test(c, half_typed);
 	tcase_add_test(c, texts);
 	tcase_add_test(c, who_and_what);

@@ -218,6 +218,74 @@ END_TEST
 
 /* ---- runs ---- */
 
+/* ---- a measure ---- */
+
+static const char measures[] =
+	"table t\nrow a\nrow b\n"
+	"col n\ncol m; cell=measure\ncol note; cell=text\n"
+	"table u\nrow x; cell=measure\nrow note; cell=text\ncol c\n"
+	"rule H1; each=row t, u; that=filled(row)\n"
+	"rule H2; that=filled(t)\n"
+	"rule S; that=t.a >= 0\n";
+
+static const struct {
+	const char *typed;
+	int blank;		/* cells of all that must be keyed */
+	enum verdict filled;	/* row a, in which n is keyed */
+} measure[] = {
+	{ "1", 3, VERDICT_OK },
+	{ "12", 3, VERDICT_OK },
+	{ "12.", 4, VERDICT_BLANK },
+	{ "12.5", 3, VERDICT_OK },
+	{ "12.5k", 4, VERDICT_BLANK },
+	{ "12.5kg", 3, VERDICT_OK },
+	{ "", 4, VERDICT_BLANK },
+};
+
+/* It is a text that counts as blank while it is none, key by key. */
+START_TEST(a_measure_is_filled_in)
+{
+	struct form *f = mini_form_ok(measures);
+	struct report *r = report_new(f);
+	struct error e = ERROR_INIT;
+	int m = at(f, "t.a.m"), cell;
+	size_t i;
+
+	ck_assert_int_eq(report_counts(r)->inputs, 5);
+	ck_assert_int_eq(report_counts(r)->blank, 5);
+	key(r, "t.a.n", "3");
+	for (i = 0; i < ARRAY_LEN(measure); i++) {
+		ck_assert(report_key(r, m, measure[i].typed, true,
+				     i ? EDIT_MORE : EDIT_NEW, &e));
+		report_verify(r);
+		ck_assert_int_eq(report_counts(r)->blank, measure[i].blank);
+		ck_assert_int_eq(report_verdict(r, check_number(f, "H1", 0)),
+				 measure[i].filled);
+		ck_assert_str_eq(report_text(r, m), measure[i].typed);
+		assert_shows(r, "t.a.m", measure[i].typed);
+	}
+	report_end_run(r);
+	ck_assert(!report_key(r, m, "12.5k", false, EDIT_NEW, &e));
+	assert_errors(&e, "gouji: error: '12.5k' ends in no unit that this "
+			  "cell takes\n");
+	/* the whole table, and a column that begins with a text */
+	key(r, "t.a.m", "1 t");
+	key(r, "t.b.n", "0");
+	ck_assert_int_eq(report_verdict(r, check_number(f, "H2", 0)),
+			 VERDICT_BLANK);
+	key(r, "t.b.m", "2");
+	ck_assert_int_eq(report_verdict(r, check_number(f, "H2", 0)),
+			 VERDICT_OK);
+	ck_assert_int_eq(report_verdict(r, check_number(f, "S", 0)),
+			 VERDICT_OK);
+	while (report_undo(r, &cell))
+		report_verify(r);
+	ck_assert_int_eq(report_counts(r)->blank, 5);
+	report_free(r);
+	form_free(f);
+}
+END_TEST
+
 START_TEST(one_undo_takes_back_a_run)
 {
 	struct form *f = mini_form_ok(words);
@@ -1106,6 +1174,7 @@ main(void)
 	tcase_add_loop_test(c, key_a_text, 0, (int)ARRAY_LEN(keyed));
 	tcase_add_test(c, an_edit_of_nothing_is_none);
 	tcase_add_test(c, half_typed_counts_as_blank);
+	tcase_add_test(c, a_measure_is_filled_in);
 	tcase_add_test(c, one_undo_takes_back_a_run);
 	tcase_add_test(c, text_splices_undo);
 	tcase_add_test(c, what_a_file_held_stays);

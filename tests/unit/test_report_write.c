@@ -365,6 +365,29 @@ START_TEST(texts_and_decimals_in_tables)
 }
 END_TEST
 
+/* What is typed so far is in the journal; the file has what can be read. */
+START_TEST(half_a_measure_is_not_written)
+{
+	struct report_file file;
+	struct error e = ERROR_INIT;
+	struct buf out = BUF_INIT;
+
+	ck_assert(report_file_new(&file, "r", "zwgk/2019", &e));
+	ck_assert(report_key(file.report, at(file.form, "central.spent"),
+			     "12.5万", true, EDIT_NEW, &e));
+	report_write(file.report, &out);
+	ck_assert_ptr_nonnull(strstr(out.text, "  central: [~, ~]\n"));
+	ck_assert(report_key(file.report, at(file.form, "central.spent"),
+			     "12.5万元", true, EDIT_MORE, &e));
+	buf_clear(&out);
+	report_write(file.report, &out);
+	ck_assert_ptr_nonnull(strstr(out.text, "  central: [~, \"12.5万元\"]\n"));
+	there_and_back(file.report);
+	report_file_close(&file);
+	buf_release(&out);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -380,6 +403,7 @@ main(void)
 	tcase_add_loop_test(c, any_figures, 0, 4);
 	tcase_add_loop_test(c, figure, 0, (int)ARRAY_LEN(figures));
 	tcase_add_test(c, paper_totals_stay);
+	tcase_add_test(c, half_a_measure_is_not_written);
 	tcase_add_test(c, texts_and_decimals_in_tables);
 	suite_add_tcase(s, c);
 	return support_run(s);

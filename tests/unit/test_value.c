@@ -6,7 +6,7 @@
 #include "support.h"
 
 /* The kinds that the rows below name. */
-enum { COUNT, SIGNED, AMOUNT, MONEY, YEAR, TEXT, LINE, KINDS };
+enum { COUNT, SIGNED, AMOUNT, MONEY, YEAR, TEXT, LINE, MEASURE, CHANGE, KINDS };
 
 static struct kind
 kind(int n)
@@ -16,11 +16,13 @@ kind(int n)
 		[AMOUNT] = { .places = 2 },
 		[MONEY] = { .places = 6, .negative = true },
 		[LINE] = { .lines = 1 },
+		[MEASURE] = { .lines = 1, .units = "元, 万元, 亿元" },
+		[CHANGE] = { .lines = 1, .units = "t", .negative = true },
 	};
 	static const char *const name[KINDS] = {
 		[COUNT] = "count", [SIGNED] = "count", [AMOUNT] = "amount",
 		[MONEY] = "amount", [YEAR] = "year", [TEXT] = "text",
-		[LINE] = "text",
+		[LINE] = "text", [MEASURE] = "measure", [CHANGE] = "measure",
 	};
 	struct kind k = table[n];
 
@@ -39,6 +41,7 @@ START_TEST(types)
 		ck_assert_ptr_eq(value_type_find(t->name), t);
 		ck_assert(t->help && *t->help);
 		ck_assert(!t->decimals || t->figure);
+		ck_assert(!t->measure || !t->figure);
 	}
 	ck_assert_ptr_null(value_type_find("float"));
 	ck_assert_ptr_null(value_type_find(""));
@@ -76,7 +79,40 @@ static const struct {
 	{ TEXT, " ", VALUE_TEXT, 0, " ", false },
 	{ TEXT, "１２\n", VALUE_TEXT, 0, "１２\n", false },
 	{ LINE, "one line", VALUE_TEXT, 0, "one line", false },
+	{ MEASURE, "", VALUE_BLANK, 0, "", false },
+	{ MEASURE, " \u3000", VALUE_BLANK, 0, "", false },
+	{ MEASURE, "12.5万元", VALUE_TEXT, 0, "12.5万元", false },
+	{ MEASURE, "12.50万元", VALUE_TEXT, 0, "12.50万元", false },
+	{ MEASURE, "125000元", VALUE_TEXT, 0, "125000元", false },
+	{ MEASURE, "3亿元", VALUE_TEXT, 0, "3亿元", false },
+	{ MEASURE, "１２．５\u3000万元\u3000", VALUE_TEXT, 0, "12.5 万元",
+	  false },
+	{ MEASURE, " 12.5  万元 ", VALUE_TEXT, 0, "12.5  万元", false },
+	{ MEASURE, "186.4", VALUE_TEXT, 0, "186.4", false },
+	{ MEASURE, "007", VALUE_TEXT, 0, "007", false },
+	{ MEASURE, "0", VALUE_TEXT, 0, "0", false },
+	{ MEASURE, "123456789.012345元", VALUE_TEXT, 0, "123456789.012345元",
+	  false },
+	{ CHANGE, "-2.5t", VALUE_TEXT, 0, "-2.5t", false },
+	{ CHANGE, "2", VALUE_TEXT, 0, "2", false },
 	{ COUNT, "-1", 0, 0, "may not be negative", true },
+	{ MEASURE, "-1元", 0, 0, "may not be negative", true },
+	{ MEASURE, "12.5美元", 0, 0, "ends in no unit that this cell takes",
+	  true },
+	{ MEASURE, "12.5万", 0, 0, "ends in no unit that this cell takes",
+	  true },
+	{ MEASURE, "12.5万元整", 0, 0, "ends in no unit that this cell takes",
+	  true },
+	{ MEASURE, "12.5, ", 0, 0, "ends in no unit that this cell takes",
+	  true },
+	{ MEASURE, "1 2元", 0, 0, "ends in no unit that this cell takes", true },
+	{ MEASURE, "1234567890.123456元", 0, 0, "has too many digits", true },
+	{ MEASURE, "无", 0, 0, "is not a number with its unit", true },
+	{ MEASURE, "万元", 0, 0, "is not a number with its unit", true },
+	{ MEASURE, "12.元", 0, 0, "is not a number with its unit", true },
+	{ MEASURE, ".5元", 0, 0, "is not a number with its unit", true },
+	{ CHANGE, "-", 0, 0, "is not a number with its unit", true },
+	{ MEASURE, "12\n元", 0, 0, "has more than one line", true },
 	{ COUNT, "1.5", 0, 0, "is not a whole number", true },
 	{ AMOUNT, "1.555", 0, 0, "has too many decimal places", true },
 	{ COUNT, "1000000000000000", 0, 0, "has too many digits", true },
@@ -141,6 +177,12 @@ static const struct {
 	{ AMOUNT, "1.2.", 0, 0, false, true },
 	{ COUNT, "1x", 0, 0, false, true },
 	{ TEXT, "-", VALUE_TEXT, 0, true, false },
+	{ MEASURE, "12", VALUE_TEXT, 0, true, false },
+	{ MEASURE, "12.", VALUE_OPEN, 0, true, false },
+	{ MEASURE, "12.5万", VALUE_OPEN, 0, true, false },
+	{ MEASURE, "万", VALUE_OPEN, 0, true, false },
+	{ MEASURE, "12.5万元", VALUE_TEXT, 0, true, false },
+	{ MEASURE, "1\n2", 0, 0, false, true },
 };
 
 START_TEST(typed)
@@ -164,6 +206,46 @@ START_TEST(typed)
 	ck_assert_str_eq(shown.text, text);
 	value_release(&v);
 	buf_release(&shown);
+}
+END_TEST
+
+/* What a text is that stands in a cell, however it came there. */
+static const struct {
+	int kind;
+	const char *text;
+	enum value_state state;
+	bool blank;
+} states[] = {
+	{ TEXT, "", VALUE_BLANK, true },
+	{ TEXT, "-", VALUE_TEXT, false },
+	{ MEASURE, "", VALUE_BLANK, true },
+	{ MEASURE, "12.5万", VALUE_OPEN, true },
+	{ MEASURE, "12.5万元", VALUE_TEXT, false },
+	{ MEASURE, "12.5", VALUE_TEXT, false },
+};
+
+START_TEST(state_of_a_text)
+{
+	struct kind k = kind(states[_i].kind);
+	struct value v = {
+		.state = value_text_state(&k, states[_i].text),
+	};
+
+	ck_assert_int_eq(v.state, states[_i].state);
+	ck_assert_int_eq(value_blank(&v), states[_i].blank);
+}
+END_TEST
+
+START_TEST(what_must_be_keyed)
+{
+	static const bool input[KINDS] = {
+		[COUNT] = true, [SIGNED] = true, [AMOUNT] = true,
+		[MONEY] = true, [YEAR] = true, [MEASURE] = true,
+		[CHANGE] = true,
+	};
+	struct kind k = kind(_i);
+
+	ck_assert_int_eq(kind_input(&k), input[_i]);
 }
 END_TEST
 
@@ -216,6 +298,8 @@ main(void)
 
 	tcase_add_test(c, types);
 	tcase_add_loop_test(c, parse, 0, (int)ARRAY_LEN(parses));
+	tcase_add_loop_test(c, state_of_a_text, 0, (int)ARRAY_LEN(states));
+	tcase_add_loop_test(c, what_must_be_keyed, 0, KINDS);
 	tcase_add_loop_test(c, typed, 0, (int)ARRAY_LEN(typings));
 	tcase_add_loop_test(c, equal, 0, (int)ARRAY_LEN(pairs));
 	tcase_add_test(c, copies_are_their_own);
