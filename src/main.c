@@ -345,7 +345,9 @@ static const struct option_row rows[] = {
 		     "be a form") },
 	{ .name = "draft", .flag = TAKES_DRAFT, .take = take_draft,
 	  .help = N_("carry the texts too, last year's figures in them marked") },
-	{ .name = "years", .flag = TAKES_YEARS, .arg = N_("DIR"),
+	{ .name = "years", .flag = TAKES_YEARS,
+	  .with = TAKES_CARRY | TAKES_CHECK | TAKES_SET | TAKES_ANSWER,
+	  .arg = N_("DIR"),
 	  .take = take_years,
 	  .help = N_("the folder below which reports of other years may lie; "
 		     "without it, only the report's own") },

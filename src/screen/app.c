@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/reason.h"
 #include "core/slot.h"
 #include "screen/action.h"
 #include "store/person.h"
@@ -63,8 +64,8 @@ told(struct app *a, bool ok, struct error *e)
 }
 
 /* Who reads what another writes cannot write too. */
-static bool
-may_write(struct app *a)
+bool
+app_may_write(struct app *a)
 {
 	struct buf who = BUF_INIT;
 
@@ -81,7 +82,7 @@ app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
 {
 	struct error e = ERROR_INIT;
 
-	return may_write(a) &&
+	return app_may_write(a) &&
 	       told(a, report_edit(a->report, put, n, how, &e), &e);
 }
 
@@ -91,7 +92,7 @@ app_key_in(struct app *a, int cell, const char *text, bool typed,
 {
 	struct error e = ERROR_INIT;
 
-	return may_write(a) &&
+	return app_may_write(a) &&
 	       told(a, report_key(a->report, cell, text, typed, how, &e), &e);
 }
 
@@ -101,7 +102,7 @@ app_undo(struct app *a, bool redo)
 	int cell;
 
 	grid_accept(a);
-	if (!may_write(a))
+	if (!app_may_write(a))
 		return false;
 	if (!(redo ? report_redo : report_undo)(a->report, &cell)) {
 		app_say(a, "%s", redo ? _("nothing to do again")
@@ -113,6 +114,28 @@ app_undo(struct app *a, bool redo)
 	    a->form->block[a->block].type == BLOCK_TEXT)
 		prose_follow(a, report_serial(a->report) - 1);
 	return true;
+}
+
+bool
+app_answer(struct app *a, int check, const char *words, bool open)
+{
+	struct error e = ERROR_INIT;
+	bool ok = app_may_write(a) &&
+		  told(a, reason_give(a->report, check, words, open, EDIT_NEW,
+				      &e), &e);
+
+	report_end_run(a->report);
+	return ok;
+}
+
+void
+app_end_run(struct app *a)
+{
+	struct error e = ERROR_INIT;
+
+	if (a->desk.writer)
+		told(a, reason_settle(a->report, &e), &e);
+	report_end_run(a->report);
 }
 
 /* A copy, which is not the report's file from then on. */
@@ -140,7 +163,7 @@ app_save(struct app *a, const char *path)
 	bool ok, warned;
 
 	grid_accept(a);
-	if (!path && !may_write(a))
+	if (!path && !app_may_write(a))
 		return false;
 	if (path && !strcmp(path, a->desk.path))
 		path = NULL;
@@ -558,19 +581,23 @@ fold(const struct key *k)
 static bool
 menu_key(struct app *a, const struct key *k)
 {
+	bool space = k->code == KEY_TEXT && !strcmp(k->text, " ");
 	const struct action *action;
 
+	if (space && action_menu(a, MENU_PAGE * (a->menu_page + 1) + 1)) {
+		a->menu_page++;
+		return true;
+	}
 	a->menu = false;
 	if (k->code != KEY_TEXT || k->text[0] < '0' || k->text[0] > '9' ||
 	    k->text[1])
-		return k->code == KEY_ESC ||
-		       (k->code == KEY_TEXT && (!strcmp(k->text, " ") ||
-						!strcmp(k->text, "q")));
+		return k->code == KEY_ESC || space ||
+		       (k->code == KEY_TEXT && !strcmp(k->text, "q"));
 	if (k->text[0] == '0') {
 		action_help(a);
 		return true;
 	}
-	action = action_menu(a, k->text[0] - '0');
+	action = action_menu(a, MENU_PAGE * a->menu_page + k->text[0] - '0');
 	if (action)
 		action_run(a, action);
 	return true;

@@ -166,6 +166,7 @@ struct app {
 	struct entry entry;
 	struct prompt prompt;
 	bool menu;		/* the numbered actions are open */
+	int menu_page;		/* from 0: nine of them */
 	int focus;		/* check on show; -1: that of the cell */
 	bool why;		/* it is spelled out */
 	int why_term;
@@ -214,6 +215,12 @@ bool app_edit(struct app *a, const struct put *put, int n, enum edit_how how);
 bool app_key_in(struct app *a, int cell, const char *text, bool typed,
 		enum edit_how how);
 bool app_undo(struct app *a, bool redo);
+/* Who only reads is told so. */
+bool app_may_write(struct app *a);
+/* Answers a check with WORDS, as reason_give() does. */
+bool app_answer(struct app *a, int check, const char *words, bool open);
+/* What was entered is complete: the next change begins a run of its own. */
+void app_end_run(struct app *a);
 /* Saves, under another name if PATH is not NULL. */
 bool app_save(struct app *a, const char *path);
 /* Brings to the disk what is not there yet. */
@@ -267,6 +274,9 @@ void grid_give_up(struct app *a);
 /* The next keyed cell after CELL in the table's direction, blocks of text
  * left out; CELL itself at the end. */
 int grid_next(const struct app *a, int cell, int step);
+
+/* note.c: the note on CELL; "" if there is none */
+const char *note_on(const struct app *a, int cell);
 
 /* list.c */
 void list_open(struct app *a, const char *title, bool choose,

@@ -86,33 +86,59 @@ do_why(struct app *a)
 
 /* ---- lists ---- */
 
+/* Where a finding leads: a cell; or, after all of these, a check, which is on
+ * show then. */
+static int
+place_of(const struct app *a, const struct finding *f)
+{
+	bool rule = !f->blank && !f->rule->suspect && f->cell >= 0;
+
+	return rule ? a->form->cells + f->check : f->cell;
+}
+
 static void
 pick_finding(struct app *a, int value)
 {
-	app_go(a, value);
+	int check = value - a->form->cells;
+
+	app_go(a, check < 0 ? value : check_cell(a->form, check));
+	if (check >= 0)
+		a->focus = check;
 }
 
-void
-do_list_findings(struct app *a)
+static void
+add_finding(struct app *a, const struct finding *f)
 {
 	static const enum role role[LEVELS] = {
 		[LEVEL_MUST] = ROLE_BROKEN, [LEVEL_ASK] = ROLE_ASK,
 		[LEVEL_NOTE] = ROLE_PLAIN,
 	};
+
+	if (f->answer)
+		list_add(a, ROLE_DIM, place_of(a, f), _("  %-4s answered: %s; "
+							"%s"),
+			 f->rule->id, f->answer->words.text, f->text);
+	else
+		list_add(a, f->blank ? ROLE_PLAIN : role[f->level],
+			 place_of(a, f), "%s %-4s %s", f->blank ? " "
+			 : f->level == LEVEL_MUST ? "!" : "?", f->rule->id,
+			 f->text);
+}
+
+/* What a reason answers comes after all that still wants something. */
+void
+do_list_findings(struct app *a)
+{
 	struct findings all = FINDINGS_INIT;
-	int i;
+	int i, pass;
 
 	findings_collect(a->report, a->lang, &all);
 	list_open(a, _("what is broken, to be explained, or blank"), true,
 		  pick_finding);
-	for (i = 0; i < all.count; i++) {
-		const struct finding *f = &all.finding[i];
-
-		list_add(a, f->blank ? ROLE_PLAIN : role[f->level], f->cell,
-			 "%s %-4s %s", f->blank ? " "
-			 : f->level == LEVEL_MUST ? "!" : "?", f->rule->id,
-			 f->text);
-	}
+	for (pass = 0; pass < 2; pass++)
+		for (i = 0; i < all.count; i++)
+			if ((all.finding[i].answer != NULL) == pass)
+				add_finding(a, &all.finding[i]);
 	if (!all.count)
 		list_add(a, ROLE_OK, -1, "%s",
 			 _("nothing: every figure is there and every rule "
