@@ -29,7 +29,8 @@ void action_bind(struct app *a);
 bool action_key(struct app *a, const struct key *k);
 const struct action *action_find(const char *name);
 void action_run(struct app *a, const struct action *action);
-#define MENU_PAGE 9		/* actions of the menu, each with a digit */
+#define MENU_PAGE 8		/* actions of the menu, each with a digit; the
+				 * next digit, or Space, shows more */
 /* The Nth action of the Space menu here, from 1; NULL: none. */
 const struct action *action_menu(const struct app *a, int n);
 /* The first key of an action as a person reads it, into OUT; where keys are

@@ -578,26 +578,36 @@ fold(const struct key *k)
 	return folded;
 }
 
+/* The menu's next page; closed after its last. */
+static void
+turn_menu(struct app *a)
+{
+	a->menu_page++;
+	a->menu = action_menu(a, MENU_PAGE * a->menu_page + 1);
+}
+
 static bool
 menu_key(struct app *a, const struct key *k)
 {
-	bool space = k->code == KEY_TEXT && !strcmp(k->text, " ");
+	bool digit = k->code == KEY_TEXT && k->text[0] >= '0' &&
+		     k->text[0] <= '9' && !k->text[1];
+	int n = k->text[0] - '0';
 	const struct action *action;
 
-	if (space && action_menu(a, MENU_PAGE * (a->menu_page + 1) + 1)) {
-		a->menu_page++;
+	if ((digit && n == MENU_PAGE + 1) ||
+	    (k->code == KEY_TEXT && !strcmp(k->text, " "))) {
+		turn_menu(a);
 		return true;
 	}
 	a->menu = false;
-	if (k->code != KEY_TEXT || k->text[0] < '0' || k->text[0] > '9' ||
-	    k->text[1])
-		return k->code == KEY_ESC || space ||
+	if (!digit)
+		return k->code == KEY_ESC ||
 		       (k->code == KEY_TEXT && !strcmp(k->text, "q"));
-	if (k->text[0] == '0') {
+	if (n == 0) {
 		action_help(a);
 		return true;
 	}
-	action = action_menu(a, MENU_PAGE * a->menu_page + k->text[0] - '0');
+	action = action_menu(a, MENU_PAGE * a->menu_page + n);
 	if (action)
 		action_run(a, action);
 	return true;

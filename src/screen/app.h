@@ -166,7 +166,7 @@ struct app {
 	struct entry entry;
 	struct prompt prompt;
 	bool menu;		/* the numbered actions are open */
-	int menu_page;		/* from 0: nine of them */
+	int menu_page;		/* of them, from 0 */
 	int focus;		/* check on show; -1: that of the cell */
 	bool why;		/* it is spelled out */
 	int why_term;

@@ -564,9 +564,11 @@ draw_menu(struct app *a, int y)
 		digit[0] = (char)('0' + n);
 		x += put_choice(a, y, x, digit, _(action->menu));
 	}
-	x += put_choice(a, y, x, "0", _("all"));
-	if (action_menu(a, first + MENU_PAGE + 1))
-		put_choice(a, y, x, "Space", _("more"));
+	if (action_menu(a, first + n)) {
+		digit[0] = (char)('0' + n);
+		x += put_choice(a, y, x, digit, _("more"));
+	}
+	put_choice(a, y, x, "0", _("all"));
 }
 
 static void
