@@ -284,6 +284,12 @@ static const struct option_row rows[] = {
 	{ .name = "summary", .letter = 's', .flag = TAKES_SUMMARY,
 	  .verb = &verb_summary,
 	  .help = N_("show how far reports are, on one screen each") },
+	{ .name = "compare", .flag = TAKES_COMPARE, .verb = &verb_compare,
+	  .help = N_("list the cells in which two reports differ, also those "
+		     "of two versions of a form") },
+	{ .name = "trend", .flag = TAKES_TREND, .verb = &verb_trend,
+	  .help = N_("show the main figures of several years beside each "
+		     "other") },
 	{ .name = "get", .flag = TAKES_GET, .arg = N_("ADDRESS"),
 	  .many = true, .verb = &verb_get, .take = take_get,
 	  .help = N_("print the value at ADDRESS; may be repeated") },
@@ -328,7 +334,7 @@ static const struct option_row rows[] = {
 	{ .name = "format", .flag = TAKES_FORMAT, .arg = N_("FORMAT"),
 	  .take = take_format,
 	  .help = N_("text, or json: one JSON object a line; or csv, with "
-		     "--log") },
+		     "--compare, --trend or --log") },
 	{ .name = "cell", .flag = TAKES_CELL, .arg = N_("ADDRESS"),
 	  .take = take_cell,
 	  .help = N_("of the log, only what became of the value at ADDRESS") },
@@ -580,7 +586,12 @@ operands_fit(const struct options *o, struct error *e)
 	if (v->operand && !o->files)
 		return error_add(e, NOWHERE, _("%s is missing; see --help"),
 				 _(v->operand));
-	if (v->operand && !v->many && o->files > 1)
+	if (v->exactly && o->files != v->exactly)
+		return error_add(e, NOWHERE,
+				 Q_("%d file is wanted: %s; see --help",
+				    "%d files are wanted: %s; see --help",
+				    v->exactly), v->exactly, _(v->operand));
+	if (v->operand && !v->many && !v->exactly && o->files > 1)
 		return error_add(e, NOWHERE,
 				 _("one %s at a time; '%s' is one too many"),
 				 _(v->operand), o->file[1]);

@@ -128,8 +128,12 @@ tell_json(const struct told *t, struct buf *out)
 	const struct report *r = t->file->report;
 	int places = report_form(r)->places;
 	wide left = 0, right = 0;
-	bool sides = report_sides(r, n->check, &left, &right);
+	bool sides = report_sides(r, n->check, &left, &right) || n->quote;
 
+	if (n->quote) {
+		left = n->left;
+		right = n->right;
+	}
 	buf_addc(out, '{');
 	command_json(out, "file", t->path);
 	if (t->line)
@@ -240,11 +244,11 @@ find_place(struct told *t)
 	const struct finding *n = t->finding;
 	const struct form *f = t->file->form;
 
-	if (!n->rule->suspect)
+	if (!n->rule->suspect && !n->quote)
 		check_address(f, n->check, &t->address);
 	if (!t->address.len && n->cell >= 0)
 		form_address(f, n->cell, &t->address);
-	t->line = n->cell >= 0 ? t->file->line[n->cell] : 0;
+	t->line = n->cell < 0 ? 0 : report_file_line(t->file, n->cell, n->at);
 }
 
 static void

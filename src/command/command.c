@@ -434,3 +434,58 @@ command_json(struct buf *out, const char *key, const char *text)
 	}
 	buf_addc(out, '"');
 }
+
+/* ---- CSV ---- */
+
+bool
+command_figure_like(const char *text)
+{
+	size_t n;
+
+	if (!strcmp(text, "~"))
+		return true;
+	text += *text == '-';
+	n = strspn(text, "0123456789.");
+	return n && !text[n] && *text != '.' && text[n - 1] != '.';
+}
+
+/* Would a spreadsheet take it for a formula?  One behind a ' it takes for a
+ * text; so what begins with a ' itself is given another. */
+static bool
+formula_like(const char *text)
+{
+	return *text && strchr("=+-@\t\r'", *text) &&
+	       !command_figure_like(text);
+}
+
+void
+command_csv(struct buf *out, const char *text)
+{
+	const char *at = text;
+	struct buf safe = BUF_INIT;
+	size_t i;
+
+	if (formula_like(text))
+		buf_addc(&safe, '\'');
+	for (;; at++) {
+		size_t len = strcspn(at, "\n\t");
+
+		text_escape(&safe, at, len);
+		at += len;
+		if (!*at)
+			break;
+		buf_addc(&safe, *at);
+	}
+	if (strpbrk(safe.text, "\",\n\t")) {
+		buf_addc(out, '"');
+		for (i = 0; i < safe.len; i++) {
+			if (safe.text[i] == '"')
+				buf_addc(out, '"');
+			buf_addc(out, safe.text[i]);
+		}
+		buf_addc(out, '"');
+	} else {
+		buf_add(out, safe.text);
+	}
+	buf_release(&safe);
+}

@@ -28,7 +28,8 @@
 
 enum status {
 	STATUS_GOOD,
-	STATUS_BROKEN,		/* a report breaks a rule that must hold */
+	STATUS_BROKEN,		/* a report breaks a rule that must hold, or
+				 * two that are compared differ */
 	STATUS_TROUBLE,		/* could not be read or written, or no sense */
 };
 
@@ -89,6 +90,7 @@ struct verb {
 	uint64_t takes;		/* TAKES_... */
 	const char *operand;	/* what its operands are; NULL: it has none */
 	bool many;		/* any number of them, else one */
+	int exactly;		/* so many of them; 0: as `many` says */
 	enum kiosk kiosk;
 	enum status (*run)(const struct options *o);
 };
@@ -146,8 +148,8 @@ struct options {
 
 extern const struct verb verb_new, verb_carry, verb_forms, verb_lint, verb_rules,
 	verb_answer, verb_check, verb_print, verb_summary, verb_get,
-	verb_recover,
-	verb_log, verb_help, verb_version;
+	verb_recover, verb_log, verb_compare, verb_trend, verb_help,
+	verb_version;
 
 /* ---- what they share, in command.c ---- */
 
@@ -202,6 +204,12 @@ void command_json(struct buf *out, const char *key, const char *text);
  * they cannot be had. */
 void command_last(const struct options *o, struct report_file *file,
 		  struct error *e);
+
+/* True for digits with a sign and a point, and for a blank, which is ~. */
+bool command_figure_like(const char *text);
+/* Adds TEXT as a field of CSV (RFC 4180), safe for a terminal and for a
+ * spreadsheet, which would take some texts for formulas. */
+void command_csv(struct buf *out, const char *text);
 
 /* Makes the edit that --set asks for; PATH, which may be NULL, is where it is
  * told to be.  All or nothing; false if E got an error. */

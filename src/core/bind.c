@@ -183,19 +183,27 @@ remember(struct binding *b, const struct linear *l)
 	}
 }
 
-static const struct expr *
-bind_sum(struct binding *b, const struct formula *f)
+int
+formula_sum(struct binding *b, const struct formula *f)
 {
 	struct linear l = { .constant = 0 };
-	struct expr *x = NULL;
+	int sum = -1;
 
 	if (formula_linear(b, f, 1, &l)) {
-		x = expr_new(b, EXPR_SUM);
-		x->sum = plan_sum(b->form, &l, -1, b->check, b->e);
+		sum = plan_sum(b->form, &l, -1, b->check, b->e);
 		remember(b, &l);
 	}
 	free(l.ref);
-	return x;
+	return sum;
+}
+
+static const struct expr *
+bind_sum(struct binding *b, const struct formula *f)
+{
+	struct expr *x = expr_new(b, EXPR_SUM);
+
+	x->sum = formula_sum(b, f);
+	return x->sum < 0 ? NULL : x;
 }
 
 /* The one text cell that a region is; -1, told, if it is something else. */
@@ -214,21 +222,6 @@ text_cell(struct binding *b, const struct formula *f, const struct region *r)
 		return -1;
 	}
 	return block_cell(block, row, col);
-}
-
-int
-formula_text_cell(struct binding *b, const struct formula *f)
-{
-	struct ref r = { .factor = 1 };
-
-	if (f->op != OP_NAME || strncmp(f->name, "last.", 5)) {
-		error_add(b->e, f->place,
-			  _("from: a text comes from one text of last year; "
-			    "write 'last.' and its name"));
-		return -1;
-	}
-	return name_resolve_term(b, f->name, f->place, &r)
-		       ? text_cell(b, f, &r.region) : -1;
 }
 
 struct input {
@@ -255,6 +248,21 @@ asks_input(const struct form *f, const struct region *r)
 		return true;
 	region_each(f, r, see_input, &in);
 	return in.any;
+}
+
+int
+formula_text_cell(struct binding *b, const struct formula *f)
+{
+	struct ref r = { .factor = 1 };
+
+	if (f->op != OP_NAME || strncmp(f->name, "last.", 5)) {
+		error_add(b->e, f->place,
+			  _("from: a text comes from one text of last year; "
+			    "write 'last.' and its name"));
+		return -1;
+	}
+	return name_resolve_term(b, f->name, f->place, &r)
+		       ? text_cell(b, f, &r.region) : -1;
 }
 
 static const struct expr *

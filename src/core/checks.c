@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "core/finding.h"
 #include "core/plan.h"
+#include "core/quote.h"
 
 static void
 name_cell(int cell, void *data)
@@ -233,6 +234,8 @@ plan_checks(struct form *f, struct error *e)
 					  f->rule[j].place.line);
 		if (f->rule[i].that && plan_room(f, e))
 			add_checks_of(f, &f->rule[i], e);
+		if (f->rule[i].quote && plan_room(f, e))
+			quote_plan(f, &f->rule[i], e);
 	}
 	check_suspects(f, e);
 }

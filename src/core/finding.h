@@ -22,6 +22,9 @@ struct finding {
 	char *text;		/* a sentence with both sides and difference */
 	struct reason *answer;	/* the reason that answers it, which makes it
 				 * a note; NULL: none does */
+	bool quote;		/* of a number in the text of the cell: */
+	size_t at;		/* its first byte; else 0 */
+	wide left, right;	/* it, and what it should be */
 };
 
 struct findings {
@@ -41,6 +44,12 @@ void findings_release(struct findings *f);
 void check_address(const struct form *f, int check, struct buf *out);
 /* The cell where the terms of the check begin; -1 if there is none. */
 int check_cell(const struct form *f, int check);
+/* The cell where what is wrong with check CHECK stands: as check_cell(), but
+ * of a figure that is quoted wrongly the text. */
+int check_place(const struct report *r, int check);
+/* The first byte in CELL of a number that check CHECK finds to differ; false
+ * if it finds none there. */
+bool check_quoted(const struct report *r, int check, int cell, size_t *at);
 /* The sentence for check CHECK as its figures stand now, broken or not. */
 void check_sentence(const struct report *r, int check, int lang,
 		    struct buf *out);

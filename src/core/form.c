@@ -162,6 +162,12 @@ form_lang(const struct form *f, const char *locale)
 	return 0;
 }
 
+int
+form_version_order(const struct form *a, const struct form *b)
+{
+	return strverscmp(a->version, b->version);
+}
+
 const char *
 label_text(const struct label *l, int lang)
 {
@@ -242,7 +248,8 @@ form_kind_of(const struct form *f, int cell)
 bool
 check_answerable(const struct check *c)
 {
-	return c->type == CHECK_FORMULA && !c->rule->completeness &&
+	return (c->type == CHECK_FORMULA || c->type == CHECK_QUOTE) &&
+	       !c->rule->completeness &&
 	       (c->rule->level == LEVEL_ASK || c->rule->reason);
 }
 

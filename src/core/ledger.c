@@ -43,6 +43,7 @@ ledger_release(struct ledger *l)
 	free(l->changed);
 	for (i = 0; i < LEVELS; i++)
 		free(l->mark[i]);
+	quote_release(&l->quotes);
 }
 
 /* ---- figures ---- */
@@ -155,6 +156,8 @@ ledger_figures(const struct ledger *l, const struct check *c, struct buf *out)
 
 	for (i = 0; i < c->refs; i++)
 		add_term(l, &c->ref[i], out);
+	if (c->type == CHECK_QUOTE)
+		ledger_quoted(l, c, out);
 }
 
 static bool
@@ -241,6 +244,69 @@ ledger_applies(const struct ledger *l, const struct check *c)
 	return !c->when || expr_truth(c->when, &ev) == TRUTH_TRUE;
 }
 
+static struct quote_figures
+quote_figures(const struct ledger *l, const struct check *c)
+{
+	struct quote_figures f = {
+		.figure = l->sum[c->left], .known = !l->blank[c->left],
+	};
+	const struct value *year = c->year < 0 ? NULL : &l->value[c->year];
+
+	if (c->right >= 0) {
+		f.other = l->sum[c->right];
+		f.other_known = !l->blank[c->right];
+	}
+	if (year && year->state == VALUE_FIGURE)
+		f.year = (int)year->units;
+	return f;
+}
+
+enum quote_verdict
+ledger_quote(const struct ledger *l, const struct check *c,
+	     const struct quote_found *q)
+{
+	struct quote_figures f = quote_figures(l, c);
+
+	return quote_judge(q, &f);
+}
+
+void
+ledger_quoted(const struct ledger *l, const struct check *c, struct buf *out)
+{
+	struct quote_figures f = quote_figures(l, c);
+	int i, n = (int)(c - l->form->check);
+
+	for (i = 0; i < l->quotes.count; i++) {
+		const struct quote_found *q = &l->quotes.found[i];
+
+		if (q->check != n || quote_judge(q, &f) < QUOTE_OTHER)
+			continue;
+		if (out->len)
+			buf_addc(out, ' ');
+		amount_format(out, q->units, l->form->places, 0);
+	}
+}
+
+static enum verdict
+judge_quotes(const struct ledger *l, const struct check *c)
+{
+	struct quote_figures f = quote_figures(l, c);
+	enum quote_verdict worst = QUOTE_ASIDE, v;
+	int i, n = (int)(c - l->form->check);
+
+	for (i = 0; i < l->quotes.count; i++) {
+		if (l->quotes.found[i].check != n)
+			continue;
+		v = quote_judge(&l->quotes.found[i], &f);
+		if (v >= QUOTE_OTHER)
+			return answered(l, c) ? VERDICT_ANSWERED
+					      : VERDICT_BROKEN;
+		if (v == QUOTE_WAITS)
+			worst = v;
+	}
+	return worst == QUOTE_WAITS ? VERDICT_BLANK : VERDICT_OK;
+}
+
 static enum verdict
 judge(const struct ledger *l, const struct check *c)
 {
@@ -254,6 +320,8 @@ judge(const struct ledger *l, const struct check *c)
 							   : VERDICT_BROKEN;
 	if (!ledger_applies(l, c))
 		return VERDICT_OK;
+	if (c->type == CHECK_QUOTE)
+		return judge_quotes(l, c);
 	t = expr_truth(c->that, &ev);
 	if (t == TRUTH_TRUE)
 		return VERDICT_OK;
@@ -345,6 +413,8 @@ ledger_move(struct ledger *l, int cell, const struct value *before,
 		l->counts.blank += blanks;
 	if (by || blanks)
 		move_sums(l, cell, by, blanks, serial);
+	if (quote_watches(f, cell))
+		quote_scan(&l->quotes, f, cell, text_of(l->value, cell));
 	for (i = f->watch_at[cell]; i < f->watch_at[cell + 1]; i++)
 		rejudge(l, f->watch[i], serial);
 }
@@ -393,6 +463,7 @@ ledger_recompute(struct ledger *l, int serial)
 		l->blank[i] = 0;
 	}
 	l->counts = (struct counts){ .blank = 0 };
+	quote_release(&l->quotes);
 	for (cell = 0; cell < f->cells; cell++) {
 		const struct value *v = &l->value[cell];
 
@@ -400,6 +471,9 @@ ledger_recompute(struct ledger *l, int serial)
 			l->mark[i][cell] = 0;
 		if (f->total[cell] >= 0)
 			continue;
+		if (quote_watches(f, cell))
+			quote_scan(&l->quotes, f, cell,
+				   text_of(l->value, cell));
 		if (counts_as_input(f, cell)) {
 			l->counts.inputs++;
 			l->counts.blank += value_blank(v);

@@ -11,12 +11,14 @@
  *   2. blank[s] is how many of its cells are blank.
  *   3. verdict[c] is what judging check c from these would say.
  *   4. counts and marks follow from the verdicts.
+ *   5. quotes are the numbers that checks find in the texts as they are.
  *
  * Last year's figures are constants of the sums.
  */
 #ifndef CORE_LEDGER_H
 #define CORE_LEDGER_H
 
+#include "core/quote.h"
 #include "core/report.h"
 
 struct ledger {
@@ -28,6 +30,7 @@ struct ledger {
 	int *changed;		/* of each cell: see report_changed() */
 	int *mark[LEVELS];	/* broken checks that name the cell */
 	struct counts counts;
+	struct quotes quotes;
 	/* the report's stored values, for papers and texts */
 	const struct value *value;
 	const struct last *last;	/* last year's figures; or NULL */
@@ -50,6 +53,13 @@ void ledger_figures(const struct ledger *l, const struct check *c,
 		    struct buf *out);
 /* Does the "if" of the check hold? */
 bool ledger_applies(const struct ledger *l, const struct check *c);
+/* What check C, of quotes, says of the number Q that it found. */
+enum quote_verdict ledger_quote(const struct ledger *l, const struct check *c,
+				const struct quote_found *q);
+/* Adds the numbers that check C, of quotes, finds to differ, parted by
+ * blanks. */
+void ledger_quoted(const struct ledger *l, const struct check *c,
+		   struct buf *out);
 /* Judges everything, as after ledger_init() with values already there. */
 void ledger_recompute(struct ledger *l, int serial);
 

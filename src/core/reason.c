@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/finding.h"
 #include "core/slot.h"
 
 #define PARTS 4
@@ -176,7 +177,7 @@ want(struct wanted *w, int check)
 	const struct form *f = report_form(w->report);
 	int i;
 
-	if (check < 0 || !check_answerable(&f->check[check]) ||
+	if (!check_answerable(&f->check[check]) ||
 	    report_verdict(w->report, check) != VERDICT_BROKEN)
 		return;
 	for (i = 0; i < w->checks; i++)
@@ -191,12 +192,20 @@ reason_wanted(const struct report *r, int cell, int after, int *next)
 {
 	const struct form *f = report_form(r);
 	struct wanted w = { .report = r };
+	size_t at;
 	int i;
 
 	for (i = f->names_at[cell]; i < f->names_at[cell + 1]; i++)
 		want(&w, f->names_of[i]);
-	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++)
-		want(&w, f->sum[f->move[i].sum].check);
+	for (i = f->watch_at[cell]; i < f->watch_at[cell + 1]; i++)
+		if (check_quoted(r, f->watch[i], cell, &at))
+			want(&w, f->watch[i]);
+	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++) {
+		int check = f->sum[f->move[i].sum].check;
+
+		if (check >= 0 && f->check[check].type != CHECK_QUOTE)
+			want(&w, check);
+	}
 	*next = -1;
 	for (i = 0; i < w.checks; i++) {
 		bool behind = w.check[i] > after;

@@ -668,7 +668,7 @@ report_sides(const struct report *r, int check, wide *left, wide *right)
 	const struct form *f = r->form;
 	const struct check *c = &f->check[check];
 
-	if (c->left < 0)
+	if (c->left < 0 || c->type == CHECK_QUOTE)
 		return false;
 	*left = r->ledger.sum[c->left];
 	if (c->type == CHECK_PAPER) {
@@ -683,6 +683,27 @@ report_sides(const struct report *r, int check, wide *left, wide *right)
 	}
 	*right = r->ledger.sum[c->right];
 	return true;
+}
+
+const struct quote_found *
+report_quote(const struct report *r, int check,
+	     const struct quote_found *after, bool *other)
+{
+	const struct quotes *q = &r->ledger.quotes;
+	const struct check *c = &r->form->check[check];
+	int i;
+
+	for (i = after ? (int)(after - q->found) + 1 : 0; i < q->count; i++) {
+		enum quote_verdict v;
+
+		if (q->found[i].check != check)
+			continue;
+		v = ledger_quote(&r->ledger, c, &q->found[i]);
+		*other = v == QUOTE_OTHER;
+		if (v == QUOTE_WRONG || v == QUOTE_OTHER)
+			return &q->found[i];
+	}
+	return NULL;
 }
 
 bool

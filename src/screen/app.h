@@ -291,6 +291,8 @@ void list_choose(struct app *a);
  * selection while there is one */
 #define PROSE_FAR 1000000
 void prose_enter(struct app *a);
+/* The cursor goes to byte AT of the text. */
+void prose_go(struct app *a, size_t at);
 /* The cursor goes where edit N of the log changed the text. */
 void prose_follow(struct app *a, int n);
 void prose_write(struct app *a, bool writing);

@@ -524,7 +524,7 @@ draw_mark(struct app *a, int cell, int y, int x)
 		term_text(a->term, y, x, 1, "?", 1,
 			  *note ? ROLE_ASK_NOTED : ROLE_ASK);
 	else if (*note)
-		term_text(a->term, y, x, 1, *note == '!' ? "<" : "*", 1,
+		term_text(a->term, y, x, 1, *note == '!' ? "^" : "*", 1,
 			  ROLE_NOTED);
 	else
 		term_fill(a->term, y, x, 1, ROLE_PLAIN);

@@ -86,41 +86,41 @@ do_why(struct app *a)
 
 /* ---- lists ---- */
 
-/* Where a finding leads: a cell; or, after all of these, a check, which is on
- * show then. */
-static int
-place_of(const struct app *a, const struct finding *f)
-{
-	bool rule = !f->blank && !f->rule->suspect && f->cell >= 0;
-
-	return rule ? a->form->cells + f->check : f->cell;
-}
-
+/* Goes to where finding VALUE is, in a text to the number; its rule is on
+ * show. */
 static void
 pick_finding(struct app *a, int value)
 {
-	int check = value - a->form->cells;
+	struct findings all = FINDINGS_INIT;
+	const struct finding *f;
 
-	app_go(a, check < 0 ? value : check_cell(a->form, check));
-	if (check >= 0)
-		a->focus = check;
+	findings_collect(a->report, a->lang, &all);
+	f = value < all.count ? &all.finding[value] : NULL;
+	if (f)
+		app_go(a, f->cell);
+	if (f && f->quote)
+		prose_go(a, f->at);
+	if (f && !f->blank && !f->rule->suspect)
+		a->focus = f->check;
+	findings_release(&all);
 }
 
 static void
-add_finding(struct app *a, const struct finding *f)
+add_finding(struct app *a, const struct finding *f, int n)
 {
 	static const enum role role[LEVELS] = {
 		[LEVEL_MUST] = ROLE_BROKEN, [LEVEL_ASK] = ROLE_ASK,
 		[LEVEL_NOTE] = ROLE_PLAIN,
 	};
 
+	int value = f->cell < 0 ? -1 : n;
+
 	if (f->answer)
-		list_add(a, ROLE_DIM, place_of(a, f), _("  %-4s answered: %s; "
-							"%s"),
+		list_add(a, ROLE_DIM, value, _("  %-4s answered: %s; %s"),
 			 f->rule->id, f->answer->words.text, f->text);
 	else
 		list_add(a, f->blank ? ROLE_PLAIN : role[f->level],
-			 place_of(a, f), "%s %-4s %s", f->blank ? " "
+			 value, "%s %-4s %s", f->blank ? " "
 			 : f->level == LEVEL_MUST ? "!" : "?", f->rule->id,
 			 f->text);
 }
@@ -138,7 +138,7 @@ do_list_findings(struct app *a)
 	for (pass = 0; pass < 2; pass++)
 		for (i = 0; i < all.count; i++)
 			if ((all.finding[i].answer != NULL) == pass)
-				add_finding(a, &all.finding[i]);
+				add_finding(a, &all.finding[i], i);
 	if (!all.count)
 		list_add(a, ROLE_OK, -1, "%s",
 			 _("nothing: every figure is there and every rule "

@@ -260,7 +260,7 @@ broken_check(const struct app *a, int by)
 	int i, best = -1, best_at = 0, here = app_cell(a);
 
 	for (i = 0; i < a->form->checks; i++) {
-		int cell = check_cell(a->form, i);
+		int cell = check_place(a->report, i);
 		int distance;
 
 		if (report_verdict(a->report, i) != VERDICT_BROKEN ||
@@ -283,7 +283,8 @@ broken_check(const struct app *a, int by)
 static void
 go_broken(struct app *a, int by)
 {
-	int check;
+	int check, cell;
+	size_t at;
 
 	grid_accept(a);
 	check = broken_check(a, by);
@@ -293,7 +294,10 @@ go_broken(struct app *a, int by)
 			app_say(a, _("nothing is broken"));
 		return;
 	}
-	app_go(a, check_cell(a->form, check));
+	cell = check_place(a->report, check);
+	app_go(a, cell);
+	if (check_quoted(a->report, check, cell, &at))
+		prose_go(a, at);
 	a->focus = check;
 }
 

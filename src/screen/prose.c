@@ -154,6 +154,15 @@ prose_enter(struct app *a)
 }
 
 void
+prose_go(struct app *a, size_t at)
+{
+	a->prose.at = at;
+	a->prose.selecting = false;
+	a->prose.typed_at = (size_t)-1;
+	clamp(a);
+}
+
+void
 prose_follow(struct app *a, int n)
 {
 	const struct edit *e = report_log(a->report, n);
@@ -161,10 +170,7 @@ prose_follow(struct app *a, int n)
 
 	if (c->cell != app_cell(a))
 		return;
-	a->prose.at = c->at + (c->after.text ? strlen(c->after.text) : 0);
-	a->prose.selecting = false;
-	a->prose.typed_at = (size_t)-1;
-	clamp(a);
+	prose_go(a, c->at + (c->after.text ? strlen(c->after.text) : 0));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "core/finding.h"
+#include "core/quote.h"
 #include "core/slot.h"
 #include "screen/action.h"
 #include "screen/app.h"
@@ -338,6 +339,19 @@ wrap_help(const struct app *a, struct buf text[2])
 	}
 }
 
+/* What is too long for the first line goes on in the second. */
+static void
+wrap_sentence(const struct app *a, struct buf text[2])
+{
+	size_t skip, n = text_wrap(text[0].text, text[0].len, a->width,
+				   AMBIGUOUS_WIDE, &skip);
+
+	if (n + skip >= text[0].len)
+		return;
+	buf_add(&text[1], text[0].text + n + skip);
+	buf_splice(&text[0], n, text[0].len - n, "", 0);
+}
+
 /* The two sides, a line each: what is added, then the sums in a place of
  * their own, so that a digit moves nothing else. */
 static void
@@ -406,7 +420,9 @@ holds(const struct app *a, int check)
 	enum verdict v = report_verdict(a->report, check);
 
 	return v == VERDICT_OK ||
-	       (v == VERDICT_BLANK && a->form->check[check].say);
+	       (v == VERDICT_BLANK &&
+		(a->form->check[check].say ||
+		 a->form->check[check].type == CHECK_QUOTE));
 }
 
 /* The rule in two lines: its left side, then sign, right side, verdict; or
@@ -437,6 +453,8 @@ draw_rule(struct app *a, int y, int lines)
 		check_sentence(a->report, check, a->lang, &text[0]);
 		if (sides && last)
 			add_equation(a, check, &text[1]);
+		else if (last)
+			wrap_sentence(a, text);
 	} else if (sides && last) {
 		add_sides(a, check, text);
 	} else if (sides) {
@@ -469,6 +487,8 @@ draw_why(struct app *a, int y, int lines)
 		check_sentence(a->report, check, a->lang, &text);
 	else if (c->rule->that)
 		buf_add(&text, formula_text(c->rule->that));
+	else if (c->rule->quote)
+		buf_add(&text, formula_text(c->rule->quote->figure));
 	put_line(a, y, &text, rule_role(a, check));
 	for (i = 0; i < lines - 2 && i < c->refs; i++) {
 		const struct ref *r = &c->ref[i];
