@@ -88,22 +88,16 @@ add_plain(struct buf *out, const char *text)
 		buf_addc(out, (unsigned char)*text < ' ' ? ' ' : *text);
 }
 
-bool
-reason_give(struct report *r, int check, const char *words, bool open,
-	    enum edit_how how, struct error *e)
+static bool
+give(struct report *r, int check, const char *words, bool open,
+     enum edit_how how, struct error *e)
 {
-	const struct form *f = report_form(r);
 	const struct sign *sign = report_signed(r);
 	struct reason reason = REASON_INIT;
 	struct buf slot = BUF_INIT;
-	struct put put = { .cell = slot_reason(f, check) };
+	struct put put = { .cell = slot_reason(report_form(r), check) };
 	bool ok;
 
-	if (!check_answerable(&f->check[check]))
-		return error_add(e, NOWHERE,
-				 _("the rule %s must hold; no reason answers "
-				   "it"), f->check[check].rule->id);
-	words += strspn(words, " \t\n");
 	if (*words) {
 		if (!open)
 			report_check_figures(r, check, &reason.figures);
@@ -118,6 +112,53 @@ reason_give(struct report *r, int check, const char *words, bool open,
 	ok = report_edit(r, &put, 1, how, e);
 	reason_release(&reason);
 	buf_release(&slot);
+	return ok;
+}
+
+/* The total of a carried figure differs as the figure does: what answers the
+ * one answers the other.  BEFORE is what answered it until now. */
+static bool
+give_totals(struct report *r, int check, const char *before,
+	    const char *words, struct error *e)
+{
+	const struct form *f = report_form(r);
+	int cell = check_cell(f, check), i;
+	bool ok = true;
+
+	for (i = f->move_at[cell]; ok && i < f->move_at[cell + 1]; i++) {
+		int total = f->sum[f->move[i].sum].check;
+		bool same;
+
+		if (total < 0 || total == check ||
+		    f->check[total].rule != f->check[check].rule)
+			continue;
+		same = !strcmp(before, reason_words(
+			report_text(r, slot_reason(f, total))));
+		if (*words ? report_verdict(r, total) == VERDICT_BROKEN : same)
+			ok = give(r, total, words, false, EDIT_MORE, e);
+	}
+	return ok;
+}
+
+bool
+reason_give(struct report *r, int check, const char *words, bool open,
+	    enum edit_how how, struct error *e)
+{
+	const struct form *f = report_form(r);
+	const char *now = report_text(r, slot_reason(f, check));
+	struct buf before = BUF_INIT;
+	bool ok;
+
+	if (!check_answerable(&f->check[check]))
+		return error_add(e, NOWHERE,
+				 _("the rule %s must hold; no reason answers "
+				   "it"), f->check[check].rule->id);
+	words += strspn(words, " \t\n");
+	buf_add(&before, reason_words(now));
+	ok = give(r, check, words, open, how, e);
+	if (ok && !open && f->check[check].rule->from)
+		ok = give_totals(r, check, before.text, words, e);
+	buf_release(&before);
 	return ok;
 }
 

@@ -194,6 +194,36 @@ START_TEST(what_opened_answers)
 }
 END_TEST
 
+/* The total of carried figures has the words of the figure. */
+START_TEST(total_has_them_too)
+{
+	const struct form *f = file.form;
+	int check = f->from[at(f, "carried.natural")];
+	int total = slot_find_check(f, "H7", "requests.total"), undone;
+	struct error e = ERROR_INIT;
+
+	ck_assert_int_ge(total, 0);
+	report_key(r, at(f, "carried.natural"), "6", false, EDIT_NEW, &e);
+	ck_assert_int_eq(report_verdict(r, total), VERDICT_BROKEN);
+	give(check, "one withdrawn", false);
+	ck_assert_int_eq(report_verdict(r, check), VERDICT_ANSWERED);
+	ck_assert_int_eq(report_verdict(r, total), VERDICT_ANSWERED);
+	ck_assert(report_undo(r, &undone));
+	ck_assert_int_eq(report_verdict(r, check), VERDICT_BROKEN);
+	ck_assert_int_eq(report_verdict(r, total), VERDICT_BROKEN);
+	ck_assert(report_redo(r, &undone));
+	give(check, "", false);
+	ck_assert_int_eq(report_verdict(r, check), VERDICT_BROKEN);
+	ck_assert_int_eq(report_verdict(r, total), VERDICT_BROKEN);
+	/* but not what was said of the total itself */
+	give(check, "one withdrawn", false);
+	give(total, "of them all", false);
+	give(check, "", false);
+	ck_assert_int_eq(report_verdict(r, total), VERDICT_ANSWERED);
+	assert_errors(&e, "");
+}
+END_TEST
+
 /* ---- any words ---- */
 
 static const char *const piece[] = {
@@ -244,6 +274,7 @@ main(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, reads_what_it_writes);
 	tcase_add_test(tc, what_opened_answers);
+	tcase_add_test(tc, total_has_them_too);
 	tcase_add_loop_test(tc, any_words_come_back, 0, 30);
 	suite_add_tcase(s, tc);
 	return support_run(s);
