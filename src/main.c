@@ -306,8 +306,7 @@ static const struct option_row rows[] = {
 	  .help = N_("short for --set=year=YEAR") },
 	{ .name = "answer", .flag = TAKES_ANSWER, .arg = N_("RULE[@ADDRESS]"),
 	  .verb = &verb_answer, .take = take_answer,
-	  .help = N_("give the reason for a rule that is broken, with "
-		     "--reason") },
+	  .help = N_("answer a rule that is broken; --reason says how") },
 	{ .name = "recover", .flag = TAKES_RECOVER, .verb = &verb_recover,
 	  .help = N_("save what was typed in FILE and is in its journal alone, "
 		     "and list it") },
@@ -341,8 +340,8 @@ static const struct option_row rows[] = {
 	{ .name = "reason", .flag = TAKES_REASON,
 	  .with = TAKES_SET | TAKES_ANSWER, .arg = N_("TEXT"),
 	  .take = take_reason,
-	  .help = N_("why, for the log; for what is carried from last year, "
-		     "and with --answer, for the report") },
+	  .help = N_("why: for the log; for a rule and for what is carried, "
+		     "for the report") },
 	{ .name = "no-history", .flag = TAKES_NO_HISTORY,
 	  .with = TAKES_SET | TAKES_RECOVER, .take = take_no_history,
 	  .help = N_("note nothing in FILE.log") },
