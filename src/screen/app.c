@@ -255,6 +255,8 @@ app_redraw(struct app *a)
 static const struct screen *
 screen_of(const struct app *a)
 {
+	if (a->picking.on)
+		return &figure_screen;
 	return a->form->block[a->block].type == BLOCK_TEXT ? &prose_screen
 							    : &grid_screen;
 }
@@ -302,7 +304,7 @@ app_go(struct app *a, int cell)
 	if (a->screen == &list_screen)
 		list_close(a);
 	app_go_block(a, (int)(b - a->form->block));
-	if (form_computed(a->form, cell))
+	if (form_computed(a->form, cell) && !a->picking.on)
 		cell = beside(a, cell);
 	if (a->at[a->block] != cell)
 		a->focus = -1;
@@ -348,6 +350,7 @@ take_place(struct app *a)
 
 	free(a->at);
 	a->at = xcalloc((size_t)a->form->blocks, sizeof *a->at);
+	a->picking.last = 0;
 	for (i = 0; i < a->form->blocks; i++)
 		a->at[i] = first_cell(a, &a->form->block[i]);
 	a->block = first_block(a);
@@ -418,6 +421,7 @@ app_new(struct term *t, const char *path, int lang,
 		term_teach(t, &a->keys);
 	buf_init(&a->message);
 	buf_init(&a->prose.clip);
+	buf_init(&a->prose.shown);
 	line_init(&a->entry.line);
 	line_init(&a->prompt.line);
 	buf_init(&a->prompt.label);
@@ -467,6 +471,7 @@ app_free(struct app *a)
 		list_close(a);
 	layout_release(&a->grid.layout);
 	prose_release(&a->prose);
+	free(a->picking.at);
 	line_release(&a->entry.line);
 	line_release(&a->prompt.line);
 	buf_release(&a->prompt.label);
