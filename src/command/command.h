@@ -24,6 +24,7 @@
 #include "base/error.h"
 #include "core/form.h"
 #include "core/report.h"
+#include "store/report-read.h"
 
 enum status {
 	STATUS_GOOD,
@@ -134,7 +135,8 @@ struct options {
 	enum color color;
 	bool json, csv, blank, dry_run;
 	bool no_history;	/* keep no trail */
-	const char *reason;	/* of what --set changes; "": none */
+	const char *reason;	/* of what --set changes; "", NULL: none */
+	const char *answer;	/* the rule to be answered, and its address */
 	const char *cell;	/* that --log is about; NULL: all */
 	const char **get;
 	int gets;
@@ -145,9 +147,9 @@ struct options {
 };
 
 extern const struct verb verb_new, verb_carry, verb_forms, verb_lint, verb_rules,
-	verb_check, verb_print, verb_summary, verb_get, verb_recover,
-	verb_log, verb_state, verb_hand_in, verb_return, verb_compare,
-	verb_trend, verb_help, verb_version;
+	verb_answer, verb_check, verb_print, verb_summary, verb_get,
+	verb_recover, verb_log, verb_state, verb_hand_in, verb_return,
+	verb_compare, verb_trend, verb_help, verb_version;
 
 /* ---- what they share, in command.c ---- */
 
@@ -202,6 +204,11 @@ void command_wrap(struct buf *out, const char *text, int indent, int width);
 
 /* Adds "KEY":"TEXT" to the JSON object that OUT ends in, safe for a terminal. */
 void command_json(struct buf *out, const char *key, const char *text);
+
+/* Gives FILE last year's figures, if it names where they are; a note in E if
+ * they cannot be had. */
+void command_last(const struct options *o, struct report_file *file,
+		  struct error *e);
 
 /* True for digits with a sign and a point, and for a blank, which is ~. */
 bool command_figure_like(const char *text);
