@@ -446,7 +446,7 @@ find_verb(const struct parser *p, struct error *e)
 
 /* Is an option given that is one of FLAGS? */
 static bool
-given(const struct parser *p, unsigned flags)
+given(const struct parser *p, uint64_t flags)
 {
 	size_t i;
 

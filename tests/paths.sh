@@ -26,7 +26,8 @@ src/store/home.c open
 src/store/home.c readlink
 src/store/home.c realpath
 src/store/shelf.c scandir
-src/store/wall.c open'
+src/store/wall.c open
+src/store/year.c realpath'
 
 [ "$found" = "$wanted" ] && exit 0
 printf '%s\n' "$wanted" >"${TMPDIR:-/tmp}/wanted"

@@ -19,7 +19,7 @@
 #include "store/tree.h"
 
 void
-command_takers(const struct options *o, unsigned flag, struct buf *out)
+command_takers(const struct options *o, uint64_t flag, struct buf *out)
 {
 	const char *comma = "";
 	size_t i;

@@ -18,6 +18,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -31,36 +32,43 @@ enum status {
 };
 
 /* What a verb can take, a bit each. */
-enum {
-	TAKES_NEW = 1 << 0,
-	TAKES_FORMS = 1 << 1,
-	TAKES_LINT = 1 << 2,
-	TAKES_RULES = 1 << 3,
-	TAKES_CHECK = 1 << 4,
-	TAKES_PRINT = 1 << 5,
-	TAKES_SUMMARY = 1 << 6,
-	TAKES_GET = 1 << 7,
-	TAKES_SET = 1 << 8,
-	TAKES_HELP = 1 << 9,
-	TAKES_VERSION = 1 << 10,
-	TAKES_FORMAT = 1 << 11,
-	TAKES_BLANK = 1 << 12,
-	TAKES_LANG = 1 << 13,
-	TAKES_WIDTH = 1 << 14,
-	TAKES_OUTPUT = 1 << 15,
-	TAKES_COLOR = 1 << 16,
-	TAKES_RECOVER = 1 << 17,
-	TAKES_DRY_RUN = 1 << 18,
-	TAKES_LOG = 1 << 19,
-	TAKES_CSV = 1 << 20,	/* --format=csv */
-	TAKES_CELL = 1 << 21,
-	TAKES_REASON = 1 << 22,
-	TAKES_NO_HISTORY = 1 << 23,
-	TAKES_UNIT = 1 << 24,
-	TAKES_KIOSK = 1 << 25,
-	TAKES_PERSON = 1 << 26,
-};
-#define TAKES_ALL ~0u
+#define TAKES_NEW (UINT64_C(1) << 0)
+#define TAKES_FORMS (UINT64_C(1) << 1)
+#define TAKES_LINT (UINT64_C(1) << 2)
+#define TAKES_RULES (UINT64_C(1) << 3)
+#define TAKES_CHECK (UINT64_C(1) << 4)
+#define TAKES_PRINT (UINT64_C(1) << 5)
+#define TAKES_SUMMARY (UINT64_C(1) << 6)
+#define TAKES_GET (UINT64_C(1) << 7)
+#define TAKES_SET (UINT64_C(1) << 8)
+#define TAKES_HELP (UINT64_C(1) << 9)
+#define TAKES_VERSION (UINT64_C(1) << 10)
+#define TAKES_FORMAT (UINT64_C(1) << 11)
+#define TAKES_BLANK (UINT64_C(1) << 12)
+#define TAKES_LANG (UINT64_C(1) << 13)
+#define TAKES_WIDTH (UINT64_C(1) << 14)
+#define TAKES_OUTPUT (UINT64_C(1) << 15)
+#define TAKES_COLOR (UINT64_C(1) << 16)
+#define TAKES_RECOVER (UINT64_C(1) << 17)
+#define TAKES_DRY_RUN (UINT64_C(1) << 18)
+#define TAKES_LOG (UINT64_C(1) << 19)
+#define TAKES_CSV (UINT64_C(1) << 20)	/* --format=csv */
+#define TAKES_CELL (UINT64_C(1) << 21)
+#define TAKES_REASON (UINT64_C(1) << 22)
+#define TAKES_NO_HISTORY (UINT64_C(1) << 23)
+#define TAKES_UNIT (UINT64_C(1) << 24)
+#define TAKES_KIOSK (UINT64_C(1) << 25)
+#define TAKES_PERSON (UINT64_C(1) << 26)
+#define TAKES_CARRY (UINT64_C(1) << 27)
+#define TAKES_DRAFT (UINT64_C(1) << 28)
+#define TAKES_YEARS (UINT64_C(1) << 29)
+#define TAKES_COMPARE (UINT64_C(1) << 30)
+#define TAKES_TREND (UINT64_C(1) << 31)
+#define TAKES_ANSWER (UINT64_C(1) << 32)
+#define TAKES_STATE (UINT64_C(1) << 33)
+#define TAKES_HAND_IN (UINT64_C(1) << 34)
+#define TAKES_RETURN (UINT64_C(1) << 35)
+#define TAKES_ALL UINT64_MAX
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -77,7 +85,7 @@ enum kiosk {
 struct options;
 
 struct verb {
-	unsigned takes;		/* TAKES_... */
+	uint64_t takes;		/* TAKES_... */
 	const char *operand;	/* what its operands are; NULL: it has none */
 	bool many;		/* any number of them, else one */
 	enum kiosk kiosk;
@@ -89,8 +97,8 @@ struct option_row {
 	const char *name;
 	char letter;		/* 0: none */
 	bool many;		/* may be given more than once */
-	unsigned flag;		/* the TAKES_... that it is */
-	unsigned with;		/* it wants one of these options beside it,
+	uint64_t flag;		/* the TAKES_... that it is */
+	uint64_t with;		/* it wants one of these options beside it,
 				 * unless the report goes on the screen */
 	const char *arg;	/* what it wants; NULL: nothing */
 	bool alias;		/* short for --set=NAME=... */
@@ -138,7 +146,7 @@ extern const struct verb verb_new, verb_forms, verb_lint, verb_rules,
 /* ---- what they share, in command.c ---- */
 
 /* Adds the names of the options that ask for a verb which takes FLAG. */
-void command_takers(const struct options *o, unsigned flag, struct buf *out);
+void command_takers(const struct options *o, uint64_t flag, struct buf *out);
 
 /* Writes E to standard error in the order of its places and empties it; true
  * if it held an error. */

@@ -10,6 +10,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "core/finding.h"
+#include "core/slot.h"
 #include "store/person.h"
 #include "store/report-read.h"
 #include "store/trail.h"
@@ -50,6 +52,10 @@ add_label(const struct view *v, const struct trail_entry *x, struct buf *out)
 
 	if (cell < 0)
 		return;
+	if (slot_is(f, cell)) {
+		cell_label(f, cell, v->lang, out);
+		return;
+	}
 	b = form_block_of(f, cell);
 	if (b->type == BLOCK_TEXT) {
 		buf_add(out, label_text(&b->label, v->lang));

@@ -99,7 +99,7 @@ linear_name(struct binding *b, const struct formula *f, int64_t factor,
 {
 	struct ref r = { .factor = factor, .right = b->right };
 
-	if (!name_resolve(b, f->name, f->place, &r.region))
+	if (!name_resolve_term(b, f->name, f->place, &r))
 		return false;
 	if (!region_kind(b->form, &r.region)->type->figure)
 		return error_add(b->e, f->place,
@@ -177,8 +177,10 @@ remember(struct binding *b, const struct linear *l)
 {
 	int i;
 
-	for (i = 0; i < l->refs; i++)
+	for (i = 0; i < l->refs; i++) {
 		add_ref(&b->ref, &b->refs, &b->ref_room, l->ref[i]);
+		b->past = b->past || l->ref[i].past;
+	}
 }
 
 static const struct expr *
@@ -240,6 +242,21 @@ asks_input(const struct form *f, const struct region *r)
 	return in.any;
 }
 
+int
+formula_text_cell(struct binding *b, const struct formula *f)
+{
+	struct ref r = { .factor = 1 };
+
+	if (f->op != OP_NAME || strncmp(f->name, "last.", 5)) {
+		error_add(b->e, f->place,
+			  _("from: a text comes from one text of last year; "
+			    "write 'last.' and its name"));
+		return -1;
+	}
+	return name_resolve_term(b, f->name, f->place, &r)
+		       ? text_cell(b, f, &r.region) : -1;
+}
+
 static const struct expr *
 bind_filled(struct binding *b, const struct formula *name)
 {
@@ -263,6 +280,39 @@ bind_filled(struct binding *b, const struct formula *name)
 	return x;
 }
 
+/* All that is keyed in these regions is watched: any of it can move. */
+static void
+watch_cell(int cell, void *data)
+{
+	struct binding *b = data;
+
+	if (!form_computed(b->form, cell))
+		plan_watch(b->form, cell, b->check);
+}
+
+static const struct expr *
+bind_same(struct binding *b, const struct formula *f)
+{
+	struct region *region = arena_array(&b->form->arena, (size_t)f->args,
+					    sizeof *region);
+	struct expr *x = expr_new(b, EXPR_SAME);
+	const struct formula *name;
+
+	for (name = f->list; name; name = name->next) {
+		struct region *r = &region[x->regions];
+
+		if (!name_resolve(b, name->name, name->place, r))
+			return NULL;
+		x->regions++;
+		region_each(b->form, r, watch_cell, b);
+		add_ref(&b->ref, &b->refs, &b->ref_room,
+			(struct ref){ .region = *r, .factor = 1 });
+	}
+	x->region = region;
+	b->past = true;
+	return x;
+}
+
 static const struct expr *
 bind_call(struct binding *b, const struct formula *f)
 {
@@ -271,7 +321,9 @@ bind_call(struct binding *b, const struct formula *f)
 	struct region r;
 	struct expr *x;
 
-	if (!f->function->eval)
+	if (f->function->same)
+		return bind_same(b, f);
+	if (f->function->filled)
 		return bind_filled(b, name);
 	if (!name_resolve(b, name->name, name->place, &r))
 		return NULL;
@@ -493,6 +545,17 @@ truth(bool yes)
 	return yes ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
+static enum truth
+all_same(const struct expr *x, const struct evaluation *ev)
+{
+	int i;
+
+	for (i = 0; i < x->regions; i++)
+		if (!ev->same(ev->ledger, &x->region[i]))
+			return TRUTH_FALSE;
+	return TRUTH_TRUE;
+}
+
 enum truth
 expr_truth(const struct expr *x, const struct evaluation *ev)
 {
@@ -507,6 +570,8 @@ expr_truth(const struct expr *x, const struct evaluation *ev)
 	case EXPR_FUNCTION:
 		a = function_value(x, ev);
 		return a.known ? truth(a.n) : TRUTH_UNKNOWN;
+	case EXPR_SAME:
+		return all_same(x, ev);
 	case EXPR_COMPARE:
 		a = figure(x->arg[0], ev);
 		b = figure(x->arg[1], ev);

@@ -39,6 +39,19 @@ locate(const struct form *f, struct check *c)
 	}
 }
 
+/* The cell of the region is carried from last year, as CHECK says. */
+static void
+carry_into(struct form *f, const struct region *r, int check)
+{
+	struct region_walk w;
+	int cell;
+
+	for (cell = region_first(f, r, &w); cell >= 0;
+	     cell = region_next(f, &w))
+		if (!form_computed(f, cell))
+			f->from[cell] = check;
+}
+
 static void
 add_check(struct form *f, const struct rule *rule, int block, int row,
 	  int column, struct error *e)
@@ -69,13 +82,37 @@ add_check(struct form *f, const struct rule *rule, int block, int row,
 	c->when = when;
 	c->ref = ref;
 	c->refs = refs;
+	c->past = b.past;
 	if (that)
 		expr_sides(that, &c->relation, &c->left, &c->right);
 	locate(f, c);
 	c->say = say_bind(&b, &rule->say);
 	for (i = 0; i < refs && !rule->completeness &&
 		    !f->pending->too_many; i++)
-		region_each(f, &ref[i].region, name_cell, f);
+		if (!ref[i].past)
+			region_each(f, &ref[i].region, name_cell, f);
+	if (rule->from && refs && ref[0].region.row >= 0)
+		carry_into(f, &ref[0].region, b.check);
+}
+
+static void
+add_checks_of_cells(struct form *f, const struct rule *rule, struct error *e)
+{
+	size_t before = error_count(e);
+	int i, cell;
+
+	for (i = 0; i < rule->blocks; i++) {
+		const struct block *b = &f->block[rule->block[i]];
+
+		for (cell = b->first; cell < b->first + b->cells &&
+				      error_count(e) == before &&
+				      plan_room(f, e);
+		     cell++)
+			if (form_kind_of(f, cell)->type->figure)
+				add_check(f, rule, rule->block[i],
+					  form_row_of(f, cell),
+					  form_column_of(f, cell), e);
+	}
 }
 
 static void
@@ -86,6 +123,10 @@ add_checks_of(struct form *f, const struct rule *rule, struct error *e)
 
 	if (!rule->each_row && !rule->each_column) {
 		add_check(f, rule, -1, -1, -1, e);
+		return;
+	}
+	if (rule->each_row && rule->each_column) {
+		add_checks_of_cells(f, rule, e);
 		return;
 	}
 	for (i = 0; i < rule->blocks; i++) {
@@ -140,11 +181,48 @@ check_suspects(const struct form *f, struct error *e)
 	free(id);
 }
 
+/* A text that `from` names is copied, and can be changed: no check. */
+static void
+add_text(struct form *f, int cell, const struct line *l, struct error *e)
+{
+	struct binding b = { .form = f, .e = e, .block = -1, .row = -1,
+			     .column = -1, .check = -1 };
+	int from = formula_text_cell(&b, l->from);
+
+	if (from < 0)
+		return;
+	ARRAY_GROW(f->text, f->texts, f->text_room);
+	f->text[f->texts++] = (struct text_carry){ cell, from };
+}
+
+static void
+plan_texts(struct form *f, struct error *e)
+{
+	int i, row;
+
+	for (i = 0; i < f->blocks; i++) {
+		const struct block *b = &f->block[i];
+
+		for (row = 0; b->type == BLOCK_FIELDS && row < b->rows.leaves;
+		     row++) {
+			const struct line *l = axis_leaf(&b->rows, row);
+			int cell = block_cell(b, row, 0);
+
+			if (l->from && !form_kind_of(f, cell)->type->figure)
+				add_text(f, cell, l, e);
+		}
+	}
+}
+
 void
 plan_checks(struct form *f, struct error *e)
 {
 	int i, j;
 
+	f->from = xcalloc((size_t)f->cells, sizeof *f->from);
+	for (i = 0; i < f->cells; i++)
+		f->from[i] = -1;
+	plan_texts(f, e);
 	for (i = 0; i < f->rules; i++) {
 		for (j = 0; j < i; j++)
 			if (!strcmp(f->rule[i].id, f->rule[j].id))

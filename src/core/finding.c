@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/slot.h"
 #include "core/suspect.h"
 
 static void
@@ -37,16 +38,40 @@ region_label(const struct form *f, const struct region *r, bool row,
 		buf_add(out, label_brief(&b->label, lang));
 }
 
+static void
+slot_label(const struct form *f, int slot, int lang, struct buf *out)
+{
+	int cell = slot_noted(f, slot), check = slot_check_of(f, slot);
+
+	if (cell >= 0) {
+		buf_add(out, _("note on "));
+		cell_label(f, cell, lang, out);
+	} else if (check >= 0) {
+		buf_addf(out, _("reason for %s "), f->check[check].rule->id);
+		if (check_cell(f, check) >= 0)
+			cell_label(f, check_cell(f, check), lang, out);
+	} else {
+		buf_add(out, slot == slot_last(f) ? _("last year's file")
+						  : _("state of the report"));
+	}
+}
+
 void
 cell_label(const struct form *f, int cell, int lang, struct buf *out)
 {
-	const struct block *b = form_block_of(f, cell);
-	struct region r = {
+	const struct block *b;
+	struct region r;
+
+	if (slot_is(f, cell)) {
+		slot_label(f, cell, lang, out);
+		return;
+	}
+	b = form_block_of(f, cell);
+	r = (struct region){
 		.block = (int)(b - f->block),
 		.row = b->rows.leaf[form_row_of(f, cell)],
 		.column = b->cols.leaf[form_column_of(f, cell)],
 	};
-
 	region_label(f, &r, b->rows.leaves > 1, b->cols.leaves > 1, lang, out);
 }
 
@@ -122,13 +147,15 @@ add_term(const struct report *r, const struct check *c, const struct ref *t,
 		buf_add(out, " + ");
 	if (factor != 1)
 		buf_addf(out, "%lld × ", (long long)factor);
+	if (t->past)
+		buf_add(out, _("last year's "));
 	region_label(f, &t->region,
 		     !same || c->rule->each_column ? b->rows.leaves > 1 : false,
 		     !same || c->rule->each_row, lang, out);
 	if (!figure)
 		return;
 	buf_addc(out, ' ');
-	add_figure(out, f, report_region(r, &t->region));
+	add_figure(out, f, report_term(r, t));
 }
 
 /* The number that a side adds to its terms.  That of a term is within it. */
@@ -145,7 +172,7 @@ constant_of(const struct report *r, const struct check *c, bool right)
 	for (i = 0; i < c->refs; i++)
 		if (c->ref[i].right == right)
 			side[right] -= c->ref[i].factor *
-				       report_region(r, &c->ref[i].region);
+				       report_term(r, &c->ref[i]);
 	return side[right];
 }
 

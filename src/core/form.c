@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "core/plan.h"
+#include "core/slot.h"
 
 struct form *
 form_new(void)
@@ -224,20 +225,31 @@ axis_leaf(const struct axis *a, int leaf)
 const struct kind *
 form_kind_of(const struct form *f, int cell)
 {
-	const struct block *b = form_block_of(f, cell);
-	int row = (cell - b->first) / b->cols.leaves;
-	int column = (cell - b->first) % b->cols.leaves;
-	int kind = axis_leaf(&b->rows, row)->kind;
+	const struct block *b;
+	int row, column, kind;
 
+	if (slot_is(f, cell))
+		return slot_kind();
+	b = form_block_of(f, cell);
+	row = (cell - b->first) / b->cols.leaves;
+	column = (cell - b->first) % b->cols.leaves;
+	kind = axis_leaf(&b->rows, row)->kind;
 	if (kind < 0)
 		kind = axis_leaf(&b->cols, column)->kind;
 	return &f->kind[kind < 0 ? b->kind : kind];
 }
 
 bool
+check_answerable(const struct check *c)
+{
+	return c->type == CHECK_FORMULA && !c->rule->completeness &&
+	       (c->rule->level == LEVEL_ASK || c->rule->reason);
+}
+
+bool
 form_computed(const struct form *f, int cell)
 {
-	return f->total[cell] >= 0;
+	return !slot_is(f, cell) && f->total[cell] >= 0;
 }
 
 bool
@@ -247,6 +259,24 @@ form_negative_total(const struct form *f, int cell)
 
 	return s->negative || s->constant < 0 ||
 	       form_kind_of(f, cell)->negative;
+}
+
+int
+form_year(const struct form *f)
+{
+	const struct value_type *year = value_type_find("year");
+	int i, row;
+
+	for (i = 0; i < f->blocks; i++) {
+		const struct block *b = &f->block[i];
+
+		for (row = 0; b->type == BLOCK_FIELDS && row < b->rows.leaves;
+		     row++)
+			if (form_kind_of(f, block_cell(b, row, 0))->type ==
+			    year)
+				return block_cell(b, row, 0);
+	}
+	return -1;
 }
 
 int
@@ -275,21 +305,32 @@ line_path(const struct axis *a, int line, struct buf *out)
 }
 
 void
-axis_path(const struct axis *a, int leaf, struct buf *out)
+axis_line_path(const struct axis *a, int line, struct buf *out)
 {
 	struct buf path = BUF_INIT;
 
-	line_path(a, a->leaf[leaf], &path);
+	line_path(a, line, &path);
 	buf_addn(out, path.text, path.len);
 	buf_release(&path);
 }
 
 void
+axis_path(const struct axis *a, int leaf, struct buf *out)
+{
+	axis_line_path(a, a->leaf[leaf], out);
+}
+
+void
 form_address(const struct form *f, int cell, struct buf *out)
 {
-	const struct block *b = form_block_of(f, cell);
+	const struct block *b;
 	struct buf path = BUF_INIT;
 
+	if (slot_is(f, cell)) {
+		slot_address(f, cell, out);
+		return;
+	}
+	b = form_block_of(f, cell);
 	if (b->type != BLOCK_FIELDS)
 		buf_add(&path, b->id);
 	line_path(&b->rows, b->rows.leaf[form_row_of(f, cell)], &path);
@@ -368,6 +409,8 @@ form_find_cell(const struct form *f, const char *address, struct error *e)
 	int cell, found = find_exact(f, address);
 	bool several = false;
 
+	if (found < 0 && strchr(address, ' '))
+		found = slot_find(f, address);
 	if (found >= 0)
 		return found;
 	for (cell = 0; cell < f->cells && len; cell++) {
@@ -421,23 +464,49 @@ in_region(const struct axis *a, int line, int leaf)
 	return !line_computed(l);
 }
 
-void
-region_each(const struct form *f, const struct region *r,
-	    void (*fn)(int cell, void *data), void *data)
+int
+region_next(const struct form *f, struct region_walk *w)
+{
+	const struct block *b = &f->block[w->region->block];
+
+	for (; w->row < w->row_end; w->row++, w->column = w->column_start) {
+		if (!in_region(&b->rows, w->region->row, w->row))
+			continue;
+		while (w->column < w->column_end)
+			if (in_region(&b->cols, w->region->column, w->column++))
+				return block_cell(b, w->row, w->column - 1);
+	}
+	return -1;
+}
+
+int
+region_first(const struct form *f, const struct region *r,
+	     struct region_walk *w)
 {
 	const struct block *b = &f->block[r->block];
 	const struct line *row = r->row < 0 ? NULL : &b->rows.line[r->row];
 	const struct line *col = r->column < 0 ? NULL
 					       : &b->cols.line[r->column];
-	int row0 = row ? row->first : 0, row1 = row ? row->last : b->rows.leaves;
-	int col0 = col ? col->first : 0, col1 = col ? col->last : b->cols.leaves;
-	int i, j;
 
-	for (i = row0; i < row1; i++) {
-		if (!in_region(&b->rows, r->row, i))
-			continue;
-		for (j = col0; j < col1; j++)
-			if (in_region(&b->cols, r->column, j))
-				fn(block_cell(b, i, j), data);
-	}
+	*w = (struct region_walk){
+		.region = r,
+		.row = row ? row->first : 0,
+		.row_end = row ? row->last : b->rows.leaves,
+		.column_start = col ? col->first : 0,
+		.column_end = col ? col->last : b->cols.leaves,
+	};
+	w->column = w->column_start;
+	return region_next(f, w);
+}
+
+void
+region_each(const struct form *f, const struct region *r,
+	    void (*fn)(int cell, void *data), void *data)
+{
+	struct region_walk w;
+	int cell;
+
+	for (cell = region_first(f, r, &w); cell >= 0;
+	     cell = region_next(f, &w))
+		fn(cell, data);
 }

@@ -65,6 +65,7 @@ struct line {
 	int leaf;		/* number among the leaves; -1: a heading */
 	int kind;		/* of its cells; -1: the table's */
 	bool total;		/* the sum of all beside it */
+	const struct formula *from;	/* what is carried into it; else NULL */
 	const struct formula *is;	/* or what this says; else NULL */
 	const char *rule;	/* name of the check of its paper total */
 	const struct rule *paper;	/* that check's, once it is known */
@@ -104,6 +105,7 @@ struct region {
 /* A term of a rule, in the order in which it is written. */
 struct ref {
 	struct region region;
+	bool past;		/* of last year's report */
 	int64_t factor;		/* what the rule multiplies it with */
 	bool right;		/* stands right of the comparison */
 };
@@ -112,6 +114,19 @@ struct ref {
 struct move {
 	int sum;
 	int64_t factor;		/* per unit of the cell's kind */
+};
+
+/* Last year's figures stand still: they are a constant of a sum, once it is
+ * known what they are. */
+struct past_term {
+	int sum;
+	struct region region;
+	int64_t factor;
+};
+
+/* A text that is carried from last year's report. */
+struct text_carry {
+	int cell, from;
 };
 
 /* A sum of keyed cells, in units of the form's last place. */
@@ -127,13 +142,15 @@ struct rule {
 	const char *id;
 	struct place place;
 	enum level level;
-	bool each_row, each_column;
+	bool each_row, each_column;	/* both: each cell */
 	const int *block;	/* the tables of "each" */
 	int blocks;
 	const struct formula *that, *when;	/* when: NULL, always */
 	int64_t within;		/* tolerance, units of the form's place */
 	bool blank_zero;	/* does not wait for blank cells */
 	bool completeness;	/* asks whether something is filled in */
+	bool reason;		/* must hold, or have a written reason */
+	bool from;		/* compares what is carried with its origin */
 	struct label say;	/* for the clerk; NULL: we make a sentence */
 	const struct suspect *suspect;	/* looks for a cause instead */
 	const char *const *of;	/* the rules that a suspect looks at */
@@ -156,6 +173,7 @@ struct check {
 	enum relation relation;	/* of two sums; REL_NONE: something else */
 	int left, right;	/* those sums; or -1 */
 	const struct expr *that, *when;
+	bool past;		/* names last year's figures */
 	const struct ref *ref;
 	int refs;
 	const struct say *say;	/* NULL: we make a sentence */
@@ -211,6 +229,14 @@ struct form {
 	size_t sum_room;
 	struct move *move;	/* of cell c: move_at[c] .. move_at[c + 1] */
 	int *move_at;
+	struct past_term *past;
+	int pasts;
+	size_t past_room;
+	struct text_carry *text;	/* carried texts */
+	int texts;
+	size_t text_room;
+	int *from;		/* of a cell carried from last year: its check;
+				 * else -1 */
 	int *total;		/* of a cell: its sum, or -1 if it is keyed */
 	struct check *check;
 	int checks;
@@ -269,10 +295,15 @@ const struct kind *form_kind_of(const struct form *f, int cell);
 bool form_computed(const struct form *f, int cell);
 /* True if the total that cell is can be below zero. */
 bool form_negative_total(const struct form *f, int cell);
+/* True if a written reason can answer the check. */
+bool check_answerable(const struct check *c);
 /* True for a line that adds others up. */
 bool line_computed(const struct line *l);
 /* The line of a leaf. */
 const struct line *axis_leaf(const struct axis *a, int leaf);
+/* The field that holds the year of a report: the first of that type; -1 if
+ * the form has none. */
+int form_year(const struct form *f);
 /* The block with this id; -1 if there is none. */
 int form_find_block(const struct form *f, const char *id);
 
@@ -280,6 +311,8 @@ int form_find_block(const struct form *f, const char *id);
 void form_address(const struct form *f, int cell, struct buf *out);
 /* Adds the path of a leaf within its axis ("done.granted"). */
 void axis_path(const struct axis *a, int leaf, struct buf *out);
+/* The same of any line, in a form that is not finished too. */
+void axis_line_path(const struct axis *a, int line, struct buf *out);
 /* The cell with this address, or with this end of an address where only one
  * has it; -1, with the reason in E, if none has it or several have. */
 int form_find_cell(const struct form *f, const char *address, struct error *e);
@@ -290,5 +323,14 @@ int axis_find(const struct axis *a, const char *path, int start);
  * total of others in it; a cell singled out by both lines is always in. */
 void region_each(const struct form *f, const struct region *r,
 		 void (*fn)(int cell, void *data), void *data);
+
+/* The same as a loop that can be left: -1 after the last. */
+struct region_walk {
+	const struct region *region;
+	int row, row_end, column, column_start, column_end;
+};
+int region_first(const struct form *f, const struct region *r,
+		 struct region_walk *w);
+int region_next(const struct form *f, struct region_walk *w);
 
 #endif

@@ -31,6 +31,7 @@ enum expr_op {
 	EXPR_FILLED_SUM,	/* has a sum no blank cell */
 	EXPR_FILLED_TEXT,
 	EXPR_FUNCTION,		/* of a text */
+	EXPR_SAME,		/* are regions as they were last year */
 	EXPR_ADD, EXPR_TIMES, EXPR_COMPARE, EXPR_AND, EXPR_OR, EXPR_NOT,
 };
 
@@ -42,6 +43,8 @@ struct expr {
 	const struct function *function;
 	const char *const *string;
 	int strings;
+	const struct region *region;	/* EXPR_SAME */
+	int regions;
 	int64_t factor;		/* EXPR_TIMES; EXPR_FUNCTION: per one */
 	const struct expr *arg[2];
 };

@@ -55,7 +55,7 @@ eval_before(const char *text, const char *const *string, int n, bool *known)
 }
 
 const struct function functions[] = {
-	{ .name = "filled", .takes = "n", .truth = true,
+	{ .name = "filled", .takes = "n", .truth = true, .filled = true,
 	  .help = N_("true if every cell of it is filled in") },
 	{ .name = "mentions", .takes = "ts+", .truth = true, .waits = true,
 	  .eval = eval_mentions,
@@ -65,6 +65,9 @@ const struct function functions[] = {
 	{ .name = "before", .takes = "ts", .waits = true, .eval = eval_before,
 	  .help = N_("the number directly before the words; where there is "
 		     "none, the rule says nothing") },
+	{ .name = "unchanged", .takes = "n+", .truth = true, .same = true,
+	  .help = N_("true if every figure and text of all these is what it "
+		     "was last year") },
 };
 const size_t function_count = ARRAY_LEN(functions);
 
@@ -467,5 +470,5 @@ formula_asks_filled(const struct formula *f)
 	if (f->op == OP_AND)
 		return formula_asks_filled(f->arg[0]) &&
 		       formula_asks_filled(f->arg[1]);
-	return f->op == OP_CALL && !f->function->eval;
+	return f->op == OP_CALL && f->function->filled;
 }

@@ -13,8 +13,11 @@
  * A name is a path, or the end of one that is not ambiguous.  Within "each:
  * column of t" the rows of t can be named without their column, within "each:
  * row of t" its columns without their row; "column" or "row" is then the line
- * itself.  The name of a heading is the sum of what stands under it, totals
- * left out.
+ * itself; within "each: cell of t" it is "cell".  The name of a heading is the
+ * sum of what stands under it, totals left out.
+ *
+ * A name after "last." is the same in last year's report.  A rule with one
+ * says nothing where there is no last year, or that figure is not known.
  */
 #ifndef CORE_FORMULA_H
 #define CORE_FORMULA_H
@@ -33,6 +36,7 @@ struct function {
 				 * cells, s string; '+': the last may repeat */
 	bool truth;		/* true or false, else a number */
 	bool waits;		/* says nothing while its text is blank */
+	bool filled, same;	/* of any cells: what it asks of them */
 	/* of texts: the result for TEXT (never NULL) and N strings; *KNOWN
 	 * (set before to true) can be set to false */
 	int64_t (*eval)(const char *text, const char *const *string, int n,
@@ -56,12 +60,13 @@ struct binding {
 	struct error *e;
 	const struct rule *rule;	/* or NULL */
 	int block;		/* of "each"; -1: none */
-	int row, column;	/* the leaf of "each"; -1: none */
+	int row, column;	/* the leaves of "each"; -1: none */
 	int check;		/* the check that is being made; or -1 */
 	struct ref *ref;	/* its terms so far */
 	int refs;
 	size_t ref_room;
 	bool right;
+	bool past;		/* last year's figures are among them */
 };
 
 /* Terms of a linear formula: a number and regions with factors. */
@@ -80,11 +85,16 @@ bool formula_linear(struct binding *b, const struct formula *formula,
  * error. */
 const struct expr *formula_bind(struct binding *b,
 				const struct formula *formula);
+/* The text cell that FORMULA names in last year's report; -1, told in b->e, if
+ * it does not. */
+int formula_text_cell(struct binding *b, const struct formula *formula);
 /* The two sums that X compares, and how; nothing is set if it does not. */
 void expr_sides(const struct expr *x, enum relation *relation, int *left,
 		int *right);
 /* True if FORMULA asks only whether something is filled in. */
 bool formula_asks_filled(const struct formula *formula);
+
+struct ledger;
 
 /* What is known of the figures while an expression is evaluated. */
 struct evaluation {
@@ -92,6 +102,8 @@ struct evaluation {
 	const int *blank;	/* blank cells in each */
 	const char *(*text)(const void *data, int cell);
 	const void *data;
+	bool (*same)(const struct ledger *ledger, const struct region *r);
+	const struct ledger *ledger;
 	bool blank_zero;
 	int64_t within;
 };

@@ -4,6 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/last.h"
+#include "core/reason.h"
+#include "core/slot.h"
+
 static int *
 stamps(int n)
 {
@@ -11,11 +15,12 @@ stamps(int n)
 }
 
 void
-ledger_init(struct ledger *l, const struct form *f, const struct value *value)
+ledger_init(struct ledger *l, const struct form *f, const struct value *value,
+	    const struct last *last)
 {
 	int i;
 
-	*l = (struct ledger){ .form = f, .value = value };
+	*l = (struct ledger){ .form = f, .value = value, .last = last };
 	l->sum = xcalloc((size_t)f->sums, sizeof *l->sum);
 	l->blank = stamps(f->sums);
 	l->verdict = xcalloc((size_t)f->checks, 1);
@@ -40,12 +45,133 @@ ledger_release(struct ledger *l)
 		free(l->mark[i]);
 }
 
+/* ---- figures ---- */
+
+bool
+ledger_figure(const struct ledger *l, int cell, wide *units, int *keyed)
+{
+	const struct form *f = l->form;
+	const struct value *v = &l->value[cell];
+	int sum = f->total[cell];
+
+	if (sum >= 0) {
+		int places = f->places - form_kind_of(f, cell)->places;
+
+		if (f->sum[sum].cells && l->blank[sum] == f->sum[sum].cells)
+			return false;
+		*units = l->sum[sum] / amount_power(places);
+		*keyed = 0;
+		return true;
+	}
+	if (v->state != VALUE_FIGURE)
+		return false;
+	*units = v->units;
+	*keyed = v->keyed;
+	return true;
+}
+
+struct adding {
+	const struct ledger *ledger;
+	wide sum;
+};
+
+static void
+add_figure(int cell, void *data)
+{
+	struct adding *a = data;
+	const struct form *f = a->ledger->form;
+	int places = f->places - form_kind_of(f, cell)->places;
+	wide units;
+	int keyed;
+
+	if (ledger_figure(a->ledger, cell, &units, &keyed))
+		a->sum += units * amount_power(places);
+}
+
+wide
+ledger_region(const struct ledger *l, const struct region *region)
+{
+	struct adding a = { .ledger = l };
+
+	region_each(l->form, region, add_figure, &a);
+	return a.sum;
+}
+
+wide
+ledger_term(const struct ledger *l, const struct ref *ref)
+{
+	wide sum = 0;
+
+	if (!ref->past)
+		return ledger_region(l, &ref->region);
+	if (!l->last || !last_region(l->last, &ref->region, &sum))
+		return 0;
+	return sum;
+}
+
 static const char *
 text_of(const void *data, int cell)
 {
 	const struct value *v = (const struct value *)data + cell;
 
 	return v->state == VALUE_TEXT ? v->text : "";
+}
+
+/* A number that another text will hardly have (FNV-1a). */
+static uint64_t
+fingerprint(const char *text)
+{
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+
+	for (; *text; text++)
+		h = (h ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+static void
+add_term(const struct ledger *l, const struct ref *ref, struct buf *out)
+{
+	const struct form *f = l->form;
+	const struct block *b = &f->block[ref->region.block];
+	int row = ref->region.row < 0 ? 0
+				      : b->rows.line[ref->region.row].first;
+	int column = ref->region.column < 0
+			     ? 0 : b->cols.line[ref->region.column].first;
+	int cell = block_cell(b, row, column);
+
+	if (out->len)
+		buf_addc(out, ' ');
+	if (form_kind_of(f, cell)->type->figure)
+		amount_format(out, ledger_term(l, ref), f->places, 0);
+	else
+		buf_addf(out, "#%016llx", (unsigned long long)
+			 fingerprint(text_of(l->value, cell)));
+}
+
+void
+ledger_figures(const struct ledger *l, const struct check *c, struct buf *out)
+{
+	int i;
+
+	for (i = 0; i < c->refs; i++)
+		add_term(l, &c->ref[i], out);
+}
+
+static bool
+answered(const struct ledger *l, const struct check *c)
+{
+	const char *slot = text_of(l->value,
+				   slot_reason(l->form,
+					       (int)(c - l->form->check)));
+	struct buf figures = BUF_INIT;
+	bool stands;
+
+	if (!*slot || !check_answerable(c))
+		return false;
+	ledger_figures(l, c, &figures);
+	stands = reason_stands(slot, figures.text);
+	buf_release(&figures);
+	return stands;
 }
 
 static enum verdict
@@ -62,11 +188,44 @@ judge_paper(const struct ledger *l, const struct check *c)
 		       ? VERDICT_OK : VERDICT_BROKEN;
 }
 
+static bool
+same_cell(const struct ledger *l, int cell)
+{
+	wide now, then;
+	int keyed;
+
+	if (last_how(l->last, cell) != WAS_SAME)
+		return false;
+	if (!form_kind_of(l->form, cell)->type->figure)
+		return !strcmp(text_of(l->value, cell),
+			       last_text(l->last, cell));
+	return ledger_figure(l, cell, &now, &keyed) &&
+	       last_figure(l->last, cell, &then, &keyed) && now == then;
+}
+
+/* Is all that is keyed in the region what it was last year?  Most often the
+ * first cell says no. */
+static bool
+same_as_last(const struct ledger *l, const struct region *r)
+{
+	struct region_walk w;
+	int cell;
+
+	if (!l->last)
+		return false;
+	for (cell = region_first(l->form, r, &w); cell >= 0;
+	     cell = region_next(l->form, &w))
+		if (!same_cell(l, cell))
+			return false;
+	return true;
+}
+
 static struct evaluation
 evaluation_of(const struct ledger *l, const struct check *c)
 {
 	return (struct evaluation){
 		.sum = l->sum, .blank = l->blank, .text = text_of,
+		.same = same_as_last, .ledger = l,
 		.data = l->value, .blank_zero = c->rule->blank_zero,
 		.within = c->rule->within,
 	};
@@ -77,6 +236,8 @@ ledger_applies(const struct ledger *l, const struct check *c)
 {
 	struct evaluation ev = evaluation_of(l, c);
 
+	if (c->past && !l->last)
+		return false;
 	return !c->when || expr_truth(c->when, &ev) == TRUTH_TRUE;
 }
 
@@ -98,7 +259,7 @@ judge(const struct ledger *l, const struct check *c)
 		return VERDICT_OK;
 	if (t == TRUTH_UNKNOWN || c->rule->completeness)
 		return VERDICT_BLANK;
-	return VERDICT_BROKEN;
+	return answered(l, c) ? VERDICT_ANSWERED : VERDICT_BROKEN;
 }
 
 static void
@@ -126,6 +287,8 @@ rejudge(struct ledger *l, int n, int serial)
 	if (now == old)
 		return;
 	l->verdict[n] = (unsigned char)now;
+	l->counts.answered += (now == VERDICT_ANSWERED) -
+			      (old == VERDICT_ANSWERED);
 	if (old == VERDICT_BROKEN)
 		mark(l, c, -1, serial);
 	if (now == VERDICT_BROKEN)
@@ -187,6 +350,39 @@ ledger_move(struct ledger *l, int cell, const struct value *before,
 }
 
 void
+ledger_move_slot(struct ledger *l, int slot, int serial)
+{
+	const struct form *f = l->form;
+	int cell = slot_noted(f, slot), check = slot_check_of(f, slot), i;
+
+	if (cell >= 0)
+		l->changed[cell] = serial;
+	if (check < 0)
+		return;
+	rejudge(l, check, serial);
+	for (i = 0; i < f->check[check].names; i++)
+		l->changed[f->named[f->check[check].named + i]] = serial;
+}
+
+/* What is not known of last year counts as one more cell that is blank. */
+static void
+add_past(struct ledger *l)
+{
+	const struct form *f = l->form;
+	wide sum;
+	int i;
+
+	for (i = 0; l->last && i < f->pasts; i++) {
+		const struct past_term *t = &f->past[i];
+
+		if (last_region(l->last, &t->region, &sum))
+			l->sum[t->sum] += sum * t->factor;
+		else
+			l->blank[t->sum]++;
+	}
+}
+
+void
 ledger_recompute(struct ledger *l, int serial)
 {
 	const struct form *f = l->form;
@@ -215,8 +411,10 @@ ledger_recompute(struct ledger *l, int serial)
 			l->blank[f->move[i].sum] += value_blank(v);
 		}
 	}
+	add_past(l);
 	for (i = 0; i < f->checks; i++) {
 		l->verdict[i] = (unsigned char)judge(l, &f->check[i]);
+		l->counts.answered += l->verdict[i] == VERDICT_ANSWERED;
 		if (l->verdict[i] == VERDICT_BROKEN)
 			mark(l, &f->check[i], 1, serial);
 	}

@@ -215,6 +215,13 @@ name_resolve(struct binding *b, const char *name, struct place place,
 
 	if (b->block >= 0) {
 		block = &b->form->block[b->block];
+		if (b->row >= 0 && b->column >= 0 && !strcmp(name, "cell")) {
+			*r = (struct region){
+				b->block, block->rows.leaf[b->row],
+				block->cols.leaf[b->column]
+			};
+			return true;
+		}
 		if (b->row >= 0 && !strcmp(name, "row")) {
 			*r = (struct region){ b->block,
 					      block->rows.leaf[b->row], -1 };
@@ -230,7 +237,7 @@ name_resolve(struct binding *b, const char *name, struct place place,
 	if (!split(name, &p))
 		return error_add(b->e, place, _("'%s' is too long a path"),
 				 name);
-	if (b->block >= 0)
+	if (b->block >= 0 && (b->row < 0 || b->column < 0))
 		near(b, &p, &c);
 	if (!c.count)
 		far(b->form, &p, &c, b->e);
@@ -244,4 +251,12 @@ name_resolve(struct binding *b, const char *name, struct place place,
 				   "of rows and columns"), name);
 	*r = c.region[0];
 	return true;
+}
+
+bool
+name_resolve_term(struct binding *b, const char *name, struct place place,
+		  struct ref *r)
+{
+	r->past = !strncmp(name, "last.", 5);
+	return name_resolve(b, r->past ? name + 5 : name, place, &r->region);
 }

@@ -6,6 +6,8 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/reason.h"
+#include "core/slot.h"
 
 static bool
 moved(const struct report *r, const struct net_cell *c)
@@ -19,7 +21,7 @@ moved(const struct report *r, const struct net_cell *c)
 void
 net_of(struct net *n, const struct report *r, int from)
 {
-	int cells = report_form(r)->cells, i, k;
+	int cells = slot_count(report_form(r)), i, k;
 	struct net_cell *all = xcalloc((size_t)cells, sizeof *all);
 
 	*n = (struct net){ .cell = all };
@@ -63,9 +65,12 @@ net_show(const struct net_cell *c, const struct report *r, struct buf *out)
 	const struct kind *k = form_kind_of(report_form(r), c->cell);
 	const char *text = report_text(r, c->cell);
 	size_t count = text_count(text, strlen(text));
+	bool reason = slot_check_of(report_form(r), c->cell) >= 0;
 
-	/* a measure is keyed whole, as a figure is */
-	if (kind_input(k)) {
+	if (slot_is(report_form(r), c->cell)) {
+		buf_add(out, reason ? reason_words(text) : text);
+	} else if (kind_input(k)) {
+		/* a measure is keyed whole, as a figure is */
 		add_value(k, c->before, out);
 		buf_add(out, " -> ");
 		add_value(k, report_value(r, c->cell), out);

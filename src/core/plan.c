@@ -25,6 +25,9 @@ plan_release(struct form *f)
 	free(f->sum);
 	free(f->move);
 	free(f->move_at);
+	free(f->past);
+	free(f->text);
+	free(f->from);
 	free(f->total);
 	free(f->check);
 	free(f->paper);
@@ -211,6 +214,16 @@ plan_new_sum(struct form *f, int cell, int check)
 	return f->sums++;
 }
 
+static void
+add_past(struct form *f, int sum, const struct ref *r)
+{
+	ARRAY_GROW(f->past, f->pasts, f->past_room);
+	f->past[f->pasts++] = (struct past_term){
+		.sum = sum, .region = r->region, .factor = r->factor,
+	};
+	f->sum[sum].negative = true;
+}
+
 int
 plan_sum(struct form *f, const struct linear *l, int cell, int check,
 	 struct error *e)
@@ -222,7 +235,10 @@ plan_sum(struct form *f, const struct linear *l, int cell, int check,
 	f->sum[x.sum].constant = l->constant;
 	for (i = 0; i < l->refs && !f->pending->too_many; i++) {
 		x.factor = l->ref[i].factor;
-		region_each(f, &l->ref[i].region, expand_cell, &x);
+		if (l->ref[i].past)
+			add_past(f, x.sum, &l->ref[i]);
+		else
+			region_each(f, &l->ref[i].region, expand_cell, &x);
 	}
 	return x.sum;
 }

@@ -88,5 +88,9 @@ void plan_watch(struct form *f, int cell, int check);
  * nothing or more than one thing. */
 bool name_resolve(struct binding *b, const char *name, struct place place,
 		  struct region *r);
+/* The same where it can be last year's: sets the region of R and whether it
+ * is of the past. */
+bool name_resolve_term(struct binding *b, const char *name,
+		       struct place place, struct ref *r);
 
 #endif

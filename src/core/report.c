@@ -6,7 +6,9 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/last.h"
 #include "core/ledger.h"
+#include "core/slot.h"
 
 /* Some edits that undo takes back as one; id is the serial after its first
  * edit, and stays when it is undone and redone. */
@@ -32,6 +34,7 @@ struct report {
 	int saved;		/* id of the run that was on top when saved */
 	struct sign sign;	/* of the next edit */
 	struct arena names;	/* persons and reasons, few and often the same */
+	struct last *last;	/* or NULL */
 	struct ledger ledger;
 };
 
@@ -42,8 +45,8 @@ report_new(const struct form *f)
 
 	r->form = f;
 	r->sign = (struct sign){ .person = "", .reason = "" };
-	r->value = xcalloc((size_t)f->cells, sizeof *r->value);
-	ledger_init(&r->ledger, f, r->value);
+	r->value = xcalloc((size_t)slot_count(f), sizeof *r->value);
+	ledger_init(&r->ledger, f, r->value, NULL);
 	return r;
 }
 
@@ -68,9 +71,10 @@ report_free(struct report *r)
 		return;
 	for (i = 0; i < r->serial; i++)
 		edit_release(&r->log[i]);
-	for (i = 0; i < r->form->cells; i++)
+	for (i = 0; i < slot_count(r->form); i++)
 		value_release(&r->value[i]);
 	ledger_release(&r->ledger);
+	last_free(r->last);
 	arena_release(&r->names);
 	free(r->log);
 	free(r->value);
@@ -135,6 +139,27 @@ report_sign(struct report *r, const struct sign *sign)
 	r->sign.time = sign->time;
 	r->sign.person = keep_name(r, r->sign.person, sign->person);
 	r->sign.reason = keep_name(r, r->sign.reason, sign->reason);
+}
+
+const struct sign *
+report_signed(const struct report *r)
+{
+	return &r->sign;
+}
+
+void
+report_set_last(struct report *r, struct last *last)
+{
+	last_free(r->last);
+	r->last = last;
+	r->ledger.last = last;
+	ledger_recompute(&r->ledger, r->serial);
+}
+
+const struct last *
+report_last(const struct report *r)
+{
+	return r->last;
 }
 
 /* ---- runs ---- */
@@ -240,7 +265,10 @@ apply(struct report *r, const struct change *c)
 			v->text = buf_detach(&text);
 		buf_release(&text);
 	}
-	ledger_move(&r->ledger, c->cell, &before, r->serial);
+	if (slot_is(r->form, c->cell))
+		ledger_move_slot(&r->ledger, c->cell, r->serial);
+	else
+		ledger_move(&r->ledger, c->cell, &before, r->serial);
 	value_release(&before);
 }
 
@@ -287,7 +315,7 @@ fits(struct report *r, const struct put *p, struct error *e)
 	const struct value *v = &p->value;
 	const struct kind *k;
 
-	if (p->cell < 0 || p->cell >= r->form->cells)
+	if (p->cell < 0 || p->cell >= slot_count(r->form))
 		return error_add(e, NOWHERE, _("there is no such cell"));
 	k = form_kind_of(r->form, p->cell);
 	if (!k->type->figure) {
@@ -484,7 +512,7 @@ finds(const struct report *r, const struct change *c)
 {
 	const char *text, *before;
 
-	if (c->cell < 0 || c->cell >= r->form->cells)
+	if (c->cell < 0 || c->cell >= slot_count(r->form))
 		return false;
 	if (form_kind_of(r->form, c->cell)->type->figure)
 		return value_equal(&c->before, &r->value[c->cell]);
@@ -580,25 +608,19 @@ report_replay(struct report *r, const struct edit *edit, struct error *e)
 bool
 report_figure(const struct report *r, int cell, wide *units, int *keyed)
 {
-	const struct form *f = r->form;
-	const struct value *v = &r->value[cell];
-	int sum = f->total[cell];
+	return ledger_figure(&r->ledger, cell, units, keyed);
+}
 
-	if (sum >= 0) {
-		int places = f->places - form_kind_of(f, cell)->places;
+int
+report_year(const struct report *r)
+{
+	int cell = form_year(r->form), keyed;
+	wide year;
 
-		if (f->sum[sum].cells &&
-		    r->ledger.blank[sum] == f->sum[sum].cells)
-			return false;
-		*units = r->ledger.sum[sum] / amount_power(places);
-		*keyed = 0;
-		return true;
-	}
-	if (v->state != VALUE_FIGURE)
-		return false;
-	*units = v->units;
-	*keyed = v->keyed;
-	return true;
+	if (cell < 0 || !report_figure(r, cell, &year, &keyed) || year < 0 ||
+	    year > 9999)
+		return -1;
+	return (int)year;
 }
 
 void
@@ -695,31 +717,34 @@ report_blank_cells(const struct report *r, const struct block *b)
 	return n;
 }
 
-struct adding {
-	const struct report *report;
-	wide sum;
-};
-
-static void
-add_figure(int cell, void *data)
-{
-	struct adding *a = data;
-	const struct form *f = a->report->form;
-	int places = f->places - form_kind_of(f, cell)->places;
-	wide units;
-	int keyed;
-
-	if (report_figure(a->report, cell, &units, &keyed))
-		a->sum += units * amount_power(places);
-}
-
 wide
 report_region(const struct report *r, const struct region *region)
 {
-	struct adding a = { .report = r };
+	return ledger_region(&r->ledger, region);
+}
 
-	region_each(r->form, region, add_figure, &a);
-	return a.sum;
+wide
+report_term(const struct report *r, const struct ref *ref)
+{
+	return ledger_term(&r->ledger, ref);
+}
+
+void
+report_check_figures(const struct report *r, int check, struct buf *out)
+{
+	ledger_figures(&r->ledger, &r->form->check[check], out);
+}
+
+int
+report_protected(const struct report *r, int cell)
+{
+	int check = slot_is(r->form, cell) ? -1 : r->form->from[cell];
+
+	if (check < 0 || !r->last ||
+	    r->ledger.blank[r->form->check[check].right] ||
+	    *report_text(r, slot_reason(r->form, check)))
+		return -1;
+	return check;
 }
 
 void
@@ -729,7 +754,7 @@ report_verify(const struct report *r)
 	const struct ledger *kept = &r->ledger;
 	int i, level;
 
-	ledger_init(&fresh, r->form, r->value);
+	ledger_init(&fresh, r->form, r->value, r->last);
 	for (i = 0; i < r->form->sums; i++)
 		if (fresh.sum[i] != kept->sum[i] ||
 		    fresh.blank[i] != kept->blank[i])

@@ -30,6 +30,7 @@
 #include "core/formula.h"
 
 struct report;
+struct last;
 
 /* What an edit is to the ones before it. */
 enum edit_how {
@@ -43,7 +44,7 @@ enum edit_how {
 /* A change of the log.  In a text, BEFORE is what was cut out at byte AT and
  * AFTER what was put there; a blank stands for nothing. */
 struct change {
-	int cell;
+	int cell;		/* or a slot: see slot.h */
 	size_t at;
 	struct value before, after;
 };
@@ -65,7 +66,7 @@ struct edit {
 /* A wish: a new value for a cell, or in a text CUT bytes at AT replaced by
  * value.text.  report_edit() copies the value. */
 struct put {
-	int cell;
+	int cell;		/* or a slot */
 	struct value value;
 	size_t at, cut;
 };
@@ -92,6 +93,12 @@ bool report_redo(struct report *r, int *cell);
 void report_end_run(struct report *r);
 /* Signs the edits from now on; SIGN is copied.  At first nobody does. */
 void report_sign(struct report *r, const struct sign *sign);
+const struct sign *report_signed(const struct report *r);
+
+/* Takes last year's figures, which R frees in the end; NULL: there are none,
+ * and no check says anything of them.  Not an edit: they stand elsewhere. */
+void report_set_last(struct report *r, struct last *last);
+const struct last *report_last(const struct report *r);
 
 int report_serial(const struct report *r);
 /* Edit N of the log, 0 <= N < report_serial(). */
@@ -117,16 +124,21 @@ bool report_figure(const struct report *r, int cell, wide *units, int *keyed);
 /* Adds what the cell shows: the figure, the text, what is being typed. */
 void report_show(const struct report *r, int cell, struct buf *out);
 
+/* The year that the report says it is of; -1: it does not say. */
+int report_year(const struct report *r);
+
 /* ---- totals and verdicts ---- */
 
 enum verdict {
 	VERDICT_OK,
 	VERDICT_BLANK,		/* waits for a cell that is blank */
 	VERDICT_BROKEN,
+	VERDICT_ANSWERED,	/* broken, and a reason says why */
 };
 
 struct counts {
 	int broken[LEVELS];	/* checks, by level */
+	int answered;		/* checks that a reason answers */
 	int blank;		/* figures and fields that are not keyed */
 	int inputs;		/* of so many */
 };
@@ -138,8 +150,15 @@ int report_check_changed(const struct report *r, int check);
 /* The sides of a check that compares two sums, in units of the form's
  * places; false if it does not (or if a paper total is blank). */
 bool report_sides(const struct report *r, int check, wide *left, wide *right);
-/* False if the "if" of the check does not hold, or cannot be told yet. */
+/* False if the "if" of the check does not hold, or cannot be told yet, or if
+ * it names last year and there is none. */
 bool report_applies(const struct report *r, int check);
+/* Adds the figures that the check looks at, parted by blanks: what a reason is
+ * given for.  A text stands there as a number made from all its bytes. */
+void report_check_figures(const struct report *r, int check, struct buf *out);
+/* The check by which cell CELL is carried from last year and is not to be keyed
+ * without a reason; -1: it can be keyed. */
+int report_protected(const struct report *r, int cell);
 /* Blank cells among those that the check adds up. */
 int report_check_blank(const struct report *r, int check);
 /* How many broken checks of the level name the cell. */
@@ -148,6 +167,9 @@ int report_broken(const struct report *r, int cell, enum level level);
 int report_blank_cells(const struct report *r, const struct block *b);
 /* The sum of a region now, in units of the form's places. */
 wide report_region(const struct report *r, const struct region *region);
+/* The same of what a term of a check names, last year's too; 0 if that is not
+ * known. */
+wide report_term(const struct report *r, const struct ref *ref);
 
 /* Computes all from nothing and compares with what the edits made of it; ends
  * the program if they differ. */

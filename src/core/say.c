@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "core/finding.h"
+#include "core/last.h"
 #include "core/plan.h"
 
 enum piece_type {
@@ -19,7 +20,7 @@ struct piece {
 	enum piece_type type;
 	const char *words;
 	size_t len;
-	struct region region;
+	struct ref ref;
 	const struct piece *next;
 };
 
@@ -67,7 +68,7 @@ bind_braces(struct binding *b, struct piece *p, const char *name, size_t len)
 				 _("say: this rule has no {%s}"), copy);
 	}
 	p->type = PIECE_REGION;
-	return name_resolve(b, copy, b->rule->place, &p->region);
+	return name_resolve_term(b, copy, b->rule->place, &p->ref);
 }
 
 static const struct piece *
@@ -114,10 +115,10 @@ say_bind(struct binding *b, const struct label *say)
 }
 
 static void
-write_region(const struct report *r, const struct region *region,
-	     struct buf *out)
+write_term(const struct report *r, const struct ref *ref, struct buf *out)
 {
 	const struct form *f = report_form(r);
+	const struct region *region = &ref->region;
 	const struct block *b = &f->block[region->block];
 	int row = region->row < 0 ? 0 : b->rows.line[region->row].first;
 	int column = region->column < 0 ? 0
@@ -125,7 +126,10 @@ write_region(const struct report *r, const struct region *region,
 	int cell = block_cell(b, row, column);
 
 	if (form_kind_of(f, cell)->type->figure)
-		amount_format(out, report_region(r, region), f->places, 0);
+		amount_format(out, report_term(r, ref), f->places, 0);
+	else if (ref->past)
+		buf_add(out, report_last(r) ? last_text(report_last(r), cell)
+					    : "");
 	else
 		buf_add(out, report_text(r, cell));
 }
@@ -168,7 +172,7 @@ write_piece(const struct piece *p, const struct report *r, int check, int lang,
 		amount_format(out, left - right, f->places, 0);
 		break;
 	case PIECE_REGION:
-		write_region(r, &p->region, out);
+		write_term(r, &p->ref, out);
 		break;
 	}
 }

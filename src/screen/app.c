@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/slot.h"
 #include "screen/action.h"
 #include "store/person.h"
 #include "store/report-write.h"
@@ -108,7 +109,8 @@ app_undo(struct app *a, bool redo)
 		return false;
 	}
 	app_go(a, cell);
-	if (a->form->block[a->block].type == BLOCK_TEXT)
+	if (!slot_is(a->form, cell) &&
+	    a->form->block[a->block].type == BLOCK_TEXT)
 		prose_follow(a, report_serial(a->report) - 1);
 	return true;
 }
@@ -268,8 +270,12 @@ beside(const struct app *a, int cell)
 void
 app_go(struct app *a, int cell)
 {
-	const struct block *b = form_block_of(a->form, cell);
+	const struct block *b;
 
+	cell = slot_cell(a->form, cell);
+	if (cell < 0)
+		return;
+	b = form_block_of(a->form, cell);
 	if (a->screen == &list_screen)
 		list_close(a);
 	app_go_block(a, (int)(b - a->form->block));

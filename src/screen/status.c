@@ -246,6 +246,7 @@ rule_role(const struct app *a, int check)
 			       ? ROLE_BROKEN : ROLE_ASK;
 	case VERDICT_BLANK:
 		return ROLE_DIM;
+	case VERDICT_ANSWERED:
 	case VERDICT_OK:
 		break;
 	}
@@ -259,6 +260,8 @@ add_verdict(const struct app *a, int check, struct buf *out)
 
 	if (report_verdict(a->report, check) == VERDICT_BROKEN)
 		buf_add(out, "! ");
+	else if (report_verdict(a->report, check) == VERDICT_ANSWERED)
+		buf_add(out, _("answered "));
 	else if (report_verdict(a->report, check) == VERDICT_OK)
 		buf_add(out, _("ok "));
 	if (!report_sides(a->report, check, &left, &right))

@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/slot.h"
 #include "core/net.h"
 #include "screen/action.h"
 #include "store/person.h"
@@ -51,10 +52,10 @@ static int
 take_his(struct app *a, const struct net *ours)
 {
 	const struct report *his = a->desk.theirs.report;
-	struct put *put = xcalloc((size_t)a->form->cells, sizeof *put);
+	struct put *put = xcalloc((size_t)slot_count(a->form), sizeof *put);
 	int cell, i = 0, n = 0;
 
-	for (cell = 0; cell < a->form->cells; cell++) {
+	for (cell = 0; cell < slot_count(a->form); cell++) {
 		if (i < ours->cells && ours->cell[i].cell == cell)
 			i++;
 		else if (!same(report_value(a->report, cell),
@@ -77,7 +78,7 @@ find_differences(struct app *a)
 	int cell;
 
 	versions_release(v);
-	for (cell = 0; cell < a->form->cells; cell++) {
+	for (cell = 0; cell < slot_count(a->form); cell++) {
 		const struct value *own = report_value(a->report, cell);
 
 		if (same(own, report_value(his, cell)))
@@ -219,7 +220,7 @@ drop(struct app *a)
 static void
 pick_restored(struct app *a, int value)
 {
-	if (value == a->form->cells)
+	if (value == slot_count(a->form))
 		drop(a);
 	else
 		app_go(a, value);
@@ -253,7 +254,7 @@ do_restored(struct app *a)
 	}
 	net_of(&net, a->report, desk_first(&a->desk));
 	list_open(a, _("restored, not saved"), true, pick_restored);
-	list_add(a, ROLE_HEADING, a->form->cells, "%s",
+	list_add(a, ROLE_HEADING, slot_count(a->form), "%s",
 		 _("drop all that is not saved, back to what the file holds"));
 	for (i = 0; i < net.cells; i++)
 		add_restored(a, &net.cell[i]);

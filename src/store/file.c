@@ -58,3 +58,37 @@ file_read_installed(const char *path, size_t most, struct buf *out,
 {
 	return read_open(open(path, READING), path, most, out, e);
 }
+
+static int
+open_beneath(const char *dir, const char *name)
+{
+	int folder = confine_open(dir, O_RDONLY | O_DIRECTORY, 0), fd, saved;
+
+	if (folder < 0)
+		return -1;
+	fd = confine_beneath(folder, name, READING, 0);
+	if (fd < 0 && errno == ENOSYS)
+		fd = confine_walk(folder, name, READING, 0);
+	saved = errno;
+	close(folder);
+	errno = saved;
+	return fd;
+}
+
+bool
+file_read_beneath(const char *dir, const char *name, size_t most,
+		  struct buf *out, struct error *e)
+{
+	struct buf path = BUF_INIT;
+	bool ok;
+
+	buf_addf(&path, "%s/%s", dir, name);
+	if (confined())
+		ok = file_read(path.text + 2 * !strcmp(dir, "."), most, out,
+			       e);
+	else
+		ok = read_open(open_beneath(dir, name), path.text, most, out,
+			       e);
+	buf_release(&path);
+	return ok;
+}

@@ -14,6 +14,10 @@
  * standard input.  False, told in E, if it cannot be read. */
 bool file_read(const char *path, size_t most, struct buf *out,
 	       struct error *e);
+/* The same of a file NAME in the folder DIR or below it; no link and no ".."
+ * leads out. */
+bool file_read_beneath(const char *dir, const char *name, size_t most,
+		       struct buf *out, struct error *e);
 /* The same of a file that the installation names and no person: it may lie
  * outside the folder that the process is confined to. */
 bool file_read_installed(const char *path, size_t most, struct buf *out,

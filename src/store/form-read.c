@@ -26,6 +26,7 @@ struct form_reader {
 static const char *const reserved[] = {
 	"row", "column", "last", "and", "or", "not", "y", "n", "yes", "no",
 	"on", "off", "true", "false", "null", "form", "paper", "columns",
+	"state", "reasons", "notes",
 };
 
 static const char *
@@ -293,6 +294,29 @@ line_is(struct form_reader *r, struct axis *a, int line, const struct node *n)
 	a->line[line].is = f;
 }
 
+/* What is carried from last year: a line of keyed cells. */
+static void
+line_from(struct form_reader *r, struct axis *a, int line,
+	  const struct node *map, const struct node *from)
+{
+	const char *clash[] = { "is", "in", "list" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(clash); i++)
+		if (node_get(map, clash[i]))
+			error_add(r->e, from->place,
+				  _("from: what is carried is keyed otherwise; "
+				    "it cannot stand beside '%s'"), clash[i]);
+	if (!node_is(from, NODE_SCALAR, "from", r->e))
+		return;
+	a->line[line].from = formula_parse(r->form, from->text, from->place,
+					   r->e);
+	if (!strstr(from->text, "last."))
+		error_add(r->e, from->place,
+			  _("from: nothing of last year is named; write "
+			    "'last.' before a name"));
+}
+
 static void
 line_map(struct form_reader *r, struct axis *a, int line,
 	 const struct node *map, int depth)
@@ -300,19 +324,22 @@ line_map(struct form_reader *r, struct axis *a, int line,
 	const struct node *in = node_get(map, "in");
 	const struct node *list = node_get(map, "list");
 	const struct node *is = node_get(map, "is");
+	const struct node *from = node_get(map, "from");
 	const struct node *rule = node_get(map, "rule");
 	const struct node *found;
 
-	node_only(map, "label short help in list is rule cell", r->e);
+	node_only(map, "label short help in list is from rule cell", r->e);
 	labels(r, map, &a->line[line].label);
 	help(r, map, &a->line[line].help);
 	a->line[line].kind = kind_of(r, map, -1);
 	if (is)
 		line_is(r, a, line, is);
-	if (rule && !is)
+	if (from)
+		line_from(r, a, line, map, from);
+	if (rule && !is && !from)
 		error_add(r->e, rule->place,
-			  _("rule names the check of a total; there is no 'is' "
-			    "here"));
+			  _("rule names the check of a total or of what is "
+			    "carried; there is no 'is' and no 'from' here"));
 	else if (rule)
 		a->line[line].rule = words(r, rule, "rule");
 	if (in && list)
@@ -628,6 +655,31 @@ add_table(struct form_reader *r, const struct node *n, const char *name,
 		block[(*blocks)++] = b;
 }
 
+/* What comes after "row of " or its like; NULL if it is none. */
+static char *
+each_of(struct rule *rule, char *text)
+{
+	static const struct {
+		const char *words;
+		bool row, column;
+	} known[] = {
+		{ "row of ", true, false }, { "column of ", false, true },
+		{ "cell of ", true, true },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(known); i++) {
+		size_t len = strlen(known[i].words);
+
+		if (strncmp(text, known[i].words, len))
+			continue;
+		rule->each_row = known[i].row;
+		rule->each_column = known[i].column;
+		return text + len;
+	}
+	return NULL;
+}
+
 /* "row of a, b" or "column of a" */
 static void
 each(struct form_reader *r, const struct node *map, struct rule *rule)
@@ -639,15 +691,13 @@ each(struct form_reader *r, const struct node *map, struct rule *rule)
 	if (!n || !node_is(n, NODE_SCALAR, "each", r->e))
 		return;
 	copy = arena_strdup(&r->form->arena, n->text);
-	rule->each_row = !strncmp(copy, "row of ", 7);
-	rule->each_column = !strncmp(copy, "column of ", 10);
-	if (!rule->each_row && !rule->each_column) {
+	copy = each_of(rule, copy);
+	if (!copy) {
 		error_add(r->e, n->place,
-			  _("each: 'row of TABLE' or 'column of TABLE' is "
-			    "expected"));
+			  _("each: 'row of TABLE', 'column of TABLE' or 'cell "
+			    "of TABLE' is expected"));
 		return;
 	}
-	copy += rule->each_row ? 7 : 10;
 	block = arena_array(&r->form->arena, FORM_BLOCKS, sizeof *block);
 	for (word = strtok_r(copy, ", ", &save); word;
 	     word = strtok_r(NULL, ", ", &save))
@@ -746,13 +796,14 @@ rule(struct form_reader *r, const struct node *map)
 		suspect(r, map, rule);
 		return;
 	}
-	node_only(map, "each that if level within blank say", r->e);
+	node_only(map, "each that if level reason within blank say", r->e);
 	each(r, map, rule);
 	rule->that = formula(r, map, "that");
 	rule->when = formula(r, map, "if");
 	rule->completeness = rule->that && formula_asks_filled(rule->that);
 	if (!node_get(map, "that"))
 		error_add(r->e, map->key->place, _("'%s' is missing"), "that");
+	rule->reason = flag(r, map, "reason");
 	within(r, map, rule);
 	blank(r, map, rule);
 	if (say)
@@ -853,6 +904,60 @@ was(struct form_reader *r, const struct node *root)
 		was_version(r, n, &earlier[r->form->earliers++]);
 }
 
+/* ---- what is carried ---- */
+
+/* The rule that compares line L of block B with where it comes from: it must
+ * hold, or have a written reason. */
+static void
+from_rule(struct form_reader *r, int block, bool row, int line)
+{
+	const struct block *b = &r->form->block[block];
+	const struct axis *a = row ? &b->rows : &b->cols;
+	const struct line *l = &a->line[line];
+	const char *of = formula_text(l->from);
+	int *own = arena_alloc(&r->form->arena, sizeof *own);
+	struct buf that = BUF_INIT;
+	struct rule *rule;
+
+	axis_line_path(a, line, &that);
+	buf_addf(&that, " = %s", of);
+	rule = form_add_rule(r->form, l->rule ? l->rule : "last", l->place,
+			     r->e);
+	if (rule) {
+		*own = block;
+		rule->that = formula_parse(r->form, that.text, l->place, r->e);
+		rule->reason = rule->from = true;
+		if (b->type == BLOCK_TABLE) {
+			rule->each_column = row;
+			rule->each_row = !row;
+			rule->block = own;
+			rule->blocks = 1;
+		}
+	}
+	buf_release(&that);
+}
+
+/* Texts are copied, not compared. */
+static void
+carries(struct form_reader *r)
+{
+	int i, j, side;
+
+	for (i = 0; i < r->form->blocks; i++)
+		for (side = 0; side < 2; side++) {
+			const struct block *b = &r->form->block[i];
+			const struct axis *a = side ? &b->cols : &b->rows;
+
+			for (j = 0; j < a->count; j++) {
+				const struct line *l = &a->line[j];
+				int k = l->kind < 0 ? b->kind : l->kind;
+
+				if (l->from && r->form->kind[k].type->figure)
+					from_rule(r, i, !side, j);
+			}
+		}
+}
+
 /* ---- the top ---- */
 
 static void
@@ -945,6 +1050,8 @@ top(struct form_reader *r, const struct node *root)
 	body(r, root);
 	r->broken = error_any(r->e);
 	rules(r, root);
+	if (!r->broken)
+		carries(r);
 }
 
 struct form *

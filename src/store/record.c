@@ -70,20 +70,28 @@ record_number(struct buf *out, int64_t n)
 }
 
 void
-record_time(struct buf *out, int64_t ms)
+record_time_text(struct buf *out, int64_t ms)
 {
 	time_t seconds = (time_t)(ms / 1000);
-	char text[80];
 	struct tm tm;
 
 	if (ms <= 0 || !gmtime_r(&seconds, &tm)) {
-		record_field(out, "-");
+		buf_addc(out, '-');
 		return;
 	}
-	snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ",
+	buf_addf(out, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ",
 		 tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
 		 tm.tm_min, tm.tm_sec, (int)(ms % 1000));
-	record_field(out, text);
+}
+
+void
+record_time(struct buf *out, int64_t ms)
+{
+	struct buf text = BUF_INIT;
+
+	record_time_text(&text, ms);
+	record_field(out, text.text);
+	buf_release(&text);
 }
 
 void
@@ -303,24 +311,29 @@ record_get_number(const struct record *r, int n, int64_t *number)
 }
 
 bool
-record_get_time(const struct record *r, int n, int64_t *ms)
+record_read_time(const char *text, int64_t *ms)
 {
 	struct tm tm = { .tm_year = 0 };
 	int millis, used = 0;
 
 	*ms = 0;
-	if (n >= r->fields)
-		return false;
-	if (!strcmp(r->field[n], "-"))
+	if (!strcmp(text, "-"))
 		return true;
-	if (sscanf(r->field[n], "%4d-%2d-%2dT%2d:%2d:%2d.%3dZ%n", &tm.tm_year,
+	if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d.%3dZ%n", &tm.tm_year,
 		   &tm.tm_mon, &tm.tm_mday, &tm.tm_hour, &tm.tm_min,
-		   &tm.tm_sec, &millis, &used) != 7 || r->field[n][used])
+		   &tm.tm_sec, &millis, &used) != 7 || text[used])
 		return false;
 	tm.tm_year -= 1900;
 	tm.tm_mon--;
 	*ms = (int64_t)timegm(&tm) * 1000 + millis;
 	return *ms > 0;
+}
+
+bool
+record_get_time(const struct record *r, int n, int64_t *ms)
+{
+	*ms = 0;
+	return n < r->fields && record_read_time(r->field[n], ms);
 }
 
 /* Addresses of cells are whole, so the first that is found is it. */

@@ -41,6 +41,9 @@ void record_bytes(struct buf *out, const char *bytes, size_t len);
 void record_number(struct buf *out, int64_t n);
 /* "2026-11-24T09:30:00.123Z"; "-" for 0. */
 void record_time(struct buf *out, int64_t time);
+/* The same as a text that is no field, and read back; false if it is none. */
+void record_time_text(struct buf *out, int64_t time);
+bool record_read_time(const char *text, int64_t *time);
 /* Adds one field with the address of the cell, and a place in its text. */
 void record_cell(struct buf *out, const struct form *f, int cell, size_t at);
 /* Adds fields: serial, time, how, person, reason, and for each change where,

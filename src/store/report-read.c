@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "store/file.h"
 #include "store/form-read.h"
+#include "store/slot-file.h"
 #include "store/tree.h"
 
 struct stored_total {
@@ -275,12 +276,27 @@ field(const struct form *f, const char *id)
 }
 
 static void
+take_slot(void *data, int slot, const char *text)
+{
+	struct report_reader *r = data;
+
+	if (!*text)
+		return;
+	ARRAY_GROW(r->put, r->puts, r->put_room);
+	r->put[r->puts++] = (struct put){
+		.cell = slot,
+		.value = { .state = VALUE_TEXT, .text = xstrdup(text) },
+	};
+}
+
+static void
 top_key(struct report_reader *r, const struct node *n)
 {
 	const char *key = n->key->text;
 	int b = form_find_block(r->form, key), c = field(r->form, key);
 
-	if (!strcmp(key, "form"))
+	if (!strcmp(key, "form") ||
+	    slot_file_read(r->form, n, take_slot, r, r->e))
 		return;
 	if (!strcmp(key, "paper"))
 		paper(r, n);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/slot-file.h"
 
 /* ---- texts ---- */
 
@@ -69,8 +70,8 @@ plain(const char *text, size_t len)
 	       !strstr(text, " #");
 }
 
-static void
-one_line(struct buf *out, const char *text)
+void
+yaml_line(struct buf *out, const char *text)
 {
 	size_t len = strlen(text);
 
@@ -90,7 +91,7 @@ block(struct buf *out, const char *text)
 	size_t len = strlen(text);
 
 	if (control(text, len) || strspn(text, " \n") == len) {
-		one_line(out, text);
+		yaml_line(out, text);
 		return;
 	}
 	buf_add(out, " |");
@@ -121,7 +122,7 @@ text(const struct report *r, int cell, struct buf *out)
 	if (!*t)
 		buf_add(out, " ~\n");
 	else if (k->lines == 1)
-		one_line(out, t);
+		yaml_line(out, t);
 	else
 		block(out, t);
 }
@@ -185,7 +186,7 @@ fields(const struct report *r, const struct block *b, struct buf *out)
 		form_address(report_form(r), cell, out);
 		buf_addc(out, ':');
 		if (!form_kind_of(report_form(r), cell)->type->figure) {
-			one_line(out, text_of(r, cell));
+			yaml_line(out, text_of(r, cell));
 			continue;
 		}
 		buf_addc(out, ' ');
@@ -223,6 +224,7 @@ report_write(const struct report *r, struct buf *out)
 	int i;
 
 	buf_addf(out, "form: %s/%s\n", f->name, f->version);
+	slot_file_write_head(r, out);
 	for (i = 0; i < f->blocks; i++) {
 		const struct block *b = &f->block[i];
 
@@ -242,4 +244,5 @@ report_write(const struct report *r, struct buf *out)
 		}
 	}
 	papers(r, out);
+	slot_file_write_tail(r, out);
 }

@@ -42,7 +42,7 @@ static const struct {
 	const char *complaint;
 } refused[] = {
 	{ -1, { .state = VALUE_FIGURE }, 0, 0, "there is no such cell" },
-	{ CELLS, { .state = VALUE_FIGURE }, 0, 0, "there is no such cell" },
+	{ 1 << 20, { .state = VALUE_FIGURE }, 0, 0, "there is no such cell" },
 	{ YEAR, { .state = VALUE_TEXT, .text = (char[]){ "x" } }, 0, 0,
 	  "a figure is expected" },
 	{ NOTE, { .state = VALUE_FIGURE }, 0, 0, "a text is expected" },
@@ -459,7 +459,7 @@ START_TEST(replay_refuses)
 		int cell, changes;
 	} rows[] = {
 		{ EDIT_UNDO, T, 1 }, { EDIT_REDO, T, 1 }, { EDIT_NEW, -1, 1 },
-		{ EDIT_NEW, CELLS, 1 }, { EDIT_NEW, T, 0 },
+		{ EDIT_NEW, 1 << 20, 1 }, { EDIT_NEW, T, 0 },
 		{ EDIT_SOURCE, 1 << 30, 1 },
 	};
 	size_t i;

@@ -1,0 +1,237 @@
+/* last.c - the figures of the year before, in the cells of this year's form */
+#include "core/last.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/finding.h"
+#include "core/slot.h"
+
+struct last {
+	const struct form *form;	/* this year's */
+	char *name;
+	unsigned char *how;	/* enum was_how of each cell */
+	int *group;		/* of a WAS_SUM cell: its first cell; else -1 */
+	int *groups;		/* of that first cell: how many they are */
+	struct value *value;	/* of each cell, in units of its own kind */
+	char **reason;		/* of each check that has one */
+};
+
+/* The figure UNITS of a kind with PLACES in units of kind K; false if K has
+ * too few places for it. */
+static bool
+to_kind(const struct kind *k, int places, wide *units)
+{
+	wide cut;
+
+	if (places <= k->places) {
+		*units *= amount_power(k->places - places);
+		return true;
+	}
+	cut = amount_power(places - k->places);
+	if (*units % cut)
+		return false;
+	*units /= cut;
+	return true;
+}
+
+static struct value
+value_of(const struct form *now, int cell, const struct report *report, int c)
+{
+	const struct form *before = report_form(report);
+	const struct kind *k = form_kind_of(before, c);
+	struct value v = VALUE_NONE;
+	wide units;
+
+	if (!k->type->figure) {
+		if (*report_text(report, c))
+			v = (struct value){
+				.state = VALUE_TEXT,
+				.text = xstrdup(report_text(report, c)),
+			};
+	} else if (report_figure(report, c, &units, &v.keyed) &&
+		   to_kind(form_kind_of(now, cell), k->places, &units) &&
+		   units <= INT64_MAX && units >= INT64_MIN) {
+		v.state = VALUE_FIGURE;
+		v.units = (int64_t)units;
+	}
+	return v;
+}
+
+/* The cells that were one cell before are a group; their first has its
+ * figure. */
+static void
+make_groups(struct last *l, const struct was *w)
+{
+	int *first = xcalloc((size_t)w->before->cells, sizeof *first);
+	int cell;
+
+	for (cell = 0; cell < w->before->cells; cell++)
+		first[cell] = -1;
+	for (cell = 0; cell < l->form->cells; cell++) {
+		int c = w->cell[cell];
+
+		l->group[cell] = -1;
+		if (l->how[cell] != WAS_SUM)
+			continue;
+		if (first[c] < 0)
+			first[c] = cell;
+		l->group[cell] = first[c];
+		l->groups[first[c]]++;
+	}
+	free(first);
+}
+
+/* What was answered last year, where this year's form has that rule too. */
+static void
+take_reasons(struct last *l, const struct report *report)
+{
+	const struct form *before = report_form(report);
+	int check;
+
+	for (check = 0; check < before->checks; check++) {
+		const char *slot = report_text(report,
+					       slot_reason(before, check));
+		struct buf address = BUF_INIT;
+		int now;
+
+		if (!*slot)
+			continue;
+		check_address(before, check, &address);
+		now = slot_find_check(l->form, before->check[check].rule->id,
+				      address.text);
+		if (now >= 0 && !l->reason[now])
+			l->reason[now] = xstrdup(slot);
+		buf_release(&address);
+	}
+}
+
+struct last *
+last_new(const struct was *w, const struct report *report, const char *name)
+{
+	struct last *l = xcalloc(1, sizeof *l);
+	size_t n = (size_t)w->now->cells;
+	int cell;
+
+	l->form = w->now;
+	l->name = xstrdup(name);
+	l->how = xcalloc(n, 1);
+	l->group = xcalloc(n, sizeof *l->group);
+	l->groups = xcalloc(n, sizeof *l->groups);
+	l->value = xcalloc(n, sizeof *l->value);
+	l->reason = xcalloc((size_t)w->now->checks, sizeof *l->reason);
+	for (cell = 0; cell < w->now->cells; cell++) {
+		l->how[cell] = (unsigned char)w->how[cell];
+		if (w->cell[cell] >= 0)
+			l->value[cell] = value_of(w->now, cell, report,
+						  w->cell[cell]);
+	}
+	make_groups(l, w);
+	take_reasons(l, report);
+	return l;
+}
+
+void
+last_free(struct last *l)
+{
+	int i;
+
+	if (!l)
+		return;
+	for (i = 0; i < l->form->cells; i++)
+		value_release(&l->value[i]);
+	for (i = 0; i < l->form->checks; i++)
+		free(l->reason[i]);
+	free(l->how);
+	free(l->group);
+	free(l->groups);
+	free(l->value);
+	free(l->reason);
+	free(l->name);
+	free(l);
+}
+
+const char *
+last_name(const struct last *l)
+{
+	return l->name;
+}
+
+enum was_how
+last_how(const struct last *l, int cell)
+{
+	return (enum was_how)l->how[cell];
+}
+
+bool
+last_figure(const struct last *l, int cell, wide *units, int *keyed)
+{
+	const struct value *v = &l->value[cell];
+
+	if (v->state != VALUE_FIGURE)
+		return false;
+	*units = v->units;
+	*keyed = v->keyed;
+	return true;
+}
+
+const char *
+last_text(const struct last *l, int cell)
+{
+	const struct value *v = &l->value[cell];
+
+	return v->state == VALUE_TEXT ? v->text : "";
+}
+
+/* Is all of the group whose first cell is FIRST in the region? */
+static bool
+group_within(const struct last *l, const struct region *region, int first)
+{
+	struct region_walk w;
+	int cell, n = 0;
+
+	for (cell = region_first(l->form, region, &w); cell >= 0;
+	     cell = region_next(l->form, &w))
+		n += l->group[cell] == first;
+	return n == l->groups[first];
+}
+
+static bool
+add_cell(const struct last *l, const struct region *region, int cell,
+	 wide *sum)
+{
+	int places = l->form->places - form_kind_of(l->form, cell)->places;
+	wide units;
+	int keyed;
+
+	if (l->how[cell] == WAS_SUM &&
+	    !group_within(l, region, l->group[cell]))
+		return false;
+	if (l->how[cell] == WAS_SUM && l->group[cell] != cell)
+		return true;
+	if ((l->how[cell] != WAS_SAME && l->how[cell] != WAS_SUM) ||
+	    !last_figure(l, cell, &units, &keyed))
+		return false;
+	*sum += units * amount_power(places);
+	return true;
+}
+
+bool
+last_region(const struct last *l, const struct region *region, wide *sum)
+{
+	struct region_walk w;
+	int cell;
+
+	*sum = 0;
+	for (cell = region_first(l->form, region, &w); cell >= 0;
+	     cell = region_next(l->form, &w))
+		if (!add_cell(l, region, cell, sum))
+			return false;
+	return true;
+}
+
+const char *
+last_reason(const struct last *l, int check)
+{
+	return l->reason[check] ? l->reason[check] : "";
+}

@@ -1,0 +1,44 @@
+/*
+ * reason.h - a written reason that answers a broken check
+ *
+ * It holds for the figures that it was given for and for no others: the slot
+ * (slot.h) keeps them with it, and once one moves the check is broken again,
+ * the old reason at hand.  A reason without figures opens a cell that is
+ * carried from last year for keying, and answers nothing yet.
+ *
+ * The slot's text is figures, time, person and words, parted by tabs.
+ */
+#ifndef CORE_REASON_H
+#define CORE_REASON_H
+
+#include "base/buf.h"
+#include "core/report.h"
+
+struct reason {
+	struct buf figures;	/* as check_figures() gives them; "": none */
+	int64_t time;		/* milliseconds since 1970, UTC; 0: unknown */
+	struct buf person;	/* "": unknown */
+	struct buf words;
+};
+
+#define REASON_INIT { .figures = BUF_INIT, .person = BUF_INIT, \
+		      .words = BUF_INIT }
+
+/* Reads a slot's text; false if it is blank or none.  Whatever it returns, R
+ * ends with reason_release(). */
+bool reason_read(const char *slot, struct reason *r);
+void reason_write(const struct reason *r, struct buf *slot);
+void reason_release(struct reason *r);
+/* The words within a slot's text; "" if it is blank. */
+const char *reason_words(const char *slot);
+/* True if the slot's text is a reason for these figures. */
+bool reason_stands(const char *slot, const char *figures);
+
+/* Answers check CHECK of R with WORDS, as its figures stand now (or, if OPEN,
+ * for none), signed as the edit is (report_sign()).  False, told in E, if it
+ * cannot be answered so; nothing is changed then.  Blank WORDS take the
+ * answer away. */
+bool reason_give(struct report *r, int check, const char *words, bool open,
+		 enum edit_how how, struct error *e);
+
+#endif

@@ -1,0 +1,248 @@
+/* slot-file.c - notes, reasons, last year's file and the state in a report
+ * file */
+#include "store/slot-file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/finding.h"
+#include "core/reason.h"
+#include "core/slot.h"
+#include "store/record.h"
+#include "store/report-write.h"
+
+struct slot_reader {
+	const struct form *form;
+	slot_taker *take;
+	void *data;
+	struct error *e;
+};
+
+/* A text of one line; NULL, told, if N is something else. */
+static const char *
+line_of(struct slot_reader *r, const struct node *n)
+{
+	const char *what = n->key ? n->key->text : "";
+
+	if (!node_is(n, NODE_SCALAR, what, r->e))
+		return NULL;
+	if (strpbrk(n->text, "\n\t") || strlen(n->text) != n->len ||
+	    n->len > TEXT_MOST) {
+		error_add(r->e, n->place, _("%s: this text has one line only"),
+			  what);
+		return NULL;
+	}
+	return node_blank(n) ? "" : n->text;
+}
+
+static void
+read_last(struct slot_reader *r, const struct node *n)
+{
+	const char *name = line_of(r, n);
+
+	if (name)
+		r->take(r->data, slot_last(r->form), name);
+}
+
+static void
+read_state(struct slot_reader *r, const struct node *n)
+{
+	const char *state = line_of(r, n);
+
+	if (state && *state && strcmp(state, STATE_HANDED_IN))
+		error_add(r->e, n->place,
+			  _("state: only '%s' is written; all else follows "
+			    "from the figures"), STATE_HANDED_IN);
+	else if (state)
+		r->take(r->data, slot_state(r->form), state);
+}
+
+static void
+read_notes(struct slot_reader *r, const struct node *map)
+{
+	const struct node *n;
+
+	if (node_blank(map) || !node_is(map, NODE_MAP, "notes", r->e))
+		return;
+	for (n = map->first; n && !error_full(r->e); n = n->next) {
+		struct error own = ERROR_INIT;
+		int cell = form_find_cell(r->form, n->key->text, &own);
+		const char *text = line_of(r, n);
+
+		if (cell < 0 || slot_is(r->form, cell))
+			error_add(r->e, n->key->place,
+				  _("notes: no cell has the address '%s'"),
+				  n->key->text);
+		else if (text)
+			r->take(r->data, slot_note(r->form, cell), text);
+		error_release(&own);
+	}
+}
+
+static void
+take_part(struct slot_reader *r, const struct node *map, const char *key,
+	  struct buf *out)
+{
+	const struct node *n = node_get(map, key);
+	const char *text = n ? line_of(r, n) : NULL;
+
+	if (text)
+		buf_add(out, text);
+}
+
+/* The check that the entry is about; -1, told, if there is none. */
+static int
+check_of(struct slot_reader *r, const struct node *map)
+{
+	struct buf rule = BUF_INIT, at = BUF_INIT;
+	int check;
+
+	take_part(r, map, "rule", &rule);
+	take_part(r, map, "at", &at);
+	check = slot_find_check(r->form, rule.text, at.text);
+	if (check < 0)
+		error_add(r->e, map->place,
+			  _("reasons: in the form %s/%s no rule '%s' at '%s' "
+			    "is answered by a reason"), r->form->name,
+			  r->form->version, rule.text, at.text);
+	buf_release(&rule);
+	buf_release(&at);
+	return check;
+}
+
+static void
+read_reason(struct slot_reader *r, const struct node *map)
+{
+	struct reason reason = REASON_INIT;
+	struct buf when = BUF_INIT, slot = BUF_INIT;
+	int check;
+
+	if (!node_is(map, NODE_MAP, "reasons", r->e))
+		return;
+	node_only(map, "rule at figures by when reason", r->e);
+	check = check_of(r, map);
+	take_part(r, map, "figures", &reason.figures);
+	take_part(r, map, "by", &reason.person);
+	take_part(r, map, "reason", &reason.words);
+	take_part(r, map, "when", &when);
+	if (when.len && !record_read_time(when.text, &reason.time))
+		error_add(r->e, map->place,
+			  _("reasons: '%s' is no time such as "
+			    "2024-01-09T02:11:00.000Z"), when.text);
+	if (!reason.words.len)
+		error_add(r->e, map->place, _("'%s' is missing"), "reason");
+	reason_write(&reason, &slot);
+	if (check >= 0 && reason.words.len)
+		r->take(r->data, slot_reason(r->form, check), slot.text);
+	reason_release(&reason);
+	buf_release(&when);
+	buf_release(&slot);
+}
+
+static void
+read_reasons(struct slot_reader *r, const struct node *list)
+{
+	const struct node *n;
+
+	if (node_blank(list) || !node_is(list, NODE_LIST, "reasons", r->e))
+		return;
+	for (n = list->first; n && !error_full(r->e); n = n->next)
+		read_reason(r, n);
+}
+
+static const struct {
+	const char *key;
+	void (*read)(struct slot_reader *r, const struct node *n);
+} keys[] = {
+	{ "last", read_last }, { "state", read_state },
+	{ "reasons", read_reasons }, { "notes", read_notes },
+};
+
+bool
+slot_file_read(const struct form *f, const struct node *n, slot_taker *take,
+	       void *data, struct error *e)
+{
+	struct slot_reader r = { .form = f, .take = take, .data = data,
+				 .e = e };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(keys); i++)
+		if (!strcmp(n->key->text, keys[i].key)) {
+			keys[i].read(&r, n);
+			return true;
+		}
+	return false;
+}
+
+/* ---- writing ---- */
+
+static void
+write_line(const char *key, const char *text, struct buf *out)
+{
+	if (!*text)
+		return;
+	buf_addf(out, "%s:", key);
+	yaml_line(out, text);
+}
+
+void
+slot_file_write_head(const struct report *r, struct buf *out)
+{
+	const struct form *f = report_form(r);
+
+	write_line("last", report_text(r, slot_last(f)), out);
+	write_line("state", report_text(r, slot_state(f)), out);
+}
+
+static void
+write_reason(const struct form *f, int check, const struct reason *reason,
+	     struct buf *out)
+{
+	struct buf part = BUF_INIT;
+
+	buf_add(out, "- rule:");
+	yaml_line(out, f->check[check].rule->id);
+	check_address(f, check, &part);
+	write_line("  at", part.text, out);
+	buf_clear(&part);
+	write_line("  figures", reason->figures.text, out);
+	write_line("  by", reason->person.text, out);
+	if (reason->time)
+		record_time_text(&part, reason->time);
+	write_line("  when", part.text, out);
+	write_line("  reason", reason->words.text, out);
+	buf_release(&part);
+}
+
+void
+slot_file_write_tail(const struct report *r, struct buf *out)
+{
+	const struct form *f = report_form(r);
+	struct reason reason;
+	bool any = false;
+	int i;
+
+	for (i = 0; i < f->checks; i++) {
+		if (reason_read(report_text(r, slot_reason(f, i)), &reason)) {
+			buf_add(out, any ? "" : "reasons:\n");
+			any = true;
+			write_reason(f, i, &reason, out);
+		}
+		reason_release(&reason);
+	}
+	any = false;
+	for (i = 0; i < f->cells; i++) {
+		struct buf key = BUF_INIT;
+
+		if (*report_text(r, slot_note(f, i))) {
+			buf_add(out, any ? "" : "notes:\n");
+			any = true;
+			buf_add(&key, "  ");
+			form_address(f, i, &key);
+			write_line(key.text, report_text(r, slot_note(f, i)),
+				   out);
+		}
+		buf_release(&key);
+	}
+}

@@ -1,0 +1,31 @@
+/*
+ * slot-file.h - notes, reasons, last year's file and the state in a report file
+ *
+ *	last: 2022.yaml
+ *	state: handed in
+ *	reasons:
+ *	- {rule: W2, at: rules.norm, figures: "12 5 1", by: li,
+ *	   when: 2024-01-09T02:11:00.000Z, reason: ...}
+ *	notes:
+ *	  requests.new.total: ...
+ */
+#ifndef STORE_SLOT_FILE_H
+#define STORE_SLOT_FILE_H
+
+#include "core/report.h"
+#include "store/tree.h"
+
+#define STATE_HANDED_IN "handed in"
+
+/* Takes one slot and its text, which it copies. */
+typedef void slot_taker(void *data, int slot, const char *text);
+
+/* Reads key N of a report's file, if it is one of these (false if not), and
+ * gives what it holds to TAKE.  What is wrong is told in E. */
+bool slot_file_read(const struct form *f, const struct node *n,
+		    slot_taker *take, void *data, struct error *e);
+/* Adds what stands before the report itself, and what comes after it. */
+void slot_file_write_head(const struct report *r, struct buf *out);
+void slot_file_write_tail(const struct report *r, struct buf *out);
+
+#endif

@@ -1,0 +1,185 @@
+/* year.c - the report of the year before, beside a report */
+#include "store/year.h"
+
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "core/last.h"
+#include "core/slot.h"
+#include "store/confine.h"
+#include "store/file.h"
+#include "store/tree.h"
+
+bool
+year_attach_report(struct report_file *file, const struct report_file *last,
+		   const char *name, struct error *e)
+{
+	struct was *w = was_new(file->form, last->form, e);
+
+	if (!w)
+		return false;
+	report_set_last(file->report, last_new(w, last->report, name));
+	was_free(w);
+	return true;
+}
+
+/* Adds the folder that PATH lies in. */
+static void
+folder_of(const char *path, struct buf *out)
+{
+	char *copy = xstrdup(path);
+
+	buf_add(out, dirname(copy));
+	free(copy);
+}
+
+/* Reads NAME from the folder of years where it is there, else from beside the
+ * report. */
+static bool
+read_last(const char *path, const char *years, const char *name,
+	  struct buf *bytes, struct error *e)
+{
+	struct error quiet = ERROR_INIT;
+	struct buf folder = BUF_INIT;
+	bool ok = years && file_read_beneath(years, name, TREE_BYTES, bytes,
+					     &quiet);
+
+	if (!ok && !strchr(name, '/')) {
+		error_release(&quiet);
+		buf_clear(bytes);
+		folder_of(path, &folder);
+		ok = file_read_beneath(folder.text, name, TREE_BYTES, bytes,
+				       &quiet);
+	}
+	if (!ok)
+		error_add(e, (struct place){ path, 0, 0 },
+			  _("last year's file '%s' is not compared with: %s"),
+			  name, error_any(&quiet) ? error_first(&quiet)
+			  : _("it is not in this folder; name the folder "
+			      "of years with --years"));
+	error_release(&quiet);
+	buf_release(&folder);
+	return ok;
+}
+
+bool
+year_attach(struct report_file *file, const char *years, struct error *e)
+{
+	const char *name = report_text(file->report, slot_last(file->form));
+	struct report_file last = { .path = NULL };
+	struct error own = ERROR_INIT;
+	struct buf bytes = BUF_INIT;
+	bool ok = true;
+
+	report_set_last(file->report, NULL);
+	if (!*name)
+		return true;
+	if (!read_last(file->path, years, name, &bytes, e)) {
+		buf_release(&bytes);
+		return false;
+	}
+	ok = report_file_parse(&last, name, bytes.text, bytes.len, &own) &&
+	     year_attach_report(file, &last, name, &own);
+	if (!ok)
+		error_add(e, (struct place){ file->path, 0, 0 },
+			  _("last year's file '%s' is not compared with: %s"),
+			  name, error_first(&own));
+	report_file_close(&last);
+	error_release(&own);
+	buf_release(&bytes);
+	return ok;
+}
+
+/* The part of PATH below FOLDER, both as they really are; NULL: not below. */
+static const char *
+below(const char *path, const char *folder)
+{
+	size_t len = strlen(folder);
+
+	if (strncmp(path, folder, len) || path[len] != '/')
+		return NULL;
+	return path + len + 1;
+}
+
+/* In a confined process there is one folder, and names in it. */
+static bool
+link_beside(const char *path, const char *other, struct buf *name)
+{
+	const char *a = strrchr(path, '/'), *b = strrchr(other, '/');
+	size_t n = a ? (size_t)(a - path) : 0, m = b ? (size_t)(b - other) : 0;
+
+	if (n != m || strncmp(path, other, n))
+		return false;
+	buf_add(name, b ? b + 1 : other);
+	return true;
+}
+
+static bool
+link_from(const char *folder, const char *real, bool deep, struct buf *name)
+{
+	char *top = realpath(folder, NULL);
+	const char *rest = top ? below(real, top) : NULL;
+	bool ok = rest && (deep || !strchr(rest, '/'));
+
+	if (ok)
+		buf_add(name, rest);
+	free(top);
+	return ok;
+}
+
+bool
+year_link(const char *path, const char *other, const char *years,
+	  struct buf *name)
+{
+	struct buf folder = BUF_INIT;
+	char *real;
+	bool ok;
+
+	if (confined())
+		return link_beside(path, other, name);
+	real = realpath(other, NULL);
+	folder_of(path, &folder);
+	ok = real && (link_from(folder.text, real, false, name) ||
+		      (years && link_from(years, real, true, name)));
+	free(real);
+	buf_release(&folder);
+	return ok;
+}
+
+/* Do both say the same of who reports? */
+static bool
+same_office(const struct report *now, const struct report *before)
+{
+	const struct form *f = report_form(now), *o = report_form(before);
+	int i;
+
+	for (i = 0; i < f->texts; i++) {
+		struct error quiet = ERROR_INIT;
+		struct buf address = BUF_INIT;
+		int cell;
+		bool same;
+
+		form_address(f, f->text[i].from, &address);
+		cell = form_find_cell(o, address.text, &quiet);
+		same = cell >= 0 && !strcmp(report_text(before, cell),
+					    report_text(now, f->text[i].cell));
+		buf_release(&address);
+		error_release(&quiet);
+		if (!same)
+			return false;
+	}
+	return true;
+}
+
+bool
+year_follows(const struct report *now, const struct report *before)
+{
+	int year = report_year(now);
+
+	return year > 0 && report_year(before) == year - 1 &&
+	       !strcmp(report_form(now)->name, report_form(before)->name) &&
+	       same_office(now, before);
+}

@@ -1,0 +1,30 @@
+/*
+ * year.h - the report of the year before, beside a report
+ *
+ * A report names last year's by `last: 2022.yaml`: a file in its own folder,
+ * or in the folder of years that a person gives, or below it.  What is named
+ * is never looked for elsewhere, whatever links or ".." stand there.
+ */
+#ifndef STORE_YEAR_H
+#define STORE_YEAR_H
+
+#include "store/report-read.h"
+
+/* Gives the report of FILE last year's figures, from the file that it names;
+ * YEARS is the folder of years, or NULL.  True if it names none, too.  False,
+ * told in E with the place of FILE, if that file cannot be had: the report is
+ * then as one without. */
+bool year_attach(struct report_file *file, const char *years,
+		 struct error *e);
+/* The same from LAST, which can be closed then, called NAME. */
+bool year_attach_report(struct report_file *file,
+			const struct report_file *last, const char *name,
+			struct error *e);
+/* The name by which a report at PATH can link to the file OTHER: one in its
+ * own folder or below YEARS (or NULL); false if it is neither. */
+bool year_link(const char *path, const char *other, const char *years,
+	       struct buf *name);
+/* Is BEFORE the report that the same office gave a year before NOW? */
+bool year_follows(const struct report *now, const struct report *before);
+
+#endif
