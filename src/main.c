@@ -59,6 +59,34 @@ take_kiosk(struct options *o, const struct option_row *row, const char *text,
 }
 
 static bool
+take_last(struct options *o, const struct option_row *row, const char *text,
+	  struct error *e)
+{
+	(void)row, (void)e;
+	o->last = text;
+	return true;
+}
+
+static bool
+take_years(struct options *o, const struct option_row *row, const char *text,
+	   struct error *e)
+{
+	(void)row;
+	o->years = text;
+	return *text || error_add(e, NOWHERE,
+				  _("--years wants the name of a folder"));
+}
+
+static bool
+take_draft(struct options *o, const struct option_row *row, const char *text,
+	   struct error *e)
+{
+	(void)row, (void)text, (void)e;
+	o->draft = true;
+	return true;
+}
+
+static bool
 take_get(struct options *o, const struct option_row *row, const char *text,
 	 struct error *e)
 {
@@ -233,6 +261,10 @@ static const struct option_row rows[] = {
 	{ .name = "new", .letter = 'n', .flag = TAKES_NEW, .arg = N_("FORM"),
 	  .verb = &verb_new, .take = take_form,
 	  .help = N_("write a blank report of the form FORM") },
+	{ .name = "carry", .flag = TAKES_CARRY, .arg = N_("LAST"),
+	  .verb = &verb_carry, .take = take_last,
+	  .help = N_("write next year's report, with what is carried from the "
+		     "file LAST, to the file of -o") },
 	{ .name = "check", .letter = 'c', .flag = TAKES_CHECK,
 	  .verb = &verb_check,
 	  .help = N_("list what is wrong with reports, a finding a line") },
@@ -241,6 +273,12 @@ static const struct option_row rows[] = {
 	{ .name = "summary", .letter = 's', .flag = TAKES_SUMMARY,
 	  .verb = &verb_summary,
 	  .help = N_("show how far reports are, on one screen each") },
+	{ .name = "compare", .flag = TAKES_COMPARE, .verb = &verb_compare,
+	  .help = N_("list the cells in which two reports differ, also those "
+		     "of two versions of a form") },
+	{ .name = "trend", .flag = TAKES_TREND, .verb = &verb_trend,
+	  .help = N_("show the main figures of several years beside each "
+		     "other") },
 	{ .name = "get", .flag = TAKES_GET, .arg = N_("ADDRESS"),
 	  .many = true, .verb = &verb_get, .take = take_get,
 	  .help = N_("print the value at ADDRESS; may be repeated") },
@@ -281,7 +319,7 @@ static const struct option_row rows[] = {
 	{ .name = "format", .flag = TAKES_FORMAT, .arg = N_("FORMAT"),
 	  .take = take_format,
 	  .help = N_("text, or json: one JSON object a line; or csv, with "
-		     "--log") },
+		     "--compare, --trend or --log") },
 	{ .name = "cell", .flag = TAKES_CELL, .arg = N_("ADDRESS"),
 	  .take = take_cell,
 	  .help = N_("of the log, only what became of the value at ADDRESS") },
@@ -294,6 +332,12 @@ static const struct option_row rows[] = {
 	{ .name = "blank", .flag = TAKES_BLANK, .take = take_blank,
 	  .help = N_("print the empty form, to be filled in on paper; FILE can "
 		     "be a form") },
+	{ .name = "draft", .flag = TAKES_DRAFT, .take = take_draft,
+	  .help = N_("carry the texts too, last year's figures in them marked") },
+	{ .name = "years", .flag = TAKES_YEARS, .arg = N_("DIR"),
+	  .take = take_years,
+	  .help = N_("the folder below which reports of other years may lie; "
+		     "without it, only the report's own") },
 	{ .name = "dry-run", .flag = TAKES_DRY_RUN, .take = take_dry_run,
 	  .help = N_("list, and change nothing") },
 	{ .name = "lang", .flag = TAKES_LANG, .arg = N_("LANGUAGE"),
@@ -523,7 +567,12 @@ operands_fit(const struct options *o, struct error *e)
 	if (v->operand && !o->files)
 		return error_add(e, NOWHERE, _("%s is missing; see --help"),
 				 _(v->operand));
-	if (v->operand && !v->many && o->files > 1)
+	if (v->exactly && o->files != v->exactly)
+		return error_add(e, NOWHERE,
+				 Q_("%d file is wanted: %s; see --help",
+				    "%d files are wanted: %s; see --help",
+				    v->exactly), v->exactly, _(v->operand));
+	if (v->operand && !v->many && !v->exactly && o->files > 1)
 		return error_add(e, NOWHERE,
 				 _("one %s at a time; '%s' is one too many"),
 				 _(v->operand), o->file[1]);

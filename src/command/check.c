@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/beside.h"
+#include "command/chain.h"
 #include "command/command.h"
 #include "core/finding.h"
 #include "core/suspect.h"
@@ -22,6 +23,7 @@
 struct tally {
 	int files, unread, wrong;
 	int broken, blank;
+	struct chain_of_years *chain;
 };
 
 /* A finding and all that is told of it. */
@@ -93,8 +95,12 @@ tell_json(const struct told *t, struct buf *out)
 	const struct report *r = t->file->report;
 	int places = report_form(r)->places;
 	wide left = 0, right = 0;
-	bool sides = report_sides(r, n->check, &left, &right);
+	bool sides = report_sides(r, n->check, &left, &right) || n->quote;
 
+	if (n->quote) {
+		left = n->left;
+		right = n->right;
+	}
 	buf_addc(out, '{');
 	command_json(out, "file", t->path);
 	if (t->line)
@@ -140,6 +146,16 @@ note_json(const char *path, const char *name, const char *text,
 		     "\"blank\":false}\n");
 }
 
+static void
+note(const struct options *o, const char *path, const char *name,
+     const char *text, struct buf *out)
+{
+	if (o->json)
+		note_json(path, name, text, out);
+	else
+		note_text(path, name, text, command_color(o), out);
+}
+
 /* These say nothing of the figures, so they change no count. */
 static void
 note_beside(const struct options *o, const char *path, const char *digest,
@@ -152,15 +168,35 @@ note_beside(const struct options *o, const char *path, const char *digest,
 		return;
 	beside_look(&b, path, digest, history);
 	for (i = 0; i < BESIDES; i++) {
-		if (!b.note[i].len)
-			continue;
-		if (o->json)
-			note_json(path, beside_names[i], b.note[i].text, out);
-		else
-			note_text(path, beside_names[i], b.note[i].text,
-				  command_color(o), out);
+		if (b.note[i].len)
+			note(o, path, beside_names[i], b.note[i].text, out);
 	}
 	beside_release(&b);
+}
+
+/* Does the form ask anything of last year? */
+static bool
+asks_of_last(const struct form *f)
+{
+	int i;
+
+	for (i = 0; i < f->checks; i++)
+		if (f->check[i].past)
+			return true;
+	return false;
+}
+
+/* Last year's figures, or one line that there are none. */
+static void
+attach_last(const struct options *o, struct report_file *file,
+	    const char *path, struct tally *tally, struct buf *out)
+{
+	struct buf why = BUF_INIT;
+
+	if (asks_of_last(file->form) &&
+	    !chain_attach(tally->chain, file, o->years, &why))
+		note(o, path, "last", why.text, out);
+	buf_release(&why);
 }
 
 /* ---- a file ---- */
@@ -172,11 +208,11 @@ find_place(struct told *t)
 	const struct finding *n = t->finding;
 	const struct form *f = t->file->form;
 
-	if (!n->rule->suspect)
+	if (!n->rule->suspect && !n->quote)
 		check_address(f, n->check, &t->address);
 	if (!t->address.len && n->cell >= 0)
 		form_address(f, n->cell, &t->address);
-	t->line = n->cell >= 0 ? t->file->line[n->cell] : 0;
+	t->line = n->cell < 0 ? 0 : report_file_line(t->file, n->cell, n->at);
 }
 
 static void
@@ -224,6 +260,7 @@ check_file(const struct options *o, const char *path, struct tally *tally)
 	digest_of(bytes.text, bytes.len, digest);
 	buf_release(&bytes);
 	if (lang >= 0) {
+		attach_last(o, &file, path, tally, &out);
 		check_report(o, &file, path, lang, tally, &out);
 		note_beside(o, path, digest, !file.form->no_history, &out);
 	} else {
@@ -261,11 +298,15 @@ static enum status
 run(const struct options *o)
 {
 	struct tally tally = { .files = 0 };
+	bool ok = true;
 	int i;
 
-	for (i = 0; i < o->files; i++)
-		if (!check_file(o, o->file[i], &tally))
-			return STATUS_TROUBLE;
+	tally.chain = chain_new(o->file, o->files);
+	for (i = 0; ok && i < o->files; i++)
+		ok = check_file(o, o->file[i], &tally);
+	chain_free(tally.chain);
+	if (!ok)
+		return STATUS_TROUBLE;
 	tell_tally(&tally);
 	if (tally.unread)
 		return STATUS_TROUBLE;
@@ -273,7 +314,8 @@ run(const struct options *o)
 }
 
 const struct verb verb_check = {
-	.takes = TAKES_CHECK | TAKES_FORMAT | TAKES_LANG | TAKES_COLOR,
+	.takes = TAKES_CHECK | TAKES_FORMAT | TAKES_LANG | TAKES_COLOR |
+		 TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
 	.kiosk = KIOSK_REPORTS,

@@ -106,6 +106,17 @@ command_save(const struct options *o, struct buf *out, struct error *e)
 	return ok;
 }
 
+bool
+command_is_free(const char *path, struct error *e)
+{
+	struct place place = { path, 0, 0 };
+	struct stat st;
+
+	return confine_stat(path, &st) ||
+	       error_add(e, place, _("is there already and is not overwritten; "
+				     "give another name with -o"));
+}
+
 /* ---- forms ---- */
 
 bool
@@ -292,7 +303,7 @@ source_close(struct source *s)
 /* Adds the page of one file after those before it. */
 static void
 add_page(const struct options *o, const char *name, page_writer *page,
-	 struct buf *out, struct error *e)
+	 page_ready *ready, struct buf *out, struct error *e)
 {
 	bool terminal = !o->output && isatty(STDOUT_FILENO);
 	struct source s;
@@ -300,6 +311,8 @@ add_page(const struct options *o, const char *name, page_writer *page,
 
 	if (source_open(&s, o, name, e))
 		lang = command_lang(o, report_form(s.report), e);
+	if (lang >= 0 && ready && !o->blank && !ready(&s.file, e))
+		lang = -1;
 	if (lang >= 0 && out->len)
 		buf_addc(out, terminal ? '\n' : '\f');
 	if (lang >= 0)
@@ -308,7 +321,7 @@ add_page(const struct options *o, const char *name, page_writer *page,
 }
 
 enum status
-command_pages(const struct options *o, page_writer *page)
+command_pages(const struct options *o, page_writer *page, page_ready *ready)
 {
 	enum status status = STATUS_GOOD;
 	struct buf out = BUF_INIT;
@@ -316,7 +329,7 @@ command_pages(const struct options *o, page_writer *page)
 	int i;
 
 	for (i = 0; i < o->files; i++) {
-		add_page(o, o->file[i], page, &out, &e);
+		add_page(o, o->file[i], page, ready, &out, &e);
 		if (command_tell(&e))
 			status = STATUS_TROUBLE;
 	}
@@ -408,4 +421,59 @@ command_json(struct buf *out, const char *key, const char *text)
 		json_char(out, text + i, step, c);
 	}
 	buf_addc(out, '"');
+}
+
+/* ---- CSV ---- */
+
+bool
+command_figure_like(const char *text)
+{
+	size_t n;
+
+	if (!strcmp(text, "~"))
+		return true;
+	text += *text == '-';
+	n = strspn(text, "0123456789.");
+	return n && !text[n] && *text != '.' && text[n - 1] != '.';
+}
+
+/* Would a spreadsheet take it for a formula?  One behind a ' it takes for a
+ * text; so what begins with a ' itself is given another. */
+static bool
+formula_like(const char *text)
+{
+	return *text && strchr("=+-@\t\r'", *text) &&
+	       !command_figure_like(text);
+}
+
+void
+command_csv(struct buf *out, const char *text)
+{
+	const char *at = text;
+	struct buf safe = BUF_INIT;
+	size_t i;
+
+	if (formula_like(text))
+		buf_addc(&safe, '\'');
+	for (;; at++) {
+		size_t len = strcspn(at, "\n\t");
+
+		text_escape(&safe, at, len);
+		at += len;
+		if (!*at)
+			break;
+		buf_addc(&safe, *at);
+	}
+	if (strpbrk(safe.text, "\",\n\t")) {
+		buf_addc(out, '"');
+		for (i = 0; i < safe.len; i++) {
+			if (safe.text[i] == '"')
+				buf_addc(out, '"');
+			buf_addc(out, safe.text[i]);
+		}
+		buf_addc(out, '"');
+	} else {
+		buf_add(out, safe.text);
+	}
+	buf_release(&safe);
 }

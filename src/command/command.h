@@ -27,7 +27,8 @@
 
 enum status {
 	STATUS_GOOD,
-	STATUS_BROKEN,		/* a report breaks a rule that must hold */
+	STATUS_BROKEN,		/* a report breaks a rule that must hold, or
+				 * two that are compared differ */
 	STATUS_TROUBLE,		/* could not be read or written, or no sense */
 };
 
@@ -88,6 +89,7 @@ struct verb {
 	uint64_t takes;		/* TAKES_... */
 	const char *operand;	/* what its operands are; NULL: it has none */
 	bool many;		/* any number of them, else one */
+	int exactly;		/* so many of them; 0: as `many` says */
 	enum kiosk kiosk;
 	enum status (*run)(const struct options *o);
 };
@@ -121,6 +123,9 @@ struct options {
 	char *const *file;
 	int files;
 	const char *form;	/* --new */
+	const char *last;	/* --carry */
+	const char *years;	/* the folder of years; NULL: none */
+	bool draft;		/* carry the texts too */
 	const char *kiosk;	/* the folder */
 	const char *person;	/* who is served; NULL: LOGNAME */
 	const char *lang;	/* NULL: what the locale says */
@@ -139,9 +144,9 @@ struct options {
 	size_t set_room;
 };
 
-extern const struct verb verb_new, verb_forms, verb_lint, verb_rules,
+extern const struct verb verb_new, verb_carry, verb_forms, verb_lint, verb_rules,
 	verb_check, verb_print, verb_summary, verb_get, verb_recover,
-	verb_log, verb_help, verb_version;
+	verb_log, verb_compare, verb_trend, verb_help, verb_version;
 
 /* ---- what they share, in command.c ---- */
 
@@ -156,6 +161,8 @@ bool command_put(struct buf *out, struct error *e);
 /* Writes OUT to the file of -o, or to standard output, and empties it.  An
  * input file is not overwritten. */
 bool command_save(const struct options *o, struct buf *out, struct error *e);
+/* False, told in E, if PATH is there already. */
+bool command_is_free(const char *path, struct error *e);
 /* The two ends of most verbs: tells E; trouble if it held an error. */
 enum status command_end(struct error *e);
 
@@ -179,9 +186,14 @@ bool command_color(const struct options *o);
 /* Adds the pages of one report; how wide, and whether blank, is for O to say. */
 typedef void page_writer(const struct options *o, const struct report *r,
 			 int lang, struct buf *out);
+struct report_file;
+typedef bool page_ready(const struct report_file *file, struct error *e);
 /* Opens every file, writes its page and puts them out, parted by form feeds
- * or on a terminal by blank lines.  With -o, all of them or none. */
-enum status command_pages(const struct options *o, page_writer *page);
+ * or on a terminal by blank lines.  With -o, all of them or none.  READY,
+ * unless NULL, is asked of each report first and tells in E why it is false:
+ * that one then has no page. */
+enum status command_pages(const struct options *o, page_writer *page,
+			  page_ready *ready);
 
 /* Adds TEXT, safe for a terminal, wrapped at WIDTH; the lines after the first
  * begin with INDENT blanks, which the first is taken to have. */
@@ -189,6 +201,12 @@ void command_wrap(struct buf *out, const char *text, int indent, int width);
 
 /* Adds "KEY":"TEXT" to the JSON object that OUT ends in, safe for a terminal. */
 void command_json(struct buf *out, const char *key, const char *text);
+
+/* True for digits with a sign and a point, and for a blank, which is ~. */
+bool command_figure_like(const char *text);
+/* Adds TEXT as a field of CSV (RFC 4180), safe for a terminal and for a
+ * spreadsheet, which would take some texts for formulas. */
+void command_csv(struct buf *out, const char *text);
 
 /* Makes the edit that --set asks for; PATH, which may be NULL, is where it is
  * told to be.  All or nothing; false if E got an error. */

@@ -71,25 +71,14 @@ add_label(const struct view *v, const struct trail_entry *x, struct buf *out)
 }
 
 static bool
-figure_like(const char *text)
-{
-	size_t n;
-
-	if (!strcmp(text, "~"))
-		return true;
-	text += *text == '-';
-	n = strspn(text, "0123456789.");
-	return n && !text[n] && *text != '.' && text[n - 1] != '.';
-}
-
-static bool
 is_text(const struct view *v, const struct trail_entry *x)
 {
 	int cell = cell_of(v, x);
 
 	if (cell >= 0)
 		return !form_kind_of(v->file.form, cell)->type->figure;
-	return !figure_like(x->before) || !figure_like(x->after);
+	return !command_figure_like(x->before) ||
+	       !command_figure_like(x->after);
 }
 
 static const char *
@@ -310,46 +299,6 @@ tell_json(const struct view *v, const struct trail_entry *x, struct buf *out)
 static const char csv_head[] = "file,line,time,person,what,address,label,at,"
 	"from,to,reason,digest,follows\r\n";
 
-/* Would a spreadsheet take it for a formula?  One behind a ' it takes for a
- * text; so what begins with a ' itself is given another. */
-static bool
-formula_like(const char *text)
-{
-	return *text && strchr("=+-@\t\r'", *text) && !figure_like(text);
-}
-
-static void
-add_csv(struct buf *out, const char *text)
-{
-	const char *at = text;
-	struct buf safe = BUF_INIT;
-	size_t i;
-
-	if (formula_like(text))
-		buf_addc(&safe, '\'');
-	for (;; at++) {
-		size_t len = strcspn(at, "\n\t");
-
-		text_escape(&safe, at, len);
-		at += len;
-		if (!*at)
-			break;
-		buf_addc(&safe, *at);
-	}
-	if (strpbrk(safe.text, "\",\n\t")) {
-		buf_addc(out, '"');
-		for (i = 0; i < safe.len; i++) {
-			if (safe.text[i] == '"')
-				buf_addc(out, '"');
-			buf_addc(out, safe.text[i]);
-		}
-		buf_addc(out, '"');
-	} else {
-		buf_add(out, safe.text);
-	}
-	buf_release(&safe);
-}
-
 static void
 tell_csv(const struct view *v, const struct trail_entry *x, struct buf *out)
 {
@@ -371,7 +320,7 @@ tell_csv(const struct view *v, const struct trail_entry *x, struct buf *out)
 		for (i = 0; i < ARRAY_LEN(column); i++) {
 			if (i)
 				buf_addc(out, ',');
-			add_csv(out, column[i]);
+			command_csv(out, column[i]);
 		}
 	}
 	buf_add(out, "\r\n");

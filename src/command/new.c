@@ -1,22 +1,9 @@
 /* new.c - gouji --new: a blank report */
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/i18n.h"
 #include "command/command.h"
-#include "store/confine.h"
 #include "store/report-write.h"
-
-static bool
-is_free(const char *path, struct error *e)
-{
-	struct place place = { path, 0, 0 };
-	struct stat st;
-
-	return confine_stat(path, &st) ||
-	       error_add(e, place, _("is there already and is not overwritten; "
-				     "give another name with -o"));
-}
 
 static enum status
 run(const struct options *o)
@@ -26,7 +13,7 @@ run(const struct options *o)
 	struct report *r = NULL;
 	struct form *f = NULL;
 
-	if (o->output && !is_free(o->output, &e))
+	if (o->output && !command_is_free(o->output, &e))
 		return command_end(&e);
 	f = command_is_path(o->form) ? NULL : command_form(o->form, &e);
 	if (command_is_path(o->form))

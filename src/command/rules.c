@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "command/command.h"
 #include "core/formula.h"
+#include "core/quote.h"
 #include "core/suspect.h"
 
 #define INDENT 12		/* where the text after a word begins */
@@ -115,6 +116,49 @@ suspect_rule(struct page *p, const struct rule *r)
 	buf_release(&text);
 }
 
+/* The words of a list but those of LIKE, which stand before them. */
+static void
+list_entry(struct page *p, const char *word, const struct quote_list *list,
+	   const struct quote_list *like)
+{
+	struct buf text = BUF_INIT;
+	int first = like ? like->count : 0, i;
+
+	for (i = first; i < list->count; i++)
+		buf_addf(&text, "%s%s", i > first ? ", " : "",
+			 list->string[i].text);
+	if (text.len)
+		entry(p, word, text.text);
+	buf_release(&text);
+}
+
+static void
+quote_rule(struct page *p, const struct rule *r)
+{
+	const struct quote *q = r->quote;
+	struct buf text = BUF_INIT;
+	int i;
+
+	for (i = 0; i < q->blocks; i++)
+		buf_addf(&text, "%s%s", i ? ", " : "",
+			 p->form->block[q->block[i]].id);
+	head(p, r->id, r->level, q->blocks ? text.text : _("every text"));
+	formula_entry(p, "quotes", formula_text(q->figure));
+	if (q->other)
+		formula_entry(p, "or", formula_text(q->other));
+	if (q->like)
+		entry(p, "like", q->like_id);
+	if (q->year && (!q->like || q->year != q->like->year))
+		formula_entry(p, "year", formula_text(q->year));
+	for (i = 0; i < q->count; i++)
+		entry(p, "words", q->words[i].text);
+	list_entry(p, "said", &q->said, NULL);
+	list_entry(p, "with", &q->with, NULL);
+	list_entry(p, "not", &q->not, q->like ? &q->like->not : NULL);
+	list_entry(p, "skip", &q->skip, q->like ? &q->like->skip : NULL);
+	buf_release(&text);
+}
+
 static void
 formula_rule(struct page *p, const struct rule *r)
 {
@@ -150,7 +194,8 @@ rules(struct page *p)
 	for (i = 0; i < p->form->rules; i++) {
 		const struct rule *r = &p->form->rule[i];
 
-		(r->suspect ? suspect_rule : formula_rule)(p, r);
+		(r->suspect ? suspect_rule
+		 : r->quote ? quote_rule : formula_rule)(p, r);
 	}
 }
 

@@ -183,19 +183,27 @@ remember(struct binding *b, const struct linear *l)
 	}
 }
 
-static const struct expr *
-bind_sum(struct binding *b, const struct formula *f)
+int
+formula_sum(struct binding *b, const struct formula *f)
 {
 	struct linear l = { .constant = 0 };
-	struct expr *x = NULL;
+	int sum = -1;
 
 	if (formula_linear(b, f, 1, &l)) {
-		x = expr_new(b, EXPR_SUM);
-		x->sum = plan_sum(b->form, &l, -1, b->check, b->e);
+		sum = plan_sum(b->form, &l, -1, b->check, b->e);
 		remember(b, &l);
 	}
 	free(l.ref);
-	return x;
+	return sum;
+}
+
+static const struct expr *
+bind_sum(struct binding *b, const struct formula *f)
+{
+	struct expr *x = expr_new(b, EXPR_SUM);
+
+	x->sum = formula_sum(b, f);
+	return x->sum < 0 ? NULL : x;
 }
 
 /* The one text cell that a region is; -1, told, if it is something else. */

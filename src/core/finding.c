@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/quote.h"
+#include "core/refer.h"
 #include "core/slot.h"
 #include "core/suspect.h"
 
@@ -87,7 +89,7 @@ check_term(const struct form *f, int check, int n)
 
 	if (n < 0)
 		return -1;
-	if (c->type != CHECK_FORMULA)
+	if (c->type == CHECK_PAPER || c->type == CHECK_CROSS)
 		return n ? -1 : block_cell(&f->block[c->block], c->row,
 					   c->column);
 	if (n >= c->refs)
@@ -338,21 +340,186 @@ equation(const struct report *r, int check, int lang, struct buf *out)
 	add_figure(out, f, left - right);
 }
 
+/* ---- figures quoted in texts ---- */
+
+int
+check_place(const struct report *r, int check)
+{
+	const struct form *f = report_form(r);
+	const struct quote_found *q = NULL;
+	bool other;
+
+	if (f->check[check].type == CHECK_QUOTE)
+		q = report_quote(r, check, NULL, &other);
+	return q ? q->cell : check_cell(f, check);
+}
+
+bool
+check_quoted(const struct report *r, int check, int cell, size_t *at)
+{
+	const struct quote_found *q = NULL;
+	bool other;
+
+	if (report_form(r)->check[check].type != CHECK_QUOTE)
+		return false;
+	do
+		q = report_quote(r, check, q, &other);
+	while (q && q->cell != cell);
+	if (q)
+		*at = q->at;
+	return q;
+}
+
+/* A line with the headings over it that are part of its name. */
+static void
+full_label(const struct axis *a, int line, int lang, struct buf *out)
+{
+	const struct line *l = &a->line[line];
+
+	if (l->parent >= 0 && a->line[l->parent].id) {
+		full_label(a, l->parent, lang, out);
+		buf_addc(out, ' ');
+	}
+	buf_add(out, label_brief(&l->label, lang));
+}
+
+/* What a region is to a reader of the text, who does not see the table. */
+static void
+quoted_label(const struct form *f, const struct region *g, int lang,
+	     struct buf *out)
+{
+	const struct block *b = &f->block[g->block];
+	bool column = g->column >= 0 && b->cols.leaves > 1;
+	bool row = g->row >= 0 && (b->rows.leaves > 1 || !column);
+
+	if (row)
+		buf_add(out, label_brief(&b->rows.line[g->row].label, lang));
+	if (row && column)
+		buf_addc(out, ' ');
+	if (column)
+		full_label(&b->cols, g->column, lang, out);
+	if (!row && !column)
+		buf_add(out, label_brief(&b->label, lang));
+}
+
+/* One side with its figures, and its sum unless it is one figure. */
+static wide
+quoted_side(const struct report *r, int check, bool right, int lang,
+	    struct buf *out)
+{
+	const struct form *f = report_form(r);
+	const struct check *c = &f->check[check];
+	wide total = f->sum[right ? c->right : c->left].constant;
+	int i, terms = total != 0;
+
+	for (i = 0; i < c->refs; i++) {
+		const struct ref *t = &c->ref[i];
+		wide figure = report_term(r, t);
+
+		if (t->right != right)
+			continue;
+		if (terms++ || t->factor < 0)
+			buf_add(out, t->factor < 0 ? " - " : " + ");
+		if (t->factor != 1 && t->factor != -1)
+			buf_addf(out, "%lld × ", (long long)
+				 (t->factor < 0 ? -t->factor : t->factor));
+		if (t->past)
+			buf_add(out, _("last year's "));
+		quoted_label(f, &t->region, lang, out);
+		buf_addc(out, ' ');
+		add_figure(out, f, figure);
+		total += t->factor * figure;
+		terms += t->factor != 1;
+	}
+	if (terms > 1) {
+		buf_add(out, " = ");
+		add_figure(out, f, total);
+	}
+	return total;
+}
+
+/* Returns the figure that the number should be. */
+static wide
+quote_sentence(const struct report *r, const struct quote_found *q, bool other,
+	       int lang, struct buf *out)
+{
+	const struct form *f = report_form(r);
+	const char *label = label_brief(&form_block_of(f, q->cell)->label,
+					lang);
+	const char *words = report_text(r, q->cell) + q->words_at;
+	int len = (int)q->words_len;
+	wide figure;
+
+	if (other) {
+		buf_addf(out, _("%s says \"%.*s\": that is "), label, len,
+			 words);
+		quoted_side(r, q->check, true, lang, out);
+		buf_add(out, _(", not "));
+		figure = quoted_side(r, q->check, false, lang, out);
+		buf_add(out, _("; say in the text which is meant"));
+		return figure;
+	}
+	buf_addf(out, _("%s says \"%.*s\", the tables say "), label, len,
+		 words);
+	figure = quoted_side(r, q->check, false, lang, out);
+	buf_add(out, _(", differs by "));
+	add_figure(out, f, q->units - figure);
+	return figure;
+}
+
+/* The reference of the check from the Nth on that leads nowhere; how many
+ * there are if none does. */
+static int
+refer_nowhere(const struct report *r, int check, int n)
+{
+	const struct refer *all;
+	int refers = report_refers(r, check_cell(report_form(r), check), &all);
+	struct buf shown = BUF_INIT;
+
+	while (n < refers && report_refer(r, &all[n], &shown) != REFER_NOWHERE)
+		n++;
+	buf_release(&shown);
+	return n;
+}
+
+/* Of the first of them. */
+static void
+refers_sentence(const struct report *r, int check, struct buf *out)
+{
+	int cell = check_cell(report_form(r), check), n;
+	const struct refer *all;
+	int refers = report_refers(r, cell, &all);
+
+	n = refer_nowhere(r, check, 0);
+	if (n < refers)
+		report_refer_why(r, cell, &all[n], out);
+}
+
 void
 check_sentence(const struct report *r, int check, int lang, struct buf *out)
 {
 	const struct check *c = &report_form(r)->check[check];
 	wide left, right;
 
-	if (c->say)
+	if (c->type == CHECK_QUOTE) {
+		bool other;
+		const struct quote_found *q = report_quote(r, check, NULL,
+							   &other);
+
+		if (q)
+			quote_sentence(r, q, other, lang, out);
+	} else if (c->say) {
 		say_write(c->say, r, check, lang, out);
-	else if (c->type == CHECK_FORMULA && c->rule->completeness)
+	} else if (c->type == CHECK_FORMULA && c->rule->completeness) {
 		blank_sentence(r, c, lang, out);
-	else if (report_sides(r, check, &left, &right))
+	} else if (report_sides(r, check, &left, &right)) {
 		equation(r, check, lang, out);
-	else if (c->type == CHECK_FORMULA)
+	} else if (c->type == CHECK_REFERENCES) {
+		refers_sentence(r, check, out);
+	} else if (c->type == CHECK_FORMULA) {
 		buf_addf(out, _("does not hold: %s"),
 			 formula_text(c->rule->that));
+	}
 }
 
 int
@@ -360,6 +527,7 @@ check_of_cell(const struct report *r, int cell)
 {
 	const struct form *f = report_form(r);
 	int first = -1, i;
+	size_t at;
 
 	for (i = f->names_at[cell]; i < f->names_at[cell + 1]; i++) {
 		int check = f->names_of[i];
@@ -370,12 +538,16 @@ check_of_cell(const struct report *r, int cell)
 		    report_applies(r, check))
 			first = check;
 	}
+	for (i = f->watch_at[cell]; i < f->watch_at[cell + 1]; i++)
+		if (check_quoted(r, f->watch[i], cell, &at))
+			return f->watch[i];
 	if (first >= 0)
 		return first;
 	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++) {
 		int check = f->sum[f->move[i].sum].check;
 
 		if (check < 0 || f->check[check].rule->completeness ||
+		    f->check[check].type == CHECK_QUOTE ||
 		    !report_applies(r, check))
 			continue;
 		if (report_verdict(r, check) == VERDICT_BROKEN)
@@ -465,6 +637,48 @@ collect_suspects(const struct report *r, int lang, struct findings *out)
 	}
 }
 
+/* A line for each number that differs. */
+static void
+collect_quotes(const struct report *r, int check, int lang,
+	       struct findings *out)
+{
+	const struct form *f = report_form(r);
+	const struct quote_found *q = NULL;
+	bool other;
+
+	while ((q = report_quote(r, check, q, &other))) {
+		struct buf text = BUF_INIT;
+		struct finding *n = add(out, f->check[check].rule, check,
+					q->cell);
+
+		n->quote = true;
+		n->at = q->at;
+		n->left = q->units;
+		n->right = quote_sentence(r, q, other, lang, &text);
+		n->text = buf_detach(&text);
+	}
+}
+
+/* A finding for each reference that leads nowhere. */
+static void
+collect_refers(const struct report *r, int check, struct findings *out)
+{
+	const struct check *c = &report_form(r)->check[check];
+	int cell = check_cell(report_form(r), check), n;
+	const struct refer *all;
+	int refers = report_refers(r, cell, &all);
+
+	for (n = refer_nowhere(r, check, 0); n < refers;
+	     n = refer_nowhere(r, check, n + 1)) {
+		struct finding *one = add(out, c->rule, check, cell);
+		struct buf text = BUF_INIT;
+
+		report_refer_why(r, cell, &all[n], &text);
+		one->text = buf_detach(&text);
+		one->at = all[n].at;
+	}
+}
+
 void
 findings_collect(const struct report *r, int lang, struct findings *out)
 {
@@ -480,6 +694,13 @@ findings_collect(const struct report *r, int lang, struct findings *out)
 		if (v == VERDICT_OK ||
 		    (v == VERDICT_BLANK && !c->rule->completeness))
 			continue;
+		if (c->type == CHECK_QUOTE || c->type == CHECK_REFERENCES) {
+			if (c->type == CHECK_QUOTE)
+				collect_quotes(r, i, lang, out);
+			else
+				collect_refers(r, i, out);
+			continue;
+		}
 		n = add(out, c->rule, i, check_cell(f, i));
 		n->blank = v == VERDICT_BLANK;
 		if (n->blank)

@@ -18,6 +18,9 @@ struct finding {
 	int cell;		/* where to go; -1: nowhere */
 	bool blank;		/* something is not filled in */
 	char *text;		/* a sentence with both sides and difference */
+	size_t at;		/* the byte of the text that it is about; or 0 */
+	bool quote;		/* it is about a number there: */
+	wide left, right;	/* that, and what it should be */
 };
 
 struct findings {
@@ -37,6 +40,12 @@ void findings_release(struct findings *f);
 void check_address(const struct form *f, int check, struct buf *out);
 /* The cell where the terms of the check begin; -1 if there is none. */
 int check_cell(const struct form *f, int check);
+/* The cell where what is wrong with check CHECK stands: as check_cell(), but
+ * of a figure that is quoted wrongly the text. */
+int check_place(const struct report *r, int check);
+/* The first byte in CELL of a number that check CHECK finds to differ; false
+ * if it finds none there. */
+bool check_quoted(const struct report *r, int check, int cell, size_t *at);
 /* The sentence for check CHECK as its figures stand now, broken or not. */
 void check_sentence(const struct report *r, int check, int lang,
 		    struct buf *out);

@@ -42,6 +42,7 @@
 #define FORM_CHECKS 200000	/* of rules and totals together */
 #define FORM_KINDS 200		/* of cells */
 #define FORM_OF 100		/* rules that one suspect looks at */
+#define FORM_TRENDS 100		/* figures that are followed */
 
 enum block_type { BLOCK_HEADING, BLOCK_FIELDS, BLOCK_TEXT, BLOCK_TABLE };
 enum direction { DIRECTION_RIGHT, DIRECTION_DOWN };
@@ -52,6 +53,7 @@ struct formula;
 struct expr;
 struct suspect;
 struct say;
+struct quote;
 
 /* A row, a column, or a heading over some. */
 struct line {
@@ -155,12 +157,15 @@ struct rule {
 	const struct suspect *suspect;	/* looks for a cause instead */
 	const char *const *of;	/* the rules that a suspect looks at */
 	int ofs;
+	const struct quote *quote;	/* looks for figures in texts instead */
 };
 
 enum check_type {
 	CHECK_FORMULA,		/* a rule of the form */
 	CHECK_PAPER,		/* a total against the one on paper */
 	CHECK_CROSS,		/* a total computed along both axes */
+	CHECK_QUOTE,		/* what texts say of a figure */
+	CHECK_REFERENCES,	/* those of a text lead somewhere */
 };
 
 enum relation { REL_NONE, REL_EQ, REL_NE, REL_LT, REL_LE, REL_GT, REL_GE };
@@ -171,13 +176,26 @@ struct check {
 	int block;		/* what it speaks of; -1: the report */
 	int row, column;	/* leaves; -1: none */
 	enum relation relation;	/* of two sums; REL_NONE: something else */
-	int left, right;	/* those sums; or -1 */
+	int left, right;	/* those sums; or -1; of quotes the figure and
+				 * what it may be taken for */
+	int year;		/* of quotes: the cell with the year; or -1 */
 	const struct expr *that, *when;
 	bool past;		/* names last year's figures */
 	const struct ref *ref;
 	int refs;
 	const struct say *say;	/* NULL: we make a sentence */
 	int named, names;	/* form->named[named .. named + names) */
+};
+
+/* A figure that is followed over the years: a number and terms. */
+struct trend {
+	const struct formula *of;
+	struct place place;
+	struct label label;	/* none is said: that of its cell */
+	wide constant;		/* units of the form's places */
+	const struct ref *ref;
+	int refs;
+	int cell;		/* the one that it is; -1: a sum */
 };
 
 /* How a cell stood in an earlier version of the form; see was.h. */
@@ -218,6 +236,8 @@ struct form {
 	struct rule *rule;
 	int rules;
 	size_t rule_room;
+	struct trend *trend;
+	int trends;
 	const struct earlier *earlier;	/* what `was` says */
 	int earliers;
 
@@ -276,6 +296,9 @@ bool form_finish(struct form *f, struct error *e);
 /* The language of the form for a locale name such as "zh_CN.UTF-8" or a
  * language such as "zh"; 0, the first, if it has no such. */
 int form_lang(const struct form *f, const char *locale);
+/* Less than, equal to or more than 0, as version A comes before B, is the
+ * same, or comes after it; digits count as numbers. */
+int form_version_order(const struct form *a, const struct form *b);
 /* A label in language LANG, or in the first that has one; "" if none. */
 const char *label_text(const struct label *l, int lang);
 /* True if they say the same in every language, short forms aside. */
@@ -316,6 +339,9 @@ void axis_line_path(const struct axis *a, int line, struct buf *out);
 /* The cell with this address, or with this end of an address where only one
  * has it; -1, with the reason in E, if none has it or several have. */
 int form_find_cell(const struct form *f, const char *address, struct error *e);
+/* The first two cells that ADDRESS can mean, so that the caller can say it;
+ * how many there are, 2 for more. */
+int form_find_cells(const struct form *f, const char *address, int cell[2]);
 /* The leaf with this path, looked for from leaf START on; -1: none. */
 int axis_find(const struct axis *a, const char *path, int start);
 

@@ -81,6 +81,9 @@ struct linear {
  * wrong or it is not linear. */
 bool formula_linear(struct binding *b, const struct formula *formula,
 		    int64_t factor, struct linear *out);
+/* The sum that FORMULA is, its terms added to those of B; -1, told in b->e, if
+ * it is none. */
+int formula_sum(struct binding *b, const struct formula *formula);
 /* The bound form of a formula that is true or false; NULL if b->e got an
  * error. */
 const struct expr *formula_bind(struct binding *b,

@@ -328,7 +328,7 @@ name_papers(struct form *f)
 	for (i = 0; i < f->checks; i++) {
 		const struct check *c = &f->check[i];
 
-		if (c->type == CHECK_FORMULA)
+		if (c->type != CHECK_PAPER && c->type != CHECK_CROSS)
 			continue;
 		plan_pair(&f->pending->names,
 			 block_cell(&f->block[c->block], c->row, c->column), i);
@@ -353,6 +353,7 @@ form_finish(struct form *f, struct error *e)
 	if (error_count(e) > before)
 		return false;
 	plan_checks(f, e);
+	plan_trends(f, e);
 	if (error_any(e))
 		return false;
 	name_papers(f);

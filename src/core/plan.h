@@ -36,6 +36,7 @@ struct pending {
 	size_t term_room;
 	struct pairs names;	/* cells that checks name */
 	struct pairs watch;	/* texts that checks read */
+	int words;		/* of all rules with quotes */
 	int64_t work;		/* lines looked through for names and totals */
 	const struct rule **rule;	/* the form's by their ids, or NULL */
 	const struct rule *total;	/* of totals that name none */
@@ -49,6 +50,7 @@ void plan_number(struct form *f, struct error *e);
 void plan_check_ids(const struct form *f, struct error *e);
 void plan_totals(struct form *f, struct error *e);
 void plan_checks(struct form *f, struct error *e);
+void plan_trends(struct form *f, struct error *e);
 
 /* False, told in E once, if there are as many checks as there may be. */
 bool plan_room(struct form *f, struct error *e);

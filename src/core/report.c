@@ -282,6 +282,7 @@ append(struct report *r, struct edit edit)
 	r->log[r->serial++] = edit;
 	for (i = 0; i < edit.changes; i++)
 		apply(r, &edit.change[i]);
+	ledger_follow(&r->ledger, r->serial);
 	follow(r, edit.how);
 #ifdef GOUJI_VERIFY
 	report_verify(r);
@@ -611,6 +612,12 @@ report_figure(const struct report *r, int cell, wide *units, int *keyed)
 	return ledger_figure(&r->ledger, cell, units, keyed);
 }
 
+const struct ledger *
+report_ledger(const struct report *r)
+{
+	return &r->ledger;
+}
+
 int
 report_year(const struct report *r)
 {
@@ -664,7 +671,7 @@ report_sides(const struct report *r, int check, wide *left, wide *right)
 	const struct form *f = r->form;
 	const struct check *c = &f->check[check];
 
-	if (c->left < 0)
+	if (c->left < 0 || c->type == CHECK_QUOTE)
 		return false;
 	*left = r->ledger.sum[c->left];
 	if (c->type == CHECK_PAPER) {
@@ -679,6 +686,27 @@ report_sides(const struct report *r, int check, wide *left, wide *right)
 	}
 	*right = r->ledger.sum[c->right];
 	return true;
+}
+
+const struct quote_found *
+report_quote(const struct report *r, int check,
+	     const struct quote_found *after, bool *other)
+{
+	const struct quotes *q = &r->ledger.quotes;
+	const struct check *c = &r->form->check[check];
+	int i;
+
+	for (i = after ? (int)(after - q->found) + 1 : 0; i < q->count; i++) {
+		enum quote_verdict v;
+
+		if (q->found[i].check != check)
+			continue;
+		v = ledger_quote(&r->ledger, c, &q->found[i]);
+		*other = v == QUOTE_OTHER;
+		if (v == QUOTE_WRONG || v == QUOTE_OTHER)
+			return &q->found[i];
+	}
+	return NULL;
 }
 
 bool
@@ -735,13 +763,30 @@ report_check_figures(const struct report *r, int check, struct buf *out)
 	ledger_figures(&r->ledger, &r->form->check[check], out);
 }
 
+bool
+report_origin(const struct report *r, int cell, wide *units)
+{
+	const struct form *f = r->form;
+	int check = slot_is(f, cell) ? -1 : f->from[cell], right;
+	wide place;
+
+	if (check < 0 || !r->last)
+		return false;
+	right = f->check[check].right;
+	place = amount_power(f->places - form_kind_of(f, cell)->places);
+	if (r->ledger.blank[right] || r->ledger.sum[right] % place)
+		return false;
+	*units = r->ledger.sum[right] / place;
+	return true;
+}
+
 int
 report_protected(const struct report *r, int cell)
 {
 	int check = slot_is(r->form, cell) ? -1 : r->form->from[cell];
+	wide units;
 
-	if (check < 0 || !r->last ||
-	    r->ledger.blank[r->form->check[check].right] ||
+	if (!report_origin(r, cell, &units) ||
 	    *report_text(r, slot_reason(r->form, check)))
 		return -1;
 	return check;
@@ -766,6 +811,8 @@ report_verify(const struct report *r)
 		for (level = 0; level < LEVELS; level++)
 			if (fresh.mark[level][i] != kept->mark[level][i])
 				bug("the marks of cell %d have gone wrong", i);
+	if (!refers_same(&fresh.refers, &kept->refers))
+		bug("the references have gone wrong");
 	if (memcmp(&fresh.counts, &kept->counts, sizeof fresh.counts))
 		bug("the counts have gone wrong");
 	ledger_release(&fresh);

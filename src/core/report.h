@@ -31,6 +31,7 @@
 
 struct report;
 struct last;
+struct quote_found;
 
 /* What an edit is to the ones before it. */
 enum edit_how {
@@ -150,6 +151,12 @@ int report_check_changed(const struct report *r, int check);
 /* The sides of a check that compares two sums, in units of the form's
  * places; false if it does not (or if a paper total is blank). */
 bool report_sides(const struct report *r, int check, wide *left, wide *right);
+/* The number in a text that check CHECK, of quotes, finds to differ and that
+ * comes after AFTER (NULL: the first); *OTHER if it is the figure that it may
+ * be taken for.  NULL if there is none.  It stays until the next edit. */
+const struct quote_found *report_quote(const struct report *r, int check,
+				       const struct quote_found *after,
+				       bool *other);
 /* False if the "if" of the check does not hold, or cannot be told yet, or if
  * it names last year and there is none. */
 bool report_applies(const struct report *r, int check);
@@ -159,6 +166,9 @@ void report_check_figures(const struct report *r, int check, struct buf *out);
 /* The check by which cell CELL is carried from last year and is not to be keyed
  * without a reason; -1: it can be keyed. */
 int report_protected(const struct report *r, int cell);
+/* What is carried into CELL, in units of its kind's last place; false if
+ * nothing is, or last year's figures do not tell. */
+bool report_origin(const struct report *r, int cell, wide *units);
 /* Blank cells among those that the check adds up. */
 int report_check_blank(const struct report *r, int check);
 /* How many broken checks of the level name the cell. */

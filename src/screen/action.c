@@ -160,13 +160,14 @@ after_g(struct app *a, const struct key *k)
 	if (k->code != KEY_TEXT)
 		return false;
 	if (!strcmp(k->text, "g")) {
-		if (app_where(a) == IN_GRID)
+		if (app_where(a) & IN_TABLE)
 			do_table_first(a);
 		else
 			text_top(a);
 		return true;
 	}
-	if (app_where(a) == IN_GRID && k->text[0] >= '0' && k->text[0] <= '9') {
+	if (app_where(a) & IN_TABLE && k->text[0] >= '0' &&
+	    k->text[0] <= '9') {
 		do_goto_row(a);
 		prompt_key(a, k);
 		return true;
@@ -188,6 +189,15 @@ after_zz(struct app *a, const struct key *k)
 /* ---- the table ---- */
 
 const struct action actions[] = {
+	{ .name = "pick", .keys = "Enter", .where = IN_PICK,
+	  .help = N_("put this figure into the text"),
+	  .strip = N_("take it"), .run = figure_take },
+	{ .name = "pick-back", .keys = "Esc q C-c F4", .where = IN_PICK,
+	  .help = N_("back to the text without a figure"),
+	  .strip = N_("back"), .run = figure_back },
+	{ .name = "pick-sign", .keys = "#", .where = IN_PICK,
+	  .help = N_("back to the text with the sign # itself"),
+	  .strip = N_("the sign #"), .run = figure_sign },
 	{ .name = "accept", .keys = "Enter +", .where = IN_GRID,
 	  .help = N_("accept the figure and go on"), .strip = N_("next"),
 	  .run = do_accept },
@@ -197,7 +207,7 @@ const struct action actions[] = {
 	{ .name = "next-broken", .keys = "* F8 n", .where = IN_BLOCKS,
 	  .help = N_("go to the next broken rule"), .strip = N_("broken"),
 	  .run = do_next_broken },
-	{ .name = "goto", .keys = ". F6", .where = IN_GRID,
+	{ .name = "goto", .keys = ". F6", .where = IN_TABLE,
 	  .help = N_("go to a row by its number"), .strip = N_("row"),
 	  .menu = N_("row"), .run = do_goto_row },
 	{ .name = "why", .keys = "w F3", .where = IN_BLOCKS,
@@ -205,7 +215,8 @@ const struct action actions[] = {
 	  .strip = N_("why"), .menu = N_("why"), .run = do_why },
 	{ .name = "menu", .keys = "Space", .where = IN_BLOCKS,
 	  .help = N_("actions by number"), .strip = N_("menu"), .run = menu },
-	{ .name = "help", .keys = "? F1 C-g", .where = IN_BLOCKS | IN_WRITE,
+	{ .name = "help", .keys = "? F1 C-g",
+	  .where = IN_BLOCKS | IN_WRITE | IN_PICK,
 	  .help = N_("what this is, and every key"), .strip = N_("help"),
 	  .run = action_help },
 	{ .name = "write", .keys = "i e Enter F2", .where = IN_PROSE,
@@ -234,6 +245,9 @@ const struct action actions[] = {
 	  .help = N_("a page up"), .run = text_page_up },
 	{ .name = "text-page-down", .keys = "PgDn", .where = IN_WRITE,
 	  .help = N_("a page down"), .run = text_page_down },
+	{ .name = "refer", .keys = "# F4", .where = IN_TEXT,
+	  .help = N_("put a figure in that follows the tables"),
+	  .strip = N_("figure"), .menu = N_("figure"), .run = figure_pick },
 	{ .name = "select", .keys = "v F5", .where = IN_TEXT,
 	  .help = N_("begin or end selecting"), .strip = N_("select"),
 	  .run = prose_select },
@@ -258,34 +272,34 @@ const struct action actions[] = {
 	  .help = N_("delete the character here"), .run = text_delete },
 	{ .name = "backspace", .keys = "Backspace", .where = IN_TEXT,
 	  .help = N_("delete the character before"), .run = text_backspace },
-	{ .name = "next", .keys = "Tab", .where = IN_GRID,
+	{ .name = "next", .keys = "Tab", .where = IN_TABLE,
 	  .help = N_("next figure; Enter then returns to where Tabs began"),
 	  .run = do_tab },
-	{ .name = "back", .keys = "- S-Tab", .where = IN_GRID,
+	{ .name = "back", .keys = "- S-Tab", .where = IN_TABLE,
 	  .help = N_("back to the figure before"), .run = do_back },
-	{ .name = "left", .keys = "Left h", .where = IN_GRID,
+	{ .name = "left", .keys = "Left h", .where = IN_TABLE,
 	  .help = N_("left"), .run = do_go_left },
-	{ .name = "right", .keys = "Right l", .where = IN_GRID,
+	{ .name = "right", .keys = "Right l", .where = IN_TABLE,
 	  .help = N_("right"), .run = do_go_right },
-	{ .name = "up", .keys = "Up k", .where = IN_GRID, .help = N_("up"),
+	{ .name = "up", .keys = "Up k", .where = IN_TABLE, .help = N_("up"),
 	  .run = do_go_up },
-	{ .name = "down", .keys = "Down j", .where = IN_GRID,
+	{ .name = "down", .keys = "Down j", .where = IN_TABLE,
 	  .help = N_("down"), .run = do_go_down },
-	{ .name = "row-first", .keys = "Home ^", .where = IN_GRID,
+	{ .name = "row-first", .keys = "Home ^", .where = IN_TABLE,
 	  .help = N_("first figure of the row"), .run = do_row_first },
-	{ .name = "row-last", .keys = "End $", .where = IN_GRID,
+	{ .name = "row-last", .keys = "End $", .where = IN_TABLE,
 	  .help = N_("last figure of the row"), .run = do_row_last },
-	{ .name = "table-first", .keys = "C-Home", .where = IN_GRID,
+	{ .name = "table-first", .keys = "C-Home", .where = IN_TABLE,
 	  .help = N_("first figure of the table; also gg"),
 	  .run = do_table_first },
-	{ .name = "table-last", .keys = "C-End", .where = IN_GRID,
+	{ .name = "table-last", .keys = "C-End", .where = IN_TABLE,
 	  .help = N_("last figure of the table"), .run = do_table_last },
-	{ .name = "last-row", .keys = "G", .where = IN_GRID,
+	{ .name = "last-row", .keys = "G", .where = IN_TABLE,
 	  .help = N_("last row"), .run = do_last_row },
-	{ .name = "g", .keys = "g", .where = IN_BLOCKS,
+	{ .name = "g", .keys = "g", .where = IN_BLOCKS | IN_PICK,
 	  .help = N_("gg: first row; g and a number: that row"),
 	  .run = prefix_g },
-	{ .name = "find", .keys = "f C-f", .where = IN_GRID,
+	{ .name = "find", .keys = "f C-f", .where = IN_TABLE,
 	  .help = N_("find a row by words of its label"),
 	  .menu = N_("find"), .run = do_find },
 	{ .name = "previous-broken", .keys = "N S-F8", .where = IN_BLOCKS,
@@ -297,12 +311,12 @@ const struct action actions[] = {
 	{ .name = "findings", .keys = "m F11", .where = IN_BLOCKS,
 	  .help = N_("list all that is broken or blank"),
 	  .menu = N_("findings"), .run = do_list_findings },
-	{ .name = "blocks", .keys = "b F12", .where = IN_BLOCKS,
+	{ .name = "blocks", .keys = "b F12", .where = IN_BLOCKS | IN_PICK,
 	  .help = N_("list the parts of the report and go to one"),
 	  .menu = N_("parts"), .run = do_blocks },
-	{ .name = "next-part", .keys = "PgDn ]", .where = IN_BLOCKS,
+	{ .name = "next-part", .keys = "PgDn ]", .where = IN_BLOCKS | IN_PICK,
 	  .help = N_("next part of the report"), .run = do_next_block },
-	{ .name = "previous-part", .keys = "PgUp [", .where = IN_BLOCKS,
+	{ .name = "previous-part", .keys = "PgUp [", .where = IN_BLOCKS | IN_PICK,
 	  .help = N_("previous part of the report"), .run = do_previous_block },
 	{ .name = "zero-table", .keys = "Z F10", .where = IN_BLOCKS,
 	  .help = N_("all that is blank in the table is 0 (asks)"),

@@ -63,8 +63,8 @@ told(struct app *a, bool ok, struct error *e)
 }
 
 /* Who reads what another writes cannot write too. */
-static bool
-may_write(struct app *a)
+bool
+app_may_write(struct app *a)
 {
 	struct buf who = BUF_INIT;
 
@@ -81,7 +81,7 @@ app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
 {
 	struct error e = ERROR_INIT;
 
-	return may_write(a) &&
+	return app_may_write(a) &&
 	       told(a, report_edit(a->report, put, n, how, &e), &e);
 }
 
@@ -91,7 +91,7 @@ app_key_in(struct app *a, int cell, const char *text, bool typed,
 {
 	struct error e = ERROR_INIT;
 
-	return may_write(a) &&
+	return app_may_write(a) &&
 	       told(a, report_key(a->report, cell, text, typed, how, &e), &e);
 }
 
@@ -101,7 +101,7 @@ app_undo(struct app *a, bool redo)
 	int cell;
 
 	grid_accept(a);
-	if (!may_write(a))
+	if (!app_may_write(a))
 		return false;
 	if (!(redo ? report_redo : report_undo)(a->report, &cell)) {
 		app_say(a, "%s", redo ? _("nothing to do again")
@@ -140,7 +140,7 @@ app_save(struct app *a, const char *path)
 	bool ok, warned;
 
 	grid_accept(a);
-	if (!path && !may_write(a))
+	if (!path && !app_may_write(a))
 		return false;
 	if (path && !strcmp(path, a->desk.path))
 		path = NULL;
@@ -232,6 +232,8 @@ app_redraw(struct app *a)
 static const struct screen *
 screen_of(const struct app *a)
 {
+	if (a->picking.on)
+		return &figure_screen;
 	return a->form->block[a->block].type == BLOCK_TEXT ? &prose_screen
 							    : &grid_screen;
 }
@@ -279,7 +281,7 @@ app_go(struct app *a, int cell)
 	if (a->screen == &list_screen)
 		list_close(a);
 	app_go_block(a, (int)(b - a->form->block));
-	if (form_computed(a->form, cell))
+	if (form_computed(a->form, cell) && !a->picking.on)
 		cell = beside(a, cell);
 	if (a->at[a->block] != cell)
 		a->focus = -1;
@@ -325,6 +327,7 @@ take_place(struct app *a)
 
 	free(a->at);
 	a->at = xcalloc((size_t)a->form->blocks, sizeof *a->at);
+	a->picking.last = 0;
 	for (i = 0; i < a->form->blocks; i++)
 		a->at[i] = first_cell(a, &a->form->block[i]);
 	a->block = first_block(a);
@@ -395,6 +398,7 @@ app_new(struct term *t, const char *path, int lang,
 		term_teach(t, &a->keys);
 	buf_init(&a->message);
 	buf_init(&a->prose.clip);
+	buf_init(&a->prose.shown);
 	line_init(&a->entry.line);
 	line_init(&a->prompt.line);
 	buf_init(&a->prompt.label);
@@ -444,6 +448,7 @@ app_free(struct app *a)
 		list_close(a);
 	layout_release(&a->grid.layout);
 	prose_release(&a->prose);
+	free(a->picking.at);
 	line_release(&a->entry.line);
 	line_release(&a->prompt.line);
 	buf_release(&a->prompt.label);

@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "core/finding.h"
 #include "core/layout.h"
+#include "core/refer.h"
 #include "core/report.h"
 #include "screen/key.h"
 #include "screen/line.h"
@@ -32,7 +33,9 @@ enum where {
 	IN_PROSE = 2,		/* a text, keys are commands */
 	IN_WRITE = 4,		/* a text, keys are text */
 	IN_LIST = 8,		/* a list over the rest */
+	IN_PICK = 16,		/* figures, to pick one for a text */
 };
+#define IN_TABLE (IN_GRID | IN_PICK)
 #define IN_BLOCKS (IN_GRID | IN_PROSE)
 #define IN_TEXT (IN_PROSE | IN_WRITE)
 
@@ -49,6 +52,7 @@ struct screen {
 };
 
 extern const struct screen grid_screen, prose_screen, list_screen;
+extern const struct screen figure_screen;
 
 /* What is being typed in the active cell. */
 struct entry {
@@ -103,13 +107,29 @@ struct prose {
 	bool deleting;		/* a run of deletions, not of typing */
 	int top;		/* first line in sight */
 	struct buf clip;	/* what was cut or copied */
+	struct buf shown;	/* the text as it is read, if that is not it */
+	struct prose_piece {
+		size_t at, len;		/* a reference in the text */
+		size_t from, to;	/* what is shown of it */
+		enum refer_state state;
+	} *piece;
+	int pieces;
+	size_t piece_room;
 	struct prose_line {
-		size_t start, len;
+		size_t start, len;	/* of what is shown */
 	} *line;		/* wrapped for this width */
 	int lines;
 	size_t line_room;
 	int wrapped;		/* serial + 1 of the text that is wrapped */
 	int wrapped_cell, wrapped_width;
+};
+
+/* While a figure is picked for the text, which stays as it is. */
+struct picking {
+	bool on;
+	int block;		/* of the text */
+	int *at;		/* where the person was in each block */
+	int last;		/* the cell picked before, from 1; 0: none */
 };
 
 struct grid {
@@ -146,6 +166,7 @@ struct seen {
 	int why_term;
 	bool modified, foot;
 	struct counts counts;
+	int name;		/* the last edit that moved a field */
 };
 
 struct app {
@@ -161,6 +182,7 @@ struct app {
 	int *at;		/* the active cell of each block */
 	struct grid grid;
 	struct prose prose;
+	struct picking picking;
 	struct list list;
 	struct versions versions;
 	struct entry entry;
@@ -209,6 +231,8 @@ int app_run(const char *path, const char *locale,
 
 /* ---- for the screens and actions ---- */
 
+/* False, said, to who reads what another writes. */
+bool app_may_write(struct app *a);
 /* The one way to change the report from the screen. */
 bool app_edit(struct app *a, const struct put *put, int n, enum edit_how how);
 bool app_key_in(struct app *a, int cell, const char *text, bool typed,
@@ -268,6 +292,15 @@ void grid_give_up(struct app *a);
  * left out; CELL itself at the end. */
 int grid_next(const struct app *a, int cell, int step);
 
+void grid_draw(struct app *a, int since);
+
+/* figure.c: picking a figure for the text, from where the person stands */
+void figure_pick(struct app *a);
+/* Puts it in, goes back without, goes back and puts the sign "#" in. */
+void figure_take(struct app *a);
+void figure_back(struct app *a);
+void figure_sign(struct app *a);
+
 /* list.c */
 void list_open(struct app *a, const char *title, bool choose,
 	       void (*pick)(struct app *a, int value));
@@ -278,9 +311,12 @@ void list_move(struct app *a, int by);
 void list_choose(struct app *a);
 
 /* prose.c: all act on the text of the active block; a move extends the
- * selection while there is one */
+ * selection while there is one.  A reference that leads somewhere is shown as
+ * what it refers to and is one character for the cursor. */
 #define PROSE_FAR 1000000
 void prose_enter(struct app *a);
+/* The cursor goes to byte AT of the text. */
+void prose_go(struct app *a, size_t at);
 /* The cursor goes where edit N of the log changed the text. */
 void prose_follow(struct app *a, int n);
 void prose_write(struct app *a, bool writing);
@@ -295,6 +331,12 @@ void prose_select(struct app *a);
 void prose_cut(struct app *a);
 void prose_copy(struct app *a);
 void prose_paste(struct app *a);
+/* Puts PUT in, as what is typed or as an entry of its own. */
+void prose_insert(struct app *a, const char *put, bool typed);
+/* The cursor goes to the first reference that leads nowhere, if any does. */
+void prose_go_nowhere(struct app *a);
+/* The reference that the cursor is on; NULL if it is on none. */
+const struct refer *prose_refer(const struct app *a);
 void prose_release(struct prose *p);
 
 #endif

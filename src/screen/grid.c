@@ -66,7 +66,7 @@ grid_next(const struct app *a, int cell, int step)
 			b = form_block_of(a->form, next);
 		}
 		at = next;
-		if (keyed(a->form, at))
+		if (keyed(a->form, at) || a->picking.on)
 			return at;
 	}
 }
@@ -488,7 +488,7 @@ show_cell(const struct app *a, int cell, struct buf *text)
 	if (a->entry.on && cell == app_cell(a))
 		buf_add(text, a->entry.line.text.text);
 	else
-		report_show(a->report, cell, text);
+		report_read(a->report, cell, text);
 }
 
 static enum role
@@ -717,8 +717,8 @@ put_cursor(struct app *a)
 	term_cursor(a->term, y < 0 ? 0 : 1 + y, x < 0 ? 0 : x);
 }
 
-static void
-draw(struct app *a, int since)
+void
+grid_draw(struct app *a, int since)
 {
 	struct grid *g = &a->grid;
 	int before = g->drawn_cell;
@@ -749,5 +749,6 @@ where(const struct app *a)
 }
 
 const struct screen grid_screen = {
-	.where = where, .key = key, .draw = draw, .leave = grid_accept,
+	.where = where, .key = key, .draw = grid_draw,
+	.leave = grid_accept,
 };

@@ -34,7 +34,7 @@ do_blocks(struct app *a)
 		int broken = broken_cells(a, b);
 		struct buf state = BUF_INIT;
 
-		if (!b->cells)
+		if (!b->cells || (a->picking.on && b->type == BLOCK_TEXT))
 			continue;
 		if (broken)
 			buf_addf(&state, Q_("   %d cell broken",
@@ -86,10 +86,23 @@ do_why(struct app *a)
 
 /* ---- lists ---- */
 
+/* Goes to where finding VALUE of the list is, in a text to the number. */
 static void
 pick_finding(struct app *a, int value)
 {
-	app_go(a, value);
+	struct findings all = FINDINGS_INIT;
+	const struct finding *f;
+
+	findings_collect(a->report, a->lang, &all);
+	f = value < all.count ? &all.finding[value] : NULL;
+	if (f)
+		app_go(a, f->cell);
+	if (f && (f->quote ||
+		  a->form->check[f->check].type == CHECK_REFERENCES)) {
+		prose_go(a, f->at);
+		a->focus = f->check;
+	}
+	findings_release(&all);
 }
 
 void
@@ -108,7 +121,8 @@ do_list_findings(struct app *a)
 	for (i = 0; i < all.count; i++) {
 		const struct finding *f = &all.finding[i];
 
-		list_add(a, f->blank ? ROLE_PLAIN : role[f->level], f->cell,
+		list_add(a, f->blank ? ROLE_PLAIN : role[f->level],
+			 f->cell < 0 ? -1 : i,
 			 "%s %-4s %s", f->blank ? " "
 			 : f->level == LEVEL_MUST ? "!" : "?", f->rule->id,
 			 f->text);

@@ -8,7 +8,8 @@
 
 /* ---- moving in the grid ---- */
 
-/* Goes by whole steps to the next keyed cell of the block, if there is one. */
+/* Goes by whole steps to the next keyed cell of the block, if there is one;
+ * a total can be picked as well. */
 static void
 step(struct app *a, int rows, int columns)
 {
@@ -22,7 +23,8 @@ step(struct app *a, int rows, int columns)
 		if (r < 0 || r >= b->rows.leaves || c < 0 ||
 		    c >= b->cols.leaves)
 			return;
-		if (!form_computed(a->form, block_cell(b, r, c)))
+		if (!form_computed(a->form, block_cell(b, r, c)) ||
+		    a->picking.on)
 			break;
 	}
 	app_go(a, block_cell(b, r, c));
@@ -157,7 +159,9 @@ go_block_by(struct app *a, int by)
 	int i;
 
 	for (i = a->block + by; i >= 0 && i < a->form->blocks; i += by)
-		if (a->form->block[i].cells) {
+		if (a->form->block[i].cells &&
+		    !(a->picking.on &&
+		      a->form->block[i].type == BLOCK_TEXT)) {
 			app_go_block(a, i);
 			return;
 		}
@@ -260,7 +264,7 @@ broken_check(const struct app *a, int by)
 	int i, best = -1, best_at = 0, here = app_cell(a);
 
 	for (i = 0; i < a->form->checks; i++) {
-		int cell = check_cell(a->form, i);
+		int cell = check_place(a->report, i);
 		int distance;
 
 		if (report_verdict(a->report, i) != VERDICT_BROKEN ||
@@ -283,7 +287,8 @@ broken_check(const struct app *a, int by)
 static void
 go_broken(struct app *a, int by)
 {
-	int check;
+	int check, cell;
+	size_t at;
 
 	grid_accept(a);
 	check = broken_check(a, by);
@@ -293,8 +298,14 @@ go_broken(struct app *a, int by)
 			app_say(a, _("nothing is broken"));
 		return;
 	}
-	app_go(a, check_cell(a->form, check));
+	cell = check_place(a->report, check);
+	app_go(a, cell);
+	if (check_quoted(a->report, check, cell, &at))
+		prose_go(a, at);
 	a->focus = check;
+	if (a->form->check[check].type == CHECK_REFERENCES &&
+	    app_block(a)->type == BLOCK_TEXT)
+		prose_go_nowhere(a);
 }
 
 void

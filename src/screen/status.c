@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "core/finding.h"
+#include "core/quote.h"
 #include "screen/action.h"
 #include "screen/app.h"
 
@@ -137,7 +138,7 @@ add_name(const struct app *a, int columns, struct buf *out)
 			int cell = block_cell(b, row, 0);
 			bool figure = form_kind_of(f, cell)->type->figure;
 
-			report_show(a->report, cell, &value);
+			report_read(a->report, cell, &value);
 			buf_addc(out, ' ');
 			add_tail(out, value.text, figure ? 20 : columns);
 			buf_release(&value);
@@ -163,7 +164,10 @@ draw_title(struct app *a)
 	if (room < 10)
 		room = a->width;
 	add_name(a, a->width / 4, &name);
-	buf_addf(&name, "  %s", label);
+	buf_add(&name, "  ");
+	if (a->picking.on && !in_list(a))
+		buf_add(&name, _("pick a figure: "));
+	buf_add(&name, label);
 	used = term_text(a->term, 0, 0, room, name.text, name.len, ROLE_TITLE);
 	term_fill(a->term, 0, used, a->width - used, ROLE_TITLE);
 	used = a->width - width;
@@ -192,10 +196,13 @@ row_label(const struct app *a, struct buf *out)
 	int row = app_row(a);
 
 	if (b->type == BLOCK_TEXT) {
-		const char *now = report_text(a->report, app_cell(a));
-		size_t n = text_count(now, strlen(now));
+		struct buf now = BUF_INIT;
+		size_t n;
 
+		report_read(a->report, app_cell(a), &now);
+		n = text_count(now.text, now.len);
 		buf_addf(out, Q_("%zu character", "%zu characters", n), n);
+		buf_release(&now);
 		return;
 	}
 	if (b->rows.leaves > 1)
@@ -203,13 +210,41 @@ row_label(const struct app *a, struct buf *out)
 	buf_add(out, leaf_label(a, &b->rows, row));
 }
 
+/* What the reference under the cursor is, and of which figure. */
+static void
+refer_label(const struct app *a, const struct refer *r, struct buf *out)
+{
+	struct buf shows = BUF_INIT;
+	enum refer_state state = report_refer(a->report, r, &shows);
+
+	if (state == REFER_NOWHERE) {
+		report_refer_why(a->report, app_cell(a), r, out);
+		return;
+	}
+	buf_addn(out, report_text(a->report, app_cell(a)) + r->at, r->len);
+	if (state == REFER_SHOWN)
+		buf_addf(out, " = %s", shows.text);
+	else
+		buf_add(out, _(" is blank"));
+	buf_addf(out, "  %s  ",
+		 label_text(&form_block_of(a->form, r->cell)->label, a->lang));
+	cell_label(a->form, r->cell, a->lang, out);
+	buf_release(&shows);
+}
+
 static void
 column_label(const struct app *a, struct buf *out)
 {
 	const struct block *b = app_block(a);
+	const struct refer *refer = b->type == BLOCK_TEXT ? prose_refer(a)
+							  : NULL;
 	const struct kind *k = form_kind_of(a->form, app_cell(a));
 	const char *unit = k->units ? k->units : label_text(&k->unit, a->lang);
 
+	if (refer) {
+		refer_label(a, refer, out);
+		return;
+	}
 	if (*unit)
 		buf_addf(out, "[%s] ", unit);
 	buf_add(out, leaf_label(a, &b->cols, app_column(a)));
@@ -297,6 +332,19 @@ wrap_help(const struct app *a, struct buf text[2])
 	}
 }
 
+/* What is too long for the first line goes on in the second. */
+static void
+wrap_sentence(const struct app *a, struct buf text[2])
+{
+	size_t skip, n = text_wrap(text[0].text, text[0].len, a->width,
+				   AMBIGUOUS_WIDE, &skip);
+
+	if (n + skip >= text[0].len)
+		return;
+	buf_add(&text[1], text[0].text + n + skip);
+	buf_splice(&text[0], n, text[0].len - n, "", 0);
+}
+
 /* The two sides, a line each: what is added, then the sums in a place of
  * their own, so that a digit moves nothing else. */
 static void
@@ -342,7 +390,9 @@ holds(const struct app *a, int check)
 	enum verdict v = report_verdict(a->report, check);
 
 	return v == VERDICT_OK ||
-	       (v == VERDICT_BLANK && a->form->check[check].say);
+	       (v == VERDICT_BLANK &&
+		(a->form->check[check].say ||
+		 a->form->check[check].type == CHECK_QUOTE));
 }
 
 /* One line of the rule: TEXT as it is and VERDICT in its colour, in sight
@@ -386,6 +436,8 @@ draw_rule(struct app *a, int y, int lines)
 		check_sentence(a->report, check, a->lang, &text[0]);
 		if (sides && last)
 			add_equation(a, check, &text[1]);
+		else if (last)
+			wrap_sentence(a, text);
 	} else if (sides && last) {
 		add_sides(a, check, text);
 	} else if (sides) {
@@ -416,6 +468,8 @@ draw_why(struct app *a, int y, int lines)
 		check_sentence(a->report, check, a->lang, &text);
 	else if (c->rule->that)
 		buf_add(&text, formula_text(c->rule->that));
+	else if (c->rule->quote)
+		buf_add(&text, formula_text(c->rule->quote->figure));
 	put_line(a, y, &text, rule_role(a, check));
 	for (i = 0; i < lines - 2 && i < c->refs; i++) {
 		const struct ref *r = &c->ref[i];
@@ -573,6 +627,25 @@ draw_foot(struct app *a, int y)
 		draw_strip(a, y);
 }
 
+/* The last edit that moved what the title says of whose report it is: a field,
+ * or a figure that it refers to. */
+static int
+name_moved(const struct app *a)
+{
+	int i, cell, moved = 0;
+
+	for (i = 0; i < a->form->blocks; i++) {
+		const struct block *b = &a->form->block[i];
+
+		if (b->type != BLOCK_FIELDS)
+			continue;
+		for (cell = b->first; cell < b->first + b->cells; cell++)
+			if (report_changed(a->report, cell) > moved)
+				moved = report_changed(a->report, cell);
+	}
+	return moved;
+}
+
 /* What the lines say follows from this; while it stays they stay. */
 static struct seen
 seen_of(const struct app *a)
@@ -586,6 +659,7 @@ seen_of(const struct app *a)
 		.modified = report_modified(a->report),
 		.counts = *report_counts(a->report),
 		.foot = a->prompt.on || a->menu || a->message.len,
+		.name = name_moved(a),
 	};
 
 	if (s.check >= 0)
@@ -616,7 +690,7 @@ static bool
 title_same(const struct seen *a, const struct seen *b)
 {
 	return a->screen == b->screen && a->block == b->block &&
-	       a->modified == b->modified &&
+	       a->modified == b->modified && a->name == b->name &&
 	       !memcmp(&a->counts, &b->counts, sizeof a->counts);
 }
 

@@ -136,6 +136,47 @@ has_line(const struct buf *b, const char *start)
 	return at;
 }
 
+/* The version in the name of the file "NAME-2021.yaml"; -1 if it is none. */
+static int
+version_in(const char *file, const char *name)
+{
+	size_t len = strlen(name), digits;
+
+	if (strncmp(file, name, len) || file[len] != '-')
+		return -1;
+	digits = strspn(file + len + 1, "0123456789");
+	if (!digits || digits > 4 || strcmp(file + len + 1 + digits, ".yaml"))
+		return -1;
+	return atoi(file + len + 1);
+}
+
+bool
+form_version_of(const char *name, int year, struct buf *out)
+{
+	char *save, *folder, *copy = folders(&save, &folder);
+	struct dirent **entry;
+	int best = -1, n, i;
+
+	for (; folder; folder = strtok_r(NULL, ":", &save)) {
+		n = scandir(folder, &entry, is_form, alphasort);
+		if (n < 0 && errno == ENOMEM)
+			out_of_memory();
+		for (i = 0; i < n; i++) {
+			int version = version_in(entry[i]->d_name, name);
+
+			if (version > best && version <= year)
+				best = version;
+			free(entry[i]);
+		}
+		if (n >= 0)
+			free(entry);
+	}
+	free(copy);
+	if (best >= 0)
+		buf_addf(out, "%d", best);
+	return best >= 0;
+}
+
 static void
 list_file(const char *path, const char *lang, struct buf *out,
 	  struct error *e)

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "core/formula.h"
+#include "core/quote.h"
 #include "core/suspect.h"
 #include "core/was.h"
 #include "store/file.h"
@@ -767,6 +768,164 @@ suspect(struct form_reader *r, const struct node *map, struct rule *rule)
 	rule->of = name;
 }
 
+/* ---- rules with quotes ---- */
+
+/* The entry of a text or of a list under KEY in turn; NULL at the end. */
+static const struct node *
+first_entry(struct form_reader *r, const struct node *map, const char *key)
+{
+	const struct node *n = node_get(map, key);
+
+	if (!n || n->type == NODE_SCALAR)
+		return n;
+	if (!node_is(n, NODE_LIST, key, r->e))
+		return NULL;
+	if (n->count > QUOTE_CHOICES) {
+		error_add(r->e, n->place, _("%s: more than %d entries"), key,
+			  QUOTE_CHOICES);
+		return NULL;
+	}
+	return n->first;
+}
+
+/* The next of them; a text of its own has none. */
+static const struct node *
+next_entry(const struct node *map, const char *key, const struct node *n)
+{
+	return n == node_get(map, key) ? NULL : n->next;
+}
+
+/* The words under KEY, added to those that LIST has. */
+static void
+quote_list(struct form_reader *r, const struct node *map, const char *key,
+	   struct quote_list *list)
+{
+	const struct node *n = first_entry(r, map, key);
+	struct quote_string *all;
+
+	if (!n)
+		return;
+	all = arena_array(&r->form->arena,
+			  (size_t)list->count + QUOTE_CHOICES, sizeof *all);
+	if (list->count)
+		memcpy(all, list->string, (size_t)list->count * sizeof *all);
+	list->string = all;
+	for (; n; n = next_entry(map, key, n)) {
+		const char *text = words(r, n, key);
+
+		if (text && quote_parse_string(r->form, text, n->place,
+					       &all[list->count], r->e))
+			list->count++;
+	}
+}
+
+static void
+quote_words(struct form_reader *r, const struct node *map, struct quote *q)
+{
+	const struct node *n = first_entry(r, map, "words");
+	struct quote_words *all;
+
+	if (!node_get(map, "words"))
+		error_add(r->e, map->key->place, _("'%s' is missing"), "words");
+	all = arena_array(&r->form->arena, QUOTE_CHOICES, sizeof *all);
+	q->words = all;
+	for (; n; n = next_entry(map, "words", n)) {
+		const char *text = words(r, n, "words");
+
+		if (text && quote_parse_words(r->form, text, n->place,
+					      &all[q->count], r->e))
+			q->count++;
+	}
+}
+
+/* The texts in which it looks. */
+static void
+quote_texts(struct form_reader *r, const struct node *map, struct quote *q)
+{
+	const struct node *n = first_entry(r, map, "in");
+	int *block, i, b;
+
+	if (!n)
+		return;
+	block = arena_array(&r->form->arena, QUOTE_CHOICES, sizeof *block);
+	q->block = block;
+	q->blocks = 0;
+	for (; n; n = next_entry(map, "in", n)) {
+		const char *name = words(r, n, "in");
+
+		if (!name)
+			continue;
+		b = form_find_block(r->form, name);
+		for (i = 0; i < q->blocks && block[i] != b;)
+			i++;
+		if (b < 0 || r->form->block[b].type != BLOCK_TEXT)
+			error_add(r->e, n->place,
+				  _("in: no text is called '%s'"), name);
+		else if (i < q->blocks)
+			error_add(r->e, n->place,
+				  _("in: the text '%s' is named twice"), name);
+		else
+			block[q->blocks++] = b;
+	}
+}
+
+/* Begins with what a rule above says. */
+static void
+quote_like(struct form_reader *r, const struct node *map, struct rule *rule,
+	   struct quote *q)
+{
+	const struct node *n = node_get(map, "like");
+	int i;
+
+	if (!n || !node_is(n, NODE_SCALAR, "like", r->e))
+		return;
+	for (i = 0; i < r->form->rules; i++) {
+		const struct rule *above = &r->form->rule[i];
+
+		if (above == rule || !above->quote ||
+		    strcmp(above->id, n->text))
+			continue;
+		rule->level = above->level;
+		q->like = above->quote;
+		q->like_id = above->id;
+		q->year = above->quote->year;
+		q->block = above->quote->block;
+		q->blocks = above->quote->blocks;
+		q->not = above->quote->not;
+		q->skip = above->quote->skip;
+		return;
+	}
+	error_add(r->e, n->place,
+		  _("like: no rule above with 'quotes' is called '%s'"),
+		  n->text);
+}
+
+static void
+quote(struct form_reader *r, const struct node *map, struct rule *rule)
+{
+	struct quote *q = arena_alloc(&r->form->arena, sizeof *q);
+
+	node_only(map, "quotes words or said year in not skip with like "
+		  "level", r->e);
+	quote_like(r, map, rule, q);
+	level(r, map, rule);
+	q->figure = formula(r, map, "quotes");
+	q->other = formula(r, map, "or");
+	if (node_get(map, "year"))
+		q->year = formula(r, map, "year");
+	quote_words(r, map, q);
+	quote_texts(r, map, q);
+	quote_list(r, map, "not", &q->not);
+	quote_list(r, map, "skip", &q->skip);
+	quote_list(r, map, "with", &q->with);
+	quote_list(r, map, "said", &q->said);
+	if (node_get(map, "said") && !node_get(map, "or"))
+		error_add(r->e, node_get(map, "said")->place,
+			  _("'said' goes with 'or'"));
+	if (q->figure)
+		rule->quote = q;
+}
+
 static void
 blank(struct form_reader *r, const struct node *map, struct rule *rule)
 {
@@ -796,6 +955,10 @@ rule(struct form_reader *r, const struct node *map)
 		suspect(r, map, rule);
 		return;
 	}
+	if (node_get(map, "quotes")) {
+		quote(r, map, rule);
+		return;
+	}
 	node_only(map, "each that if level reason within blank say", r->e);
 	each(r, map, rule);
 	rule->that = formula(r, map, "that");
@@ -819,6 +982,47 @@ rules(struct form_reader *r, const struct node *root)
 		return;
 	for (n = map->first; n && !error_full(r->e); n = n->next)
 		rule(r, n);
+}
+
+/* ---- figures over the years ---- */
+
+/* A formula, or a map of it and a label. */
+static void
+one_trend(struct form_reader *r, const struct node *n, struct trend *t)
+{
+	const struct node *of = n;
+
+	t->place = n->place;
+	if (n->type == NODE_MAP) {
+		node_only(n, "of label short", r->e);
+		labels(r, n, &t->label);
+		of = node_get(n, "of");
+	}
+	if (!of)
+		error_add(r->e, n->place, _("'%s' is missing"), "of");
+	else if (node_is(of, NODE_SCALAR, "trend", r->e))
+		t->of = formula_parse(r->form, of->text, of->place, r->e);
+}
+
+static void
+trends(struct form_reader *r, const struct node *root)
+{
+	const struct node *list = node_get(root, "trend"), *n;
+	struct form *f = r->form;
+
+	if (!list || !node_is(list, NODE_LIST, "trend", r->e))
+		return;
+	if (!list->first)
+		error_add(r->e, list->place, _("the list is empty"));
+	if (list->count > FORM_TRENDS) {
+		error_add(r->e, list->place, _("trend: more than %d figures"),
+			  FORM_TRENDS);
+		return;
+	}
+	f->trend = arena_array(&f->arena, (size_t)list->count,
+			       sizeof *f->trend);
+	for (n = list->first; n && !error_full(r->e); n = n->next)
+		one_trend(r, n, &f->trend[f->trends++]);
 }
 
 /* ---- what cells were called before ---- */
@@ -1030,7 +1234,7 @@ top(struct form_reader *r, const struct node *root)
 	if (!node_is(root, NODE_MAP, _("a form"), r->e))
 		return;
 	node_only(root, "form version was languages title heading history "
-		  "cell lists body rules", r->e);
+		  "cell lists body rules trend", r->e);
 	languages(r, root);
 	r->form->name = required(r, root, "form");
 	r->form->version = required(r, root, "version");
@@ -1050,6 +1254,7 @@ top(struct form_reader *r, const struct node *root)
 	body(r, root);
 	r->broken = error_any(r->e);
 	rules(r, root);
+	trends(r, root);
 	if (!r->broken)
 		carries(r);
 }

@@ -22,6 +22,11 @@ const char *form_path(void);
  * folder of the installation. */
 struct form *form_open(const char *name, struct place place, struct error *e);
 
+/* Adds the version of the form NAME that is for YEAR: of those that are called
+ * after the year from which they hold, the latest that does not lie after it.
+ * False, and nothing added, if there is none. */
+bool form_version_of(const char *name, int year, struct buf *out);
+
 /* The ids of all forms on the path, each once, in order, a line each with the
  * title in language LANG behind a tab. */
 void form_list(const char *lang, struct buf *out, struct error *e);

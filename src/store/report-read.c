@@ -21,6 +21,7 @@ struct report_reader {
 	const struct form *form;
 	struct error *e;
 	int *line;
+	char *literal;
 	struct put *put;	/* figures and texts */
 	int puts;
 	size_t put_room;
@@ -115,6 +116,7 @@ cell(struct report_reader *r, int c, const struct node *n)
 	struct value v;
 
 	r->line[c] = n->place.line;
+	r->literal[c] = n->literal;
 	if (!value_of(r, c, n, &v))
 		return;
 	if (form_computed(r->form, c)) {
@@ -389,10 +391,12 @@ reader_release(struct report_reader *r)
 }
 
 static struct report *
-read_report(const struct form *f, const struct node *root, int *line,
-	    struct error *e)
+read_report(struct report_file *file, const struct node *root, struct error *e)
 {
-	struct report_reader r = { .form = f, .e = e, .line = line };
+	const struct form *f = file->form;
+	struct report_reader r = {
+		.form = f, .e = e, .line = file->line, .literal = file->literal,
+	};
 	struct report *report = NULL;
 	const struct node *n;
 	size_t before = error_count(e);
@@ -433,6 +437,27 @@ form_of(const struct node *root, struct place place, struct error *e)
 	return form_open(n->text, n->place, e);
 }
 
+static void
+make_lines(struct report_file *file)
+{
+	file->line = xcalloc((size_t)file->form->cells, sizeof *file->line);
+	file->literal = xcalloc((size_t)file->form->cells, 1);
+}
+
+int
+report_file_line(const struct report_file *file, int cell, size_t at)
+{
+	const char *text = report_text(file->report, cell);
+	int line = file->line[cell];
+	size_t i;
+
+	if (!line || !file->literal[cell])
+		return line;
+	for (line++, i = 0; i < at && text[i]; i++)
+		line += text[i] == '\n';
+	return line;
+}
+
 /* Problems are told with the caller's name of the file, which outlives the
  * tree. */
 bool
@@ -448,10 +473,8 @@ report_file_parse(struct report_file *file, const char *path,
 	file->form = form_of(tree_root(y), (struct place){ path, 0, 0 }, e);
 	if (file->form) {
 		file->path = xstrdup(path);
-		file->line = xcalloc((size_t)file->form->cells,
-				     sizeof *file->line);
-		file->report = read_report(file->form, tree_root(y),
-					   file->line, e);
+		make_lines(file);
+		file->report = read_report(file, tree_root(y), e);
 	}
 	tree_free(y);
 	if (file->report)
@@ -482,7 +505,7 @@ report_file_new(struct report_file *file, const char *path, const char *form,
 	if (!file->form)
 		return false;
 	file->path = xstrdup(path);
-	file->line = xcalloc((size_t)file->form->cells, sizeof *file->line);
+	make_lines(file);
 	file->report = report_new(file->form);
 	return true;
 }
@@ -493,6 +516,7 @@ report_file_close(struct report_file *file)
 	report_free(file->report);
 	form_free(file->form);
 	free(file->line);
+	free(file->literal);
 	free(file->path);
 	*file = (struct report_file){ .path = NULL };
 }

@@ -16,6 +16,7 @@ struct report_file {
 	struct form *form;
 	struct report *report;
 	int *line;		/* of each cell in the file; 0: not there */
+	char *literal;		/* of each cell: is it a text line by line? */
 };
 
 /* Opens the report at PATH with its own form.  False if E got an error; FILE
@@ -28,6 +29,9 @@ bool report_file_parse(struct report_file *file, const char *path,
 /* A blank report of the form NAME ("name/2024") that will be at PATH. */
 bool report_file_new(struct report_file *file, const char *path,
 		     const char *form, struct error *e);
+/* The line of the file where byte AT of what CELL held in it stands, or as near
+ * as can be told; 0: not there. */
+int report_file_line(const struct report_file *file, int cell, size_t at);
 void report_file_close(struct report_file *file);
 
 #endif

@@ -144,6 +144,7 @@ scalar(struct reader *r, const yaml_event_t *event)
 				n->len);
 	n->quoted = style != YAML_PLAIN_SCALAR_STYLE &&
 		    style != YAML_ANY_SCALAR_STYLE;
+	n->literal = style == YAML_LITERAL_SCALAR_STYLE;
 	if (memchr(n->text, '\0', n->len)) {
 		error_add(r->e, n->place, _("a NUL character in a text"));
 		n->len = strlen(n->text);

@@ -28,6 +28,7 @@ struct node {
 	const char *text;	/* of a scalar, NUL-terminated */
 	size_t len;
 	bool quoted;		/* written in quotes or as a block of text */
+	bool literal;		/* line by line, after '|' */
 	const struct node *key;	/* in a map: the scalar before it */
 	const struct node *first, *next;
 	int count;		/* of what is in it */

@@ -149,37 +149,14 @@ year_link(const char *path, const char *other, const char *years,
 	return ok;
 }
 
-/* Do both say the same of who reports? */
-static bool
-same_office(const struct report *now, const struct report *before)
+void
+year_office(const struct report *r, struct buf *out)
 {
-	const struct form *f = report_form(now), *o = report_form(before);
+	const struct form *f = report_form(r);
 	int i;
 
 	for (i = 0; i < f->texts; i++) {
-		struct error quiet = ERROR_INIT;
-		struct buf address = BUF_INIT;
-		int cell;
-		bool same;
-
-		form_address(f, f->text[i].from, &address);
-		cell = form_find_cell(o, address.text, &quiet);
-		same = cell >= 0 && !strcmp(report_text(before, cell),
-					    report_text(now, f->text[i].cell));
-		buf_release(&address);
-		error_release(&quiet);
-		if (!same)
-			return false;
+		form_address(f, f->text[i].from, out);
+		buf_addf(out, "=%s\n", report_text(r, f->text[i].cell));
 	}
-	return true;
-}
-
-bool
-year_follows(const struct report *now, const struct report *before)
-{
-	int year = report_year(now);
-
-	return year > 0 && report_year(before) == year - 1 &&
-	       !strcmp(report_form(now)->name, report_form(before)->name) &&
-	       same_office(now, before);
 }

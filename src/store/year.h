@@ -24,7 +24,8 @@ bool year_attach_report(struct report_file *file,
  * own folder or below YEARS (or NULL); false if it is neither. */
 bool year_link(const char *path, const char *other, const char *years,
 	       struct buf *name);
-/* Is BEFORE the report that the same office gave a year before NOW? */
-bool year_follows(const struct report *now, const struct report *before);
+/* Adds what R says of who reports: the texts that are carried from year to
+ * year, a line each. */
+void year_office(const struct report *r, struct buf *out);
 
 #endif

@@ -4,7 +4,8 @@
 . "$top_srcdir/tests/command/lib"
 
 run 0 --check former.yaml
-empty out
+lines out 1
+has out 'note: last: there is no report of the year before'
 run 0 --get=permits.licence.change --get=spent former.yaml
 is out '-3
 186.4万元'

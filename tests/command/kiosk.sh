@@ -52,7 +52,8 @@ unit_refuses() {
 
 # ---- the verbs
 
-for verb in --check --print --summary --get=year; do
+for verb in --check --print --summary --trend '--compare seed.yaml' \
+	--get=year; do
 	run 0 $verb seed.yaml
 	cp out wanted
 	asks 0 "gouji $verb seed.yaml"
@@ -123,6 +124,8 @@ refuses 'gouji --check fifo.yaml' 'is not a regular file'
 refuses 'gouji fifo.yaml' 'is not a regular file'
 refuses 'gouji --check folder.yaml' 'is a folder'
 refuses 'gouji --check sub' 'is a folder'
+refuses 'gouji --compare seed.yaml ../seed.yaml'
+refuses 'gouji --trend seed.yaml link.yaml' 'is a symbolic link'
 refuses 'gouji --check seed.txt' 'reports are called NAME.yaml'
 refuses 'gouji --check seed.yaml/' 'Not a directory'
 refuses 'gouji --check none.yaml' 'No such file'

@@ -203,7 +203,7 @@ GOUJI_FORMS=$forms
 
 # what does not belong is refused
 usage_error --check --format=csv seed.yaml
-has err "'--format=csv' goes only with: --log"
+has err "'--format=csv' goes only with: --compare, --trend, --log"
 usage_error --reason=x --get=unit seed.yaml
 has err "'--reason' goes only with: --set"
 usage_error --reason=x seed.yaml

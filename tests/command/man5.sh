@@ -72,11 +72,14 @@ bound() {
 	grep -qE -e "(^|[^0-9])$number($|[^0-9])" "${3:-plain}" ||
 		fail "the page has no $number"
 }
-for name in BLOCKS LINES CELLS DEPTH RULES TERMS CHECKS KINDS OF; do
+for name in BLOCKS LINES CELLS DEPTH RULES TERMS CHECKS KINDS OF TRENDS; do
 	bound core/form.h "FORM_$name"
 done
 for name in LENGTH DEPTH NODES; do
 	bound core/formula.h "FORMULA_$name"
+done
+for name in GAP CHOICES PARTS WORDS; do
+	bound core/quote.h "QUOTE_$name"
 done
 bound core/plan.h PLAN_DEPTH
 bound core/name.c NAMES
@@ -101,7 +104,7 @@ run 0 --lint forms/visits-2024.yaml
 empty out
 empty err
 run 0 --rules visits/2024
-for id in R1 R2 R3 R4 T1 T2 T3; do
+for id in R1 R2 R3 R4 R5 T1 T2 T3; do
 	grep -q "^$id  " out || fail "no $id among the rules"
 done
 sed 's/suspect: slip/suspect: slap/' forms/visits-2024.yaml >slap.yaml

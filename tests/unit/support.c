@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/formula.h"
+#include "core/quote.h"
 #include "core/suspect.h"
 
 #define OPTIONS 12
@@ -213,6 +215,56 @@ suspect(struct builder *b, const struct words *w, struct rule *rule)
 	rule->of = name;
 }
 
+/* The strings of a list under KEY, parted by commas. */
+static void
+quote_list(struct builder *b, const struct words *w, const char *key,
+	   struct quote_list *list)
+{
+	const char *text = option(w, key);
+	struct quote_string *all;
+	char *copy, *save, *word;
+
+	if (!text)
+		return;
+	all = arena_array(&b->form->arena, strlen(text), sizeof *all);
+	copy = arena_strdup(&b->form->arena, text);
+	for (word = strtok_r(copy, ",", &save); word;
+	     word = strtok_r(NULL, ",", &save))
+		ck_assert(quote_parse_string(b->form, word, place(w),
+					     &all[list->count++], b->e));
+	list->string = all;
+}
+
+static void
+quotes(struct builder *b, const struct words *w, struct rule *rule)
+{
+	struct quote *q = arena_alloc(&b->form->arena, sizeof *q);
+	const char *text = option(w, "words");
+	struct quote_words *all;
+	char *copy, *save, *word;
+
+	q->figure = formula_parse(b->form, option(w, "quotes"), place(w),
+				  b->e);
+	if (option(w, "or"))
+		q->other = formula_parse(b->form, option(w, "or"), place(w),
+					 b->e);
+	if (option(w, "year"))
+		q->year = formula_parse(b->form, option(w, "year"), place(w),
+					b->e);
+	all = arena_array(&b->form->arena, strlen(text), sizeof *all);
+	copy = arena_strdup(&b->form->arena, text);
+	for (word = strtok_r(copy, ",", &save); word;
+	     word = strtok_r(NULL, ",", &save))
+		q->count += quote_parse_words(b->form, word, place(w),
+					      &all[q->count], b->e);
+	q->words = all;
+	quote_list(b, w, "not", &q->not);
+	quote_list(b, w, "skip", &q->skip);
+	quote_list(b, w, "with", &q->with);
+	quote_list(b, w, "said", &q->said);
+	rule->quote = q;
+}
+
 static void
 add_rule(struct builder *b, const struct words *w)
 {
@@ -228,6 +280,10 @@ add_rule(struct builder *b, const struct words *w)
 			rule->level = (enum level)i;
 	if (option(w, "suspect")) {
 		suspect(b, w, rule);
+		return;
+	}
+	if (option(w, "quotes")) {
+		quotes(b, w, rule);
 		return;
 	}
 	if (option(w, "each"))
@@ -257,6 +313,22 @@ static const struct {
 };
 
 static void
+add_trend(struct builder *b, const struct words *w)
+{
+	struct form *f = b->form;
+	struct trend *t;
+
+	if (!f->trend)
+		f->trend = arena_array(&f->arena, FORM_TRENDS,
+				       sizeof *f->trend);
+	ck_assert(f->trends < FORM_TRENDS && option(w, "of"));
+	t = &f->trend[f->trends++];
+	t->place = place(w);
+	t->of = formula_parse(f, option(w, "of"), t->place, b->e);
+	labels(f, w, &t->label);
+}
+
+static void
 add(struct builder *b, const struct words *w)
 {
 	size_t i;
@@ -270,6 +342,8 @@ add(struct builder *b, const struct words *w)
 		add_rule(b, w);
 	else if (!strcmp(w->what, "row") || !strcmp(w->what, "col"))
 		add_line(b, w, *w->what == 'r');
+	else if (!strcmp(w->what, "trend"))
+		add_trend(b, w);
 	else
 		ck_abort_msg("mini form, line %d: '%s'", w->line, w->what);
 }

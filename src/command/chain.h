@@ -1,0 +1,23 @@
+/*
+ * chain.h - which of several files is the report of the year before which
+ */
+#ifndef COMMAND_CHAIN_H
+#define COMMAND_CHAIN_H
+
+#include "base/error.h"
+#include "store/report-read.h"
+
+struct chain_of_years;
+
+/* The reports in these N files, which are read when they are first wanted.
+ * Files that cannot be read are left out.  Ends with chain_free(). */
+struct chain_of_years *chain_new(char *const *file, int n);
+void chain_free(struct chain_of_years *c);
+
+/* Gives FILE last year's figures: from the file that it names (YEARS is the
+ * folder of years, or NULL), else from the one of the chain that the same
+ * office gave a year before.  False if there is none; WHY then says so. */
+bool chain_attach(struct chain_of_years *c, struct report_file *file,
+		  const char *years, struct buf *why);
+
+#endif

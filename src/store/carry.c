@@ -1,0 +1,117 @@
+/* carry.c - the next year's report from this year's file */
+#include "store/carry.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/carry.h"
+#include "core/finding.h"
+#include "core/last.h"
+#include "core/slot.h"
+#include "store/form-read.h"
+#include "store/year.h"
+
+static bool
+open_form(struct report_file *next, const struct report_file *last,
+	  const char *path, struct error *e)
+{
+	int year = report_year(last->report);
+	struct buf name = BUF_INIT;
+	bool ok;
+
+	buf_addf(&name, "%s/", last->form->name);
+	if (year < 0 || !form_version_of(last->form->name, year + 1, &name))
+		buf_add(&name, last->form->version);
+	ok = report_file_new(next, path, name.text, e);
+	buf_release(&name);
+	return ok;
+}
+
+/* The link from one file to the other, as a text of the report. */
+static bool
+set_link(struct report_file *next, const struct report_file *last,
+	 const char *years, struct error *e)
+{
+	struct buf name = BUF_INIT;
+	struct put put = { .cell = slot_last(next->form) };
+	bool ok;
+
+	ok = year_link(next->path, last->path, years, &name) ||
+	     error_add(e, (struct place){ last->path, 0, 0 },
+		       _("last year's file must lie in the folder of the new "
+			 "one, or below the one that --years names"));
+	if (ok) {
+		put.value = (struct value){ .state = VALUE_TEXT,
+					    .text = name.text };
+		ok = report_edit(next->report, &put, 1, EDIT_SOURCE, e) &&
+		     year_attach_report(next, last, name.text, e);
+	}
+	buf_release(&name);
+	return ok;
+}
+
+static void
+tell_cell(const struct report_file *last, const struct was *w, int cell,
+	  const struct label *why, struct error *e)
+{
+	int lang = form_lang(last->form, _("en"));
+	struct buf text = BUF_INIT;
+
+	form_address(last->form, cell, &text);
+	buf_addc(&text, ' ');
+	cell_label(last->form, cell, lang, &text);
+	buf_addc(&text, ' ');
+	report_show(last->report, cell, &text);
+	if (why)
+		error_note(e, (struct place){ last->path, 0, 0 },
+			   _("has no place in %s/%s: %s (%s)"), w->now->name,
+			   w->now->version, text.text,
+			   label_text(why, lang));
+	else
+		error_note(e, (struct place){ last->path, 0, 0 },
+			   _("is shown beside the new figures and not carried: "
+			     "%s"), text.text);
+	buf_release(&text);
+}
+
+static bool
+has_value(const struct report *r, int cell)
+{
+	return report_value(r, cell)->state != VALUE_BLANK &&
+	       !form_computed(report_form(r), cell);
+}
+
+static void
+tell_left(const struct report_file *last, const struct was *w,
+	  struct error *e)
+{
+	int i;
+
+	for (i = 0; i < w->drops; i++)
+		if (has_value(last->report, w->dropped[i]))
+			tell_cell(last, w, w->dropped[i], w->why[i], e);
+	for (i = 0; i < w->now->cells; i++)
+		if (w->how[i] == WAS_REFERENCE &&
+		    has_value(last->report, w->cell[i]))
+			tell_cell(last, w, w->cell[i], NULL, e);
+}
+
+bool
+carry_file(struct report_file *next, const struct report_file *last,
+	   const char *path, const char *years, bool draft, struct error *e)
+{
+	struct was *w = NULL;
+
+	if (!open_form(next, last, path, e))
+		return false;
+	if (set_link(next, last, years, e) &&
+	    report_carry(next->report, draft, e)) {
+		w = was_new(next->form, last->form, e);
+		tell_left(last, w, e);
+		was_free(w);
+		return true;
+	}
+	report_file_close(next);
+	return false;
+}
