@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "core/state.h"
 
 struct setting {
 	const struct report *report;
@@ -96,6 +97,10 @@ command_set(const struct options *o, struct report *r, const char *path,
 	bool ok = true;
 	int i;
 
+	if (report_state(r) == REPORT_HANDED_IN)
+		return error_add(e, s.place,
+				 _("is handed in and locked; gouji --return "
+				   "opens it again"));
 	s.put = xcalloc((size_t)o->sets, sizeof *s.put);
 	for (i = 0; i < o->sets; i++) {
 		struct error own = ERROR_INIT;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/due.h"
 #include "core/quote.h"
 #include "core/refer.h"
 #include "core/slot.h"
@@ -637,6 +638,20 @@ collect_suspects(const struct report *r, int lang, struct findings *out)
 	}
 }
 
+static void
+collect_due(const struct report *r, struct findings *out)
+{
+	const struct form *f = report_form(r);
+	struct due due = report_due(r);
+	struct buf text = BUF_INIT;
+
+	if (due.when != DUE_SOON && due.when != DUE_LATE)
+		return;
+	due_sentence(&due, &text);
+	add(out, f->deadline.rule, -1, form_year(f))->text =
+		buf_detach(&text);
+}
+
 /* A line for each number that differs. */
 static void
 collect_quotes(const struct report *r, int check, int lang,
@@ -709,6 +724,7 @@ findings_collect(const struct report *r, int lang, struct findings *out)
 		n->text = buf_detach(&text);
 	}
 	collect_suspects(r, lang, out);
+	collect_due(r, out);
 }
 
 void

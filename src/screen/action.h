@@ -72,6 +72,13 @@ void do_undo(struct app *a);
 void do_zero_row(struct app *a);
 void do_zero_table(struct app *a);
 
+/* shadow.c */
+void do_shadow(struct app *a);
+void do_take_last(struct app *a);
+
+/* next-year.c */
+void do_next_year(struct app *a);
+
 /* lists.c */
 void do_blocks(struct app *a);
 void do_list_findings(struct app *a);
@@ -79,6 +86,10 @@ void do_why(struct app *a);
 
 /* versions.c */
 void do_restored(struct app *a);
+
+/* hand-in.c */
+void do_hand_in(struct app *a);
+void do_return(struct app *a);
 
 /* history.c */
 void do_history(struct app *a);

@@ -11,6 +11,7 @@
 #include "screen/action.h"
 #include "store/person.h"
 #include "store/report-write.h"
+#include "store/year.h"
 
 /* ---- the report ---- */
 
@@ -76,13 +77,34 @@ app_may_write(struct app *a)
 	return false;
 }
 
+static bool
+may_edit(struct app *a)
+{
+	return app_may_write(a) && !app_locked(a);
+}
+
 bool
-app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
+app_edit_carried(struct app *a, const struct put *put, int n,
+		 enum edit_how how)
 {
 	struct error e = ERROR_INIT;
 
-	return app_may_write(a) &&
+	return may_edit(a) &&
 	       told(a, report_edit(a->report, put, n, how, &e), &e);
+}
+
+bool
+app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (report_protected(a->report, put[i].cell) >= 0 &&
+		    !value_equal(report_value(a->report, put[i].cell),
+				 &put[i].value) &&
+		    shadow_protects(a, put[i].cell))
+			return false;
+	return app_edit_carried(a, put, n, how);
 }
 
 bool
@@ -91,7 +113,7 @@ app_key_in(struct app *a, int cell, const char *text, bool typed,
 {
 	struct error e = ERROR_INIT;
 
-	return app_may_write(a) &&
+	return may_edit(a) && !shadow_protects(a, cell) &&
 	       told(a, report_key(a->report, cell, text, typed, how, &e), &e);
 }
 
@@ -101,8 +123,13 @@ app_undo(struct app *a, bool redo)
 	int cell;
 
 	grid_accept(a);
-	if (!app_may_write(a))
+	if (!may_edit(a))
 		return false;
+	if (report_undo_cell(a->report, redo) == slot_state(a->form)) {
+		app_say(a, _("handing in and returning are not taken back; "
+			     "see :hand-in and :return"));
+		return false;
+	}
 	if (!(redo ? report_redo : report_undo)(a->report, &cell)) {
 		app_say(a, "%s", redo ? _("nothing to do again")
 				      : _("nothing to take back"));
@@ -187,6 +214,34 @@ app_sync(struct app *a)
 	struct error e = ERROR_INIT;
 
 	if (!desk_sync(&a->desk, &e))
+		app_complain(a, "%s", error_first(&e));
+	error_release(&e);
+}
+
+/* ---- last year ---- */
+
+static void
+attach_last(struct app *a, struct error *e)
+{
+	free(a->link);
+	a->link = xstrdup(report_text(a->report, slot_last(a->form)));
+	year_attach(&a->desk.file, a->years, e);
+	a->linked = report_last(a->report) != NULL;
+	a->grid.laid = false;
+	app_redraw(a);
+}
+
+/* The link may be another now, or the report, which has been read again. */
+static void
+follow_link(struct app *a)
+{
+	struct error e = ERROR_INIT;
+
+	if (!strcmp(a->link, report_text(a->report, slot_last(a->form))) &&
+	    a->linked == (report_last(a->report) != NULL))
+		return;
+	attach_last(a, &e);
+	if (error_count(&e))
 		app_complain(a, "%s", error_first(&e));
 	error_release(&e);
 }
@@ -392,6 +447,7 @@ app_new(struct term *t, const char *path, int lang,
 	a->term = t;
 	a->report = a->desk.file.report;
 	a->form = a->desk.file.form;
+	a->today = DAY_UNKNOWN;
 	a->lang = lang >= 0 ? lang : form_lang(a->form, NULL);
 	keys_init(&a->keys);
 	if (t)
@@ -403,9 +459,11 @@ app_new(struct term *t, const char *path, int lang,
 	line_init(&a->prompt.line);
 	buf_init(&a->prompt.label);
 	action_bind(a);
+	a->years = o->years;
+	desk_tell_kept(&a->desk, e);
+	attach_last(a, e);
 	take_place(a);
 	say_what_was(a);
-	desk_tell_kept(&a->desk, e);
 	if (error_count(e))
 		app_complain(a, "%s", error_first(e));
 	error_release(e);
@@ -427,6 +485,7 @@ app_read_on(struct app *a)
 		app_say(a, _("it is yours to write now"));
 	a->report = a->desk.file.report;
 	a->form = a->desk.file.form;
+	report_set_today(a->report, a->today);
 	if (a->form != before) {
 		if (a->screen == &list_screen)
 			list_close(a);
@@ -437,6 +496,7 @@ app_read_on(struct app *a)
 		if (a->form->blocks != blocks || a->form->cells != cells)
 			take_place(a);
 	}
+	follow_link(a);
 	app_redraw(a);
 	error_release(&e);
 }
@@ -447,6 +507,7 @@ app_free(struct app *a)
 	if (a->screen == &list_screen)
 		list_close(a);
 	layout_release(&a->grid.layout);
+	free(a->grid.pair);
 	prose_release(&a->prose);
 	free(a->picking.at);
 	line_release(&a->entry.line);
@@ -455,6 +516,9 @@ app_free(struct app *a)
 	buf_release(&a->message);
 	keys_release(&a->keys);
 	free(a->at);
+	free(a->link);
+	free(a->next);
+	error_release(&a->left);
 	free(a->bound);
 	versions_release(&a->versions);
 	desk_close(&a->desk, a->quit);
@@ -629,6 +693,7 @@ take_keys(struct app *a)
 	while (!a->quit && keys_next(&a->keys, &k)) {
 		desk_sign(&a->desk, "");
 		take_key(a, &k);
+		follow_link(a);
 		follow(a);
 	}
 }
@@ -654,6 +719,13 @@ app_resize(struct app *a)
 {
 	if (term_resize(a->term))
 		app_redraw(a);
+}
+
+void
+app_today(struct app *a, int day)
+{
+	a->today = day;
+	report_set_today(a->report, day);
 }
 
 bool

@@ -12,17 +12,19 @@ static bool
 is_blank_figure(const struct app *a, int cell)
 {
 	return !form_computed(a->form, cell) &&
+	       report_protected(a->report, cell) < 0 &&
 	       kind_input(form_kind_of(a->form, cell)) &&
 	       report_value(a->report, cell)->state == VALUE_BLANK;
 }
 
-/* One edit that makes 0 of every blank figure in cells [from, to). */
+/* One edit that makes 0 of every blank figure in cells [from, to); how many
+ * that were. */
 static int
 put_zeros(struct app *a, int from, int to)
 {
 	struct put *put = xcalloc((size_t)(to - from), sizeof *put);
 	const char *why;
-	int cell, i, n = 0;
+	int cell, i, n = 0, done;
 
 	for (cell = from; cell < to; cell++)
 		if (is_blank_figure(a, cell)) {
@@ -30,13 +32,12 @@ put_zeros(struct app *a, int from, int to)
 			value_parse(form_kind_of(a->form, cell), "0", 1,
 				    &put[n++].value, &why);
 		}
-	if (n)
-		app_edit(a, put, n, EDIT_NEW);
+	done = n && app_edit(a, put, n, EDIT_NEW) ? n : 0;
 	report_end_run(a->report);
 	for (i = 0; i < n; i++)
 		value_release(&put[i].value);
 	free(put);
-	return n;
+	return done;
 }
 
 /* The first keyed cell below ROW, or beyond the table. */
@@ -46,7 +47,8 @@ next_row(const struct app *a, const struct block *b, int row)
 	int cell = block_cell(b, row + 1, 0), end = b->first + b->cells;
 
 	for (; cell < end; cell++)
-		if (!form_computed(a->form, cell))
+		if (!form_computed(a->form, cell) &&
+		    report_protected(a->report, cell) < 0)
 			return cell;
 	return grid_next(a, end - 1, 1);
 }
@@ -76,8 +78,10 @@ zero_table_done(struct app *a, const char *text)
 	if (*text)
 		return true;
 	n = put_zeros(a, b->first, b->first + b->cells);
-	app_say(a, Q_("%d blank figure is now 0; u takes it back",
-		      "%d blank figures are now 0; u takes it back", n), n);
+	if (n)
+		app_say(a, Q_("%d blank figure is now 0; u takes it back",
+			      "%d blank figures are now 0; u takes it back",
+			      n), n);
 	return true;
 }
 
@@ -141,6 +145,8 @@ do_edit_cell(struct app *a)
 		a->screen->key(a, &(struct key){ .code = KEY_ENTER });
 		return;
 	}
+	if (shadow_protects(a, app_cell(a)))
+		return;
 	report_show(a->report, app_cell(a), &text);
 	grid_begin(a, text.text, true);
 	buf_release(&text);

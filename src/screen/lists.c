@@ -124,7 +124,8 @@ do_list_findings(struct app *a)
 		list_add(a, f->blank ? ROLE_PLAIN : role[f->level],
 			 f->cell < 0 ? -1 : i,
 			 "%s %-4s %s", f->blank ? " "
-			 : f->level == LEVEL_MUST ? "!" : "?", f->rule->id,
+			 : f->level == LEVEL_MUST ? "!"
+			 : f->level == LEVEL_ASK ? "?" : "-", f->rule->id,
 			 f->text);
 	}
 	if (!all.count)

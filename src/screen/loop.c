@@ -248,6 +248,7 @@ loop(struct app *a, struct waiting *w)
 	while (!a->quit && a->desk.asked < 0) {
 		if (!heed_signals(a, w))
 			return ended ? 128 + ended : 1;
+		app_today(a, person_today());
 		if (!app_draw(a))
 			return 1;
 		sync_if_idle(a, w);
@@ -307,6 +308,10 @@ app_run(const char *path, const char *locale, const struct app_options *o)
 		w.esc.tv_nsec = 1000000L * (getenv("SSH_CONNECTION")
 						    ? ESC_REMOTE : ESC_LOCAL);
 		status = loop(a, &w);
+		while (!status && a->next) {
+			a = app_next(a, locale, o);
+			status = loop(a, &w);
+		}
 		app_sync(a);
 		crash_term = NULL;
 		term_close(a->term);
