@@ -306,7 +306,7 @@ source_close(struct source *s)
 /* Adds the page of one file after those before it. */
 static void
 add_page(const struct options *o, const char *name, page_writer *page,
-	 struct buf *out, struct error *e)
+	 page_ready *ready, struct buf *out, struct error *e)
 {
 	bool terminal = !o->output && isatty(STDOUT_FILENO);
 	struct source s;
@@ -314,6 +314,8 @@ add_page(const struct options *o, const char *name, page_writer *page,
 
 	if (source_open(&s, o, name, e))
 		lang = command_lang(o, report_form(s.report), e);
+	if (lang >= 0 && ready && !o->blank && !ready(&s.file, e))
+		lang = -1;
 	if (lang >= 0 && out->len)
 		buf_addc(out, terminal ? '\n' : '\f');
 	if (lang >= 0)
@@ -322,7 +324,7 @@ add_page(const struct options *o, const char *name, page_writer *page,
 }
 
 enum status
-command_pages(const struct options *o, page_writer *page)
+command_pages(const struct options *o, page_writer *page, page_ready *ready)
 {
 	enum status status = STATUS_GOOD;
 	struct buf out = BUF_INIT;
@@ -330,7 +332,7 @@ command_pages(const struct options *o, page_writer *page)
 	int i;
 
 	for (i = 0; i < o->files; i++) {
-		add_page(o, o->file[i], page, &out, &e);
+		add_page(o, o->file[i], page, ready, &out, &e);
 		if (command_tell(&e))
 			status = STATUS_TROUBLE;
 	}

@@ -187,9 +187,14 @@ bool command_color(const struct options *o);
 /* Adds the pages of one report; how wide, and whether blank, is for O to say. */
 typedef void page_writer(const struct options *o, const struct report *r,
 			 int lang, struct buf *out);
+struct report_file;
+typedef bool page_ready(const struct report_file *file, struct error *e);
 /* Opens every file, writes its page and puts them out, parted by form feeds
- * or on a terminal by blank lines.  With -o, all of them or none. */
-enum status command_pages(const struct options *o, page_writer *page);
+ * or on a terminal by blank lines.  With -o, all of them or none.  READY,
+ * unless NULL, is asked of each report first and tells in E why it is false:
+ * that one then has no page. */
+enum status command_pages(const struct options *o, page_writer *page,
+			  page_ready *ready);
 
 /* Adds TEXT, safe for a terminal, wrapped at WIDTH; the lines after the first
  * begin with INDENT blanks, which the first is taken to have. */

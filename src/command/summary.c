@@ -19,7 +19,7 @@ page(const struct options *o, const struct report *r, int lang,
 static enum status
 run(const struct options *o)
 {
-	return command_pages(o, page);
+	return command_pages(o, page, NULL);
 }
 
 const struct verb verb_summary = {

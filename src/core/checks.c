@@ -152,6 +152,36 @@ add_checks_of(struct form *f, const struct rule *rule, struct error *e)
 	}
 }
 
+/* What a text refers to must be there. */
+static void
+check_texts(struct form *f, struct error *e)
+{
+	struct rule *rule = NULL;
+	int cell, check;
+
+	for (cell = 0; cell < f->cells; cell++) {
+		const struct block *b = form_block_of(f, cell);
+
+		if (form_kind_of(f, cell)->type->figure)
+			continue;
+		if (!plan_room(f, e))
+			return;
+		if (!rule) {
+			rule = arena_alloc(&f->arena, sizeof *rule);
+			*rule = (struct rule){ .id = "reference",
+					       .level = LEVEL_MUST };
+		}
+		check = plan_check(f, &(struct check){
+			.type = CHECK_REFERENCES, .rule = rule,
+			.block = (int)(b - f->block),
+			.row = form_row_of(f, cell),
+			.column = form_column_of(f, cell),
+			.left = -1, .right = -1,
+		});
+		plan_watch(f, cell, check);
+	}
+}
+
 static int
 text_order(const void *x, const void *y)
 {
@@ -237,5 +267,6 @@ plan_checks(struct form *f, struct error *e)
 		if (f->rule[i].quote && plan_room(f, e))
 			quote_plan(f, &f->rule[i], e);
 	}
+	check_texts(f, e);
 	check_suspects(f, e);
 }

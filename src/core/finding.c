@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "core/due.h"
 #include "core/quote.h"
+#include "core/refer.h"
 #include "core/slot.h"
 #include "core/suspect.h"
 
@@ -467,6 +468,34 @@ quote_sentence(const struct report *r, const struct quote_found *q, bool other,
 	return figure;
 }
 
+/* The reference of the check from the Nth on that leads nowhere; how many
+ * there are if none does. */
+static int
+refer_nowhere(const struct report *r, int check, int n)
+{
+	const struct refer *all;
+	int refers = report_refers(r, check_cell(report_form(r), check), &all);
+	struct buf shown = BUF_INIT;
+
+	while (n < refers && report_refer(r, &all[n], &shown) != REFER_NOWHERE)
+		n++;
+	buf_release(&shown);
+	return n;
+}
+
+/* Of the first of them. */
+static void
+refers_sentence(const struct report *r, int check, struct buf *out)
+{
+	int cell = check_cell(report_form(r), check), n;
+	const struct refer *all;
+	int refers = report_refers(r, cell, &all);
+
+	n = refer_nowhere(r, check, 0);
+	if (n < refers)
+		report_refer_why(r, cell, &all[n], out);
+}
+
 void
 check_sentence(const struct report *r, int check, int lang, struct buf *out)
 {
@@ -486,6 +515,8 @@ check_sentence(const struct report *r, int check, int lang, struct buf *out)
 		blank_sentence(r, c, lang, out);
 	} else if (report_sides(r, check, &left, &right)) {
 		equation(r, check, lang, out);
+	} else if (c->type == CHECK_REFERENCES) {
+		refers_sentence(r, check, out);
 	} else if (c->type == CHECK_FORMULA) {
 		buf_addf(out, _("does not hold: %s"),
 			 formula_text(c->rule->that));
@@ -643,6 +674,26 @@ collect_quotes(const struct report *r, int check, int lang,
 	}
 }
 
+/* A finding for each reference that leads nowhere. */
+static void
+collect_refers(const struct report *r, int check, struct findings *out)
+{
+	const struct check *c = &report_form(r)->check[check];
+	int cell = check_cell(report_form(r), check), n;
+	const struct refer *all;
+	int refers = report_refers(r, cell, &all);
+
+	for (n = refer_nowhere(r, check, 0); n < refers;
+	     n = refer_nowhere(r, check, n + 1)) {
+		struct finding *one = add(out, c->rule, check, cell);
+		struct buf text = BUF_INIT;
+
+		report_refer_why(r, cell, &all[n], &text);
+		one->text = buf_detach(&text);
+		one->at = all[n].at;
+	}
+}
+
 void
 findings_collect(const struct report *r, int lang, struct findings *out)
 {
@@ -658,8 +709,11 @@ findings_collect(const struct report *r, int lang, struct findings *out)
 		if (v == VERDICT_OK ||
 		    (v == VERDICT_BLANK && !c->rule->completeness))
 			continue;
-		if (c->type == CHECK_QUOTE) {
-			collect_quotes(r, i, lang, out);
+		if (c->type == CHECK_QUOTE || c->type == CHECK_REFERENCES) {
+			if (c->type == CHECK_QUOTE)
+				collect_quotes(r, i, lang, out);
+			else
+				collect_refers(r, i, out);
 			continue;
 		}
 		n = add(out, c->rule, i, check_cell(f, i));

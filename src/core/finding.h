@@ -19,9 +19,9 @@ struct finding {
 	int cell;		/* where to go; -1: nowhere */
 	bool blank;		/* something is not filled in */
 	char *text;		/* a sentence with both sides and difference */
-	bool quote;		/* of a number in the text of the cell: */
-	size_t at;		/* its first byte; else 0 */
-	wide left, right;	/* it, and what it should be */
+	size_t at;		/* the byte of the text that it is about; or 0 */
+	bool quote;		/* it is about a number there: */
+	wide left, right;	/* that, and what it should be */
 };
 
 struct findings {

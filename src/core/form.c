@@ -364,94 +364,126 @@ axis_find(const struct axis *a, const char *path, int start)
 	return found;
 }
 
-/* Does the address end in TAIL at a dot? */
-static bool
-ends_in(const struct buf *address, const char *tail, size_t len)
-{
-	size_t at;
+/* What is left of an address while the ids of a cell are taken off its end. */
+struct tail {
+	const char *name;
+	size_t left;
+	bool all;		/* all of it is taken, */
+	bool more;		/* and the cell has more ids before that */
+};
 
-	if (len > address->len)
+static bool
+take_id(struct tail *t, const char *id)
+{
+	size_t len = strlen(id);
+
+	t->more = t->all;
+	if (t->all)
+		return true;
+	if (len > t->left || memcmp(t->name + t->left - len, id, len))
 		return false;
-	at = address->len - len;
-	return !memcmp(address->text + at, tail, len) &&
-	       (at == 0 || address->text[at - 1] == '.');
+	t->left -= len;
+	t->all = !t->left;
+	return t->all || t->name[--t->left] == '.';
 }
 
-/* The cell whose whole address this is; -1: none. */
-static int
-find_exact(const struct form *f, const char *address)
+static bool
+take_line(struct tail *t, const struct axis *a, int line)
 {
-	size_t len = strcspn(address, ".");
-	int i, row, column, found = -1;
+	for (; line >= 0; line = a->line[line].parent)
+		if (a->line[line].id && !take_id(t, a->line[line].id))
+			return false;
+	return true;
+}
 
-	for (i = 0; i < f->blocks && found < 0; i++) {
-		const struct block *b = &f->block[i];
-		struct buf path = BUF_INIT;
+/* The first two cells that an address can mean, and the one that it names
+ * whole; each -1 if there is none. */
+struct found {
+	int cell[2];
+	int whole;
+};
 
-		if (b->type != BLOCK_TABLE || strlen(b->id) != len ||
-		    memcmp(b->id, address, len) || !address[len])
-			continue;
-		for (row = 0; row < b->rows.leaves && found < 0; row++) {
-			const char *rest = address + len + 1;
-
-			buf_clear(&path);
-			axis_path(&b->rows, row, &path);
-			if (strncmp(rest, path.text, path.len) ||
-			    rest[path.len] != '.')
-				continue;
-			column = axis_find(&b->cols, rest + path.len + 1, 0);
-			if (column >= 0)
-				found = block_cell(b, row, column);
-		}
-		buf_release(&path);
+static void
+found_cell(struct found *to, int cell, bool whole)
+{
+	if (whole)
+		to->whole = cell;
+	if (to->cell[0] < 0 || cell < to->cell[0]) {
+		to->cell[1] = to->cell[0];
+		to->cell[0] = cell;
+	} else if (to->cell[1] < 0 || cell < to->cell[1]) {
+		to->cell[1] = cell;
 	}
-	return found;
+}
+
+/* Looks for the address in block B, line by line and not cell by cell. */
+static void
+find_in_block(const struct block *b, const char *address, struct found *to)
+{
+	struct tail whole = { .name = address, .left = strlen(address) };
+	int column, row, rows;
+
+	for (column = 0; column < b->cols.leaves; column++) {
+		struct tail t = whole;
+
+		if (!take_line(&t, &b->cols, b->cols.leaf[column]))
+			continue;
+		/* the end of a column's path means every row, and none whole */
+		rows = b->rows.leaves;
+		if (t.all && b->type != BLOCK_FIELDS && rows > 2)
+			rows = 2;
+		for (row = 0; row < rows; row++) {
+			struct tail u = t;
+
+			if (take_line(&u, &b->rows, b->rows.leaf[row]) &&
+			    (b->type == BLOCK_FIELDS || take_id(&u, b->id)) &&
+			    u.all)
+				found_cell(to, block_cell(b, row, column),
+					   !u.more);
+		}
+	}
+}
+
+int
+form_find_cells(const struct form *f, const char *address, int cell[2])
+{
+	struct found found = { .cell = { -1, -1 }, .whole = -1 };
+	int i;
+
+	/* ids are not empty, so nothing ends in these */
+	for (i = 0; i < f->blocks && *address && *address != '.'; i++)
+		if (f->block[i].cells)
+			find_in_block(&f->block[i], address, &found);
+	cell[0] = found.whole >= 0 ? found.whole : found.cell[0];
+	cell[1] = found.whole >= 0 ? -1 : found.cell[1];
+	return (cell[0] >= 0) + (cell[1] >= 0);
 }
 
 int
 form_find_cell(const struct form *f, const char *address, struct error *e)
 {
-	struct buf own = BUF_INIT, other = BUF_INIT;
-	size_t len = strlen(address);
-	int cell, found = find_exact(f, address);
-	bool several = false;
+	struct buf one = BUF_INIT, other = BUF_INIT;
+	int cell[2], n = form_find_cells(f, address, cell);
+	int slot = n || !strchr(address, ' ') ? -1 : slot_find(f, address);
 
-	if (found < 0 && strchr(address, ' '))
-		found = slot_find(f, address);
-	if (found >= 0)
-		return found;
-	for (cell = 0; cell < f->cells && len; cell++) {
-		buf_clear(&own);
-		form_address(f, cell, &own);
-		if (!ends_in(&own, address, len))
-			continue;
-		if (own.len == len) {
-			found = cell;
-			several = false;
-			break;
-		}
-		if (found >= 0 && !several) {
-			several = true;
-			buf_add(&other, own.text);
-		} else if (found < 0) {
-			found = cell;
-		}
-	}
-	buf_clear(&own);
-	if (several) {
-		form_address(f, found, &own);
+	if (n == 1)
+		return cell[0];
+	if (slot >= 0)
+		return slot;
+	if (n) {
+		form_address(f, cell[0], &one);
+		form_address(f, cell[1], &other);
 		error_add(e, NOWHERE,
 			  _("'%s' could be %s or %s; give more of the address"),
-			  address, own.text, other.text);
-		found = -1;
-	} else if (found < 0) {
+			  address, one.text, other.text);
+	} else {
 		error_add(e, NOWHERE,
 			  _("no cell has the address '%s' in the form %s/%s"),
 			  address, f->name, f->version);
 	}
-	buf_release(&own);
+	buf_release(&one);
 	buf_release(&other);
-	return found;
+	return -1;
 }
 
 bool

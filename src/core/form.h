@@ -172,6 +172,7 @@ enum check_type {
 	CHECK_PAPER,		/* a total against the one on paper */
 	CHECK_CROSS,		/* a total computed along both axes */
 	CHECK_QUOTE,		/* what texts say of a figure */
+	CHECK_REFERENCES,	/* those of a text lead somewhere */
 };
 
 enum relation { REL_NONE, REL_EQ, REL_NE, REL_LT, REL_LE, REL_GT, REL_GE };
@@ -346,6 +347,9 @@ void axis_line_path(const struct axis *a, int line, struct buf *out);
 /* The cell with this address, or with this end of an address where only one
  * has it; -1, with the reason in E, if none has it or several have. */
 int form_find_cell(const struct form *f, const char *address, struct error *e);
+/* The first two cells that ADDRESS can mean, so that the caller can say it;
+ * how many there are, 2 for more. */
+int form_find_cells(const struct form *f, const char *address, int cell[2]);
 /* The leaf with this path, looked for from leaf START on; -1: none. */
 int axis_find(const struct axis *a, const char *path, int start);
 

@@ -44,6 +44,8 @@ ledger_init(struct ledger *l, const struct form *f, const struct value *value,
 	int i;
 
 	*l = (struct ledger){ .form = f, .value = value, .last = last };
+	l->read = xcalloc(1, sizeof *l->read);
+	buf_init(l->read);
 	l->sum = xcalloc((size_t)f->sums, sizeof *l->sum);
 	l->blank = stamps(f->sums);
 	l->verdict = xcalloc((size_t)f->checks, 1);
@@ -60,6 +62,9 @@ ledger_release(struct ledger *l)
 {
 	int i;
 
+	refers_release(&l->refers);
+	buf_release(l->read);
+	free(l->read);
 	free(l->sum);
 	free(l->blank);
 	free(l->verdict);
@@ -135,12 +140,39 @@ ledger_term(const struct ledger *l, const struct ref *ref)
 	return sum;
 }
 
+/* The text as it is stored. */
+static const char *
+raw_text(const struct value *v)
+{
+	return v->state == VALUE_TEXT ? v->text : "";
+}
+
+/* The text as it is read, good until the next is asked for. */
 static const char *
 text_of(const void *data, int cell)
 {
-	const struct value *v = (const struct value *)data + cell;
+	const struct ledger *l = data;
 
-	return v->state == VALUE_TEXT ? v->text : "";
+	if (!refers_of(&l->refers, cell))
+		return raw_text(&l->value[cell]);
+	buf_clear(l->read);
+	ledger_read(l, cell, l->read);
+	return l->read->text;
+}
+
+static enum verdict
+judge_refers(const struct ledger *l, const struct check *c)
+{
+	int cell = block_cell(&l->form->block[c->block], c->row, c->column);
+	const struct refer_text *t = refers_of(&l->refers, cell);
+	int i;
+
+	for (i = 0; t && i < t->refers; i++) {
+		buf_clear(l->read);
+		if (ledger_refer(l, &t->refer[i], l->read) == REFER_NOWHERE)
+			return VERDICT_BROKEN;
+	}
+	return VERDICT_OK;
 }
 
 /* A number that another text will hardly have (FNV-1a). */
@@ -171,7 +203,7 @@ add_term(const struct ledger *l, const struct ref *ref, struct buf *out)
 		amount_format(out, ledger_term(l, ref), f->places, 0);
 	else
 		buf_addf(out, "#%016llx", (unsigned long long)
-			 fingerprint(text_of(l->value, cell)));
+			 fingerprint(text_of(l, cell)));
 }
 
 void
@@ -188,9 +220,8 @@ ledger_figures(const struct ledger *l, const struct check *c, struct buf *out)
 static bool
 answered(const struct ledger *l, const struct check *c)
 {
-	const char *slot = text_of(l->value,
-				   slot_reason(l->form,
-					       (int)(c - l->form->check)));
+	int check = (int)(c - l->form->check);
+	const char *slot = raw_text(&l->value[slot_reason(l->form, check)]);
 	struct buf figures = BUF_INIT;
 	bool stands;
 
@@ -225,7 +256,7 @@ same_cell(const struct ledger *l, int cell)
 	if (last_how(l->last, cell) != WAS_SAME)
 		return false;
 	if (!form_kind_of(l->form, cell)->type->figure)
-		return !strcmp(text_of(l->value, cell),
+		return !strcmp(raw_text(&l->value[cell]),
 			       last_text(l->last, cell));
 	return ledger_figure(l, cell, &now, &keyed) &&
 	       last_figure(l->last, cell, &then, &keyed) && now == then;
@@ -254,7 +285,7 @@ evaluation_of(const struct ledger *l, const struct check *c)
 	return (struct evaluation){
 		.sum = l->sum, .blank = l->blank, .text = text_of,
 		.same = same_as_last, .ledger = l,
-		.data = l->value, .blank_zero = c->rule->blank_zero,
+		.data = l, .blank_zero = c->rule->blank_zero,
 		.within = c->rule->within,
 	};
 }
@@ -343,6 +374,8 @@ judge(const struct ledger *l, const struct check *c)
 	if (c->type == CHECK_CROSS)
 		return l->sum[c->left] == l->sum[c->right] ? VERDICT_OK
 							   : VERDICT_BROKEN;
+	if (c->type == CHECK_REFERENCES)
+		return judge_refers(l, c);
 	if (!ledger_applies(l, c))
 		return VERDICT_OK;
 	if (c->type == CHECK_QUOTE)
@@ -430,13 +463,24 @@ move_sums(struct ledger *l, int cell, wide by, int blanks, int serial)
 			rejudge(l, f->sum[f->move[i].sum].check, serial);
 }
 
+/* The checks that read the text of the cell. */
+static void
+judge_watching(struct ledger *l, int cell, int serial)
+{
+	const struct form *f = l->form;
+	int i;
+
+	for (i = f->watch_at[cell]; i < f->watch_at[cell + 1]; i++)
+		rejudge(l, f->watch[i], serial);
+}
+
 void
 ledger_move(struct ledger *l, int cell, const struct value *before,
 	    int serial)
 {
 	const struct form *f = l->form;
 	const struct value *now = &l->value[cell];
-	int blanks = (int)value_blank(now) - value_blank(before), i;
+	int blanks = (int)value_blank(now) - value_blank(before);
 	wide by = (wide)(now->state == VALUE_FIGURE ? now->units : 0) -
 		  (before->state == VALUE_FIGURE ? before->units : 0);
 
@@ -451,9 +495,40 @@ ledger_move(struct ledger *l, int cell, const struct value *before,
 	if (by || blanks)
 		move_sums(l, cell, by, blanks, serial);
 	if (quote_watches(f, cell))
-		quote_scan(&l->quotes, f, cell, text_of(l->value, cell));
-	for (i = f->watch_at[cell]; i < f->watch_at[cell + 1]; i++)
-		rejudge(l, f->watch[i], serial);
+		quote_scan(&l->quotes, f, cell, raw_text(now));
+	if (!form_kind_of(f, cell)->type->figure)
+		refers_move(&l->refers, f, cell, raw_text(before),
+			    raw_text(now));
+	judge_watching(l, cell, serial);
+}
+
+/* Does the text refer to something that edit SERIAL moved? */
+static bool
+refers_to_moved(const struct ledger *l, const struct refer_text *t,
+		int serial)
+{
+	int i;
+
+	for (i = 0; i < t->refers; i++)
+		if (t->refer[i].cell >= 0 &&
+		    l->changed[t->refer[i].cell] == serial)
+			return true;
+	return false;
+}
+
+void
+ledger_follow(struct ledger *l, int serial)
+{
+	int i;
+
+	for (i = 0; i < l->refers.texts; i++) {
+		const struct refer_text *t = &l->refers.text[i];
+
+		if (!refers_to_moved(l, t, serial))
+			continue;
+		l->changed[t->cell] = serial;
+		judge_watching(l, t->cell, serial);
+	}
 }
 
 void
@@ -499,6 +574,7 @@ ledger_recompute(struct ledger *l, int serial)
 		l->sum[i] = f->sum[i].constant;
 		l->blank[i] = 0;
 	}
+	refers_release(&l->refers);
 	l->counts = (struct counts){ .blank = 0 };
 	quote_release(&l->quotes);
 	for (cell = 0; cell < f->cells; cell++) {
@@ -510,8 +586,9 @@ ledger_recompute(struct ledger *l, int serial)
 		if (f->total[cell] >= 0)
 			continue;
 		if (quote_watches(f, cell))
-			quote_scan(&l->quotes, f, cell,
-				   text_of(l->value, cell));
+			quote_scan(&l->quotes, f, cell, raw_text(v));
+		if (!form_kind_of(f, cell)->type->figure)
+			refers_move(&l->refers, f, cell, "", raw_text(v));
 		if (counts_as_input(f, cell)) {
 			l->counts.inputs++;
 			l->counts.blank += value_blank(v);

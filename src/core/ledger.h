@@ -12,6 +12,7 @@
  *   3. verdict[c] is what judging check c from these would say.
  *   4. counts and marks follow from the verdicts.
  *   5. quotes are the numbers that checks find in the texts as they are.
+ *   6. A text has changed when something that it refers to has.
  *
  * Last year's figures are constants of the sums.
  */
@@ -19,6 +20,7 @@
 #define CORE_LEDGER_H
 
 #include "core/quote.h"
+#include "core/refer.h"
 #include "core/report.h"
 
 struct ledger {
@@ -32,6 +34,8 @@ struct ledger {
 	bool *own;		/* of each cell: see counts.keyed */
 	struct counts counts;
 	struct quotes quotes;
+	struct refers refers;	/* in the texts */
+	struct buf *read;	/* scratch: a text as it is read */
 	/* the report's stored values, for papers and texts */
 	const struct value *value;
 	const struct last *last;	/* last year's figures; or NULL */
@@ -43,6 +47,8 @@ void ledger_release(struct ledger *l);
 /* Cell CELL went from BEFORE to what it holds now, by edit SERIAL. */
 void ledger_move(struct ledger *l, int cell, const struct value *before,
 		 int serial);
+/* Edit SERIAL has moved all its cells: texts that refer to them follow. */
+void ledger_follow(struct ledger *l, int serial);
 /* A slot went from something else to what it holds now, by edit SERIAL. */
 void ledger_move_slot(struct ledger *l, int slot, int serial);
 /* See report_figure(), report_region(), report_term() and
@@ -63,5 +69,7 @@ void ledger_quoted(const struct ledger *l, const struct check *c,
 		   struct buf *out);
 /* Judges everything, as after ledger_init() with values already there. */
 void ledger_recompute(struct ledger *l, int serial);
+/* The ledger of a report, for refer.c. */
+const struct ledger *report_ledger(const struct report *r);
 
 #endif

@@ -284,6 +284,7 @@ append(struct report *r, struct edit edit)
 	r->log[r->serial++] = edit;
 	for (i = 0; i < edit.changes; i++)
 		apply(r, &edit.change[i]);
+	ledger_follow(&r->ledger, r->serial);
 	follow(r, edit.how);
 #ifdef GOUJI_VERIFY
 	report_verify(r);
@@ -621,6 +622,12 @@ report_figure(const struct report *r, int cell, wide *units, int *keyed)
 	return ledger_figure(&r->ledger, cell, units, keyed);
 }
 
+const struct ledger *
+report_ledger(const struct report *r)
+{
+	return &r->ledger;
+}
+
 int
 report_year(const struct report *r)
 {
@@ -826,6 +833,8 @@ report_verify(const struct report *r)
 		for (level = 0; level < LEVELS; level++)
 			if (fresh.mark[level][i] != kept->mark[level][i])
 				bug("the marks of cell %d have gone wrong", i);
+	if (!refers_same(&fresh.refers, &kept->refers))
+		bug("the references have gone wrong");
 	if (memcmp(&fresh.counts, &kept->counts, sizeof fresh.counts))
 		bug("the counts have gone wrong");
 	ledger_release(&fresh);

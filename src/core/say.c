@@ -10,6 +10,7 @@
 #include "core/finding.h"
 #include "core/last.h"
 #include "core/plan.h"
+#include "core/refer.h"
 
 enum piece_type {
 	PIECE_WORDS, PIECE_ROW, PIECE_COLUMN, PIECE_LEFT, PIECE_RIGHT,
@@ -131,7 +132,7 @@ write_term(const struct report *r, const struct ref *ref, struct buf *out)
 		buf_add(out, report_last(r) ? last_text(report_last(r), cell)
 					    : "");
 	else
-		buf_add(out, report_text(r, cell));
+		report_read(r, cell, out);
 }
 
 static void

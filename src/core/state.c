@@ -42,16 +42,32 @@ state_name(enum report_state s)
 	return _(words[s]);
 }
 
+int
+state_count(enum report_state s, const struct counts *c)
+{
+	switch (s) {
+	case REPORT_BROKEN:
+		return c->broken[LEVEL_MUST];
+	case REPORT_UNEXPLAINED:
+		return c->broken[LEVEL_ASK];
+	case REPORT_KEYED:
+		return c->blank;
+	case REPORT_BLANK:
+	case REPORT_FINISHED:
+	case REPORT_HANDED_IN:
+		break;
+	}
+	return 0;
+}
+
 void
 state_show(enum report_state s, const struct counts *c, struct buf *out)
 {
 	bool open = s == REPORT_KEYED || s == REPORT_BROKEN;
 
 	buf_add(out, state_name(s));
-	if (s == REPORT_BROKEN)
-		buf_addf(out, " (%d)", c->broken[LEVEL_MUST]);
-	else if (s == REPORT_UNEXPLAINED)
-		buf_addf(out, " (%d)", c->broken[LEVEL_ASK]);
+	if (s == REPORT_BROKEN || s == REPORT_UNEXPLAINED)
+		buf_addf(out, " (%d)", state_count(s, c));
 	if (open && c->blank)
 		buf_addf(out, Q_(", %d blank", ", %d blank", c->blank),
 			 c->blank);

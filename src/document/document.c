@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/refer.h"
 
 const struct writer writers[] = {
 	{ .name = "text", .extension = "txt", .write = document_text,
@@ -55,7 +56,7 @@ document_value(const struct report *r, const struct document_options *o,
 	if (o->blank)
 		return;
 	if (!k->type->figure && !value_blank(report_value(r, cell)))
-		buf_add(out, report_text(r, cell));
+		report_read(r, cell, out);
 	else if (report_figure(r, cell, &units, &keyed))
 		amount_format(out, units, k->places, keyed);
 }

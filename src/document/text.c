@@ -15,6 +15,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "core/refer.h"
 #include "document/document.h"
 #include "document/ruled.h"
 
@@ -584,9 +585,9 @@ static void
 add_paragraphs(const struct report *r, const struct document_options *o,
 	       int cell, int width, struct buf *out)
 {
-	const char *text = report_text(r, cell), *start;
+	const char *text, *start;
 	bool chinese = document_chinese(r, o), first = true;
-	struct buf line = BUF_INIT;
+	struct buf line = BUF_INIT, read = BUF_INIT;
 	size_t len;
 
 	if (o->blank) {
@@ -595,6 +596,8 @@ add_paragraphs(const struct report *r, const struct document_options *o,
 		add_blank_lines(lines ? lines : BLANK_LINES, width, out);
 		return;
 	}
+	report_read(r, cell, &read);
+	text = read.text;
 	for (; document_paragraph(&text, &start, &len); first = false) {
 		buf_clear(&line);
 		if (chinese)
@@ -605,6 +608,7 @@ add_paragraphs(const struct report *r, const struct document_options *o,
 		add_wrapped(line.text, line.len, width, AT_LEFT, out);
 	}
 	buf_release(&line);
+	buf_release(&read);
 }
 
 static void
@@ -612,10 +616,12 @@ add_inline(const struct report *r, const struct document_options *o,
 	   const struct part *p, int width, struct buf *out)
 {
 	const char *label = label_text(&p->block->label, o->lang);
-	const char *text = report_text(r, p->cell), *start;
-	struct buf line = BUF_INIT;
+	const char *text, *start;
+	struct buf line = BUF_INIT, read = BUF_INIT;
 	size_t len;
 
+	report_read(r, p->cell, &read);
+	text = read.text;
 	if (!p->block->untitled && *label)
 		buf_addf(&line, "%s%s", label,
 			 document_chinese(r, o) ? "：" : ": ");
@@ -625,6 +631,7 @@ add_inline(const struct report *r, const struct document_options *o,
 		buf_addn(&line, start, len);
 	add_wrapped(line.text, line.len, width, AT_LEFT, out);
 	buf_release(&line);
+	buf_release(&read);
 }
 
 static void

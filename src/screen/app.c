@@ -11,6 +11,7 @@
 #include "screen/action.h"
 #include "store/person.h"
 #include "store/report-write.h"
+#include "store/year.h"
 
 /* ---- the report ---- */
 
@@ -83,7 +84,8 @@ may_edit(struct app *a)
 }
 
 bool
-app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
+app_edit_carried(struct app *a, const struct put *put, int n,
+		 enum edit_how how)
 {
 	struct error e = ERROR_INIT;
 
@@ -92,12 +94,26 @@ app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
 }
 
 bool
+app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (report_protected(a->report, put[i].cell) >= 0 &&
+		    !value_equal(report_value(a->report, put[i].cell),
+				 &put[i].value) &&
+		    shadow_protects(a, put[i].cell))
+			return false;
+	return app_edit_carried(a, put, n, how);
+}
+
+bool
 app_key_in(struct app *a, int cell, const char *text, bool typed,
 	   enum edit_how how)
 {
 	struct error e = ERROR_INIT;
 
-	return may_edit(a) &&
+	return may_edit(a) && !shadow_protects(a, cell) &&
 	       told(a, report_key(a->report, cell, text, typed, how, &e), &e);
 }
 
@@ -202,6 +218,34 @@ app_sync(struct app *a)
 	error_release(&e);
 }
 
+/* ---- last year ---- */
+
+static void
+attach_last(struct app *a, struct error *e)
+{
+	free(a->link);
+	a->link = xstrdup(report_text(a->report, slot_last(a->form)));
+	year_attach(&a->desk.file, a->years, e);
+	a->linked = report_last(a->report) != NULL;
+	a->grid.laid = false;
+	app_redraw(a);
+}
+
+/* The link may be another now, or the report, which has been read again. */
+static void
+follow_link(struct app *a)
+{
+	struct error e = ERROR_INIT;
+
+	if (!strcmp(a->link, report_text(a->report, slot_last(a->form))) &&
+	    a->linked == (report_last(a->report) != NULL))
+		return;
+	attach_last(a, &e);
+	if (error_count(&e))
+		app_complain(a, "%s", error_first(&e));
+	error_release(&e);
+}
+
 /* ---- where we are ---- */
 
 int
@@ -243,6 +287,8 @@ app_redraw(struct app *a)
 static const struct screen *
 screen_of(const struct app *a)
 {
+	if (a->picking.on)
+		return &figure_screen;
 	return a->form->block[a->block].type == BLOCK_TEXT ? &prose_screen
 							    : &grid_screen;
 }
@@ -290,7 +336,7 @@ app_go(struct app *a, int cell)
 	if (a->screen == &list_screen)
 		list_close(a);
 	app_go_block(a, (int)(b - a->form->block));
-	if (form_computed(a->form, cell))
+	if (form_computed(a->form, cell) && !a->picking.on)
 		cell = beside(a, cell);
 	if (a->at[a->block] != cell)
 		a->focus = -1;
@@ -336,6 +382,7 @@ take_place(struct app *a)
 
 	free(a->at);
 	a->at = xcalloc((size_t)a->form->blocks, sizeof *a->at);
+	a->picking.last = 0;
 	for (i = 0; i < a->form->blocks; i++)
 		a->at[i] = first_cell(a, &a->form->block[i]);
 	a->block = first_block(a);
@@ -407,13 +454,16 @@ app_new(struct term *t, const char *path, int lang,
 		term_teach(t, &a->keys);
 	buf_init(&a->message);
 	buf_init(&a->prose.clip);
+	buf_init(&a->prose.shown);
 	line_init(&a->entry.line);
 	line_init(&a->prompt.line);
 	buf_init(&a->prompt.label);
 	action_bind(a);
+	a->years = o->years;
+	desk_tell_kept(&a->desk, e);
+	attach_last(a, e);
 	take_place(a);
 	say_what_was(a);
-	desk_tell_kept(&a->desk, e);
 	if (error_count(e))
 		app_complain(a, "%s", error_first(e));
 	error_release(e);
@@ -446,6 +496,7 @@ app_read_on(struct app *a)
 		if (a->form->blocks != blocks || a->form->cells != cells)
 			take_place(a);
 	}
+	follow_link(a);
 	app_redraw(a);
 	error_release(&e);
 }
@@ -456,13 +507,18 @@ app_free(struct app *a)
 	if (a->screen == &list_screen)
 		list_close(a);
 	layout_release(&a->grid.layout);
+	free(a->grid.pair);
 	prose_release(&a->prose);
+	free(a->picking.at);
 	line_release(&a->entry.line);
 	line_release(&a->prompt.line);
 	buf_release(&a->prompt.label);
 	buf_release(&a->message);
 	keys_release(&a->keys);
 	free(a->at);
+	free(a->link);
+	free(a->next);
+	error_release(&a->left);
 	free(a->bound);
 	versions_release(&a->versions);
 	desk_close(&a->desk, a->quit);
@@ -637,6 +693,7 @@ take_keys(struct app *a)
 	while (!a->quit && keys_next(&a->keys, &k)) {
 		desk_sign(&a->desk, "");
 		take_key(a, &k);
+		follow_link(a);
 		follow(a);
 	}
 }

@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "core/finding.h"
 #include "core/layout.h"
+#include "core/refer.h"
 #include "core/report.h"
 #include "core/state.h"
 #include "screen/key.h"
@@ -33,7 +34,9 @@ enum where {
 	IN_PROSE = 2,		/* a text, keys are commands */
 	IN_WRITE = 4,		/* a text, keys are text */
 	IN_LIST = 8,		/* a list over the rest */
+	IN_PICK = 16,		/* figures, to pick one for a text */
 };
+#define IN_TABLE (IN_GRID | IN_PICK)
 #define IN_BLOCKS (IN_GRID | IN_PROSE)
 #define IN_TEXT (IN_PROSE | IN_WRITE)
 
@@ -50,6 +53,7 @@ struct screen {
 };
 
 extern const struct screen grid_screen, prose_screen, list_screen;
+extern const struct screen figure_screen;
 
 /* What is being typed in the active cell. */
 struct entry {
@@ -104,8 +108,16 @@ struct prose {
 	bool deleting;		/* a run of deletions, not of typing */
 	int top;		/* first line in sight */
 	struct buf clip;	/* what was cut or copied */
+	struct buf shown;	/* the text as it is read, if that is not it */
+	struct prose_piece {
+		size_t at, len;		/* a reference in the text */
+		size_t from, to;	/* what is shown of it */
+		enum refer_state state;
+	} *piece;
+	int pieces;
+	size_t piece_room;
 	struct prose_line {
-		size_t start, len;
+		size_t start, len;	/* of what is shown */
 	} *line;		/* wrapped for this width */
 	int lines;
 	size_t line_room;
@@ -113,11 +125,20 @@ struct prose {
 	int wrapped_cell, wrapped_width;
 };
 
+/* While a figure is picked for the text, which stays as it is. */
+struct picking {
+	bool on;
+	int block;		/* of the text */
+	int *at;		/* where the person was in each block */
+	int last;		/* the cell picked before, from 1; 0: none */
+};
+
 struct grid {
 	struct layout layout;
 	bool laid;
 	int block, width, height;	/* that it is laid out for */
-	int digits;
+	int digits;			/* of the widest figure so far */
+	struct layout_pair *pair;	/* of each column, with a shadow */
 	int drawn_cell;
 	int run_column;		/* where a run of Tabs began; -1 */
 	int start_row, start_column;	/* first in sight when laid out */
@@ -137,16 +158,21 @@ struct bound {
 	int action;
 };
 
+/* What of last year stands beside each figure. */
+enum shadow { SHADOW_OFF, SHADOW_FIGURE, SHADOW_CHANGE };
+
 /* What the title and the lines at the foot were last drawn from. */
 struct seen {
 	const struct screen *screen;
 	enum where where;
 	int block, cell;
 	int check, moved;
+	int figure;		/* with a last year: its last edit */
 	bool why;
 	int why_term;
 	bool modified, foot;
 	struct counts counts;
+	int name;		/* the last edit that moved a field */
 	enum report_state state;
 	int today;
 };
@@ -164,6 +190,7 @@ struct app {
 	int *at;		/* the active cell of each block */
 	struct grid grid;
 	struct prose prose;
+	struct picking picking;
 	struct list list;
 	struct versions versions;
 	struct entry entry;
@@ -173,6 +200,10 @@ struct app {
 	bool why;		/* it is spelled out */
 	int why_term;
 	char prefix;		/* first key of two: g, Z */
+	enum shadow shadow;
+	const char *years;	/* the folder of years; or NULL */
+	char *link;		/* what last year's file is called */
+	bool linked;		/* its figures are there */
 
 	struct buf message;
 	bool message_bad;
@@ -184,11 +215,14 @@ struct app {
 	int today;		/* see app_today() */
 	bool told_where;	/* that the journal lies elsewhere */
 	bool quit;
+	char *next;		/* and go on with the report there; or NULL */
+	struct error left;	/* what that one has no place for */
 };
 
 /* How a report is opened on the screen. */
 struct app_options {
 	bool no_history;	/* keep no trail */
+	const char *years;	/* the folder of years; or NULL; stays */
 };
 
 /* The report at PATH on terminal T; NULL, told in E, if it cannot be opened.
@@ -208,6 +242,11 @@ void app_resize(struct app *a);
 /* What day it is; nobody knows until this is called. */
 void app_today(struct app *a, int day);
 
+/* next-year.c: opens the report that A, which has quit for it, is to be followed
+ * by, and ends A; or A goes on and says why.  The one that is there now. */
+struct app *app_next(struct app *a, const char *locale,
+		     const struct app_options *o);
+
 /* loop.c: opens the report at PATH on the terminal, with labels in the language of
  * LOCALE, and stays until the person leaves; the exit status. */
 int app_run(const char *path, const char *locale,
@@ -215,13 +254,18 @@ int app_run(const char *path, const char *locale,
 
 /* ---- for the screens and actions ---- */
 
-/* The one way to change the report from the screen. */
+/* False, said, to who reads what another writes. */
+bool app_may_write(struct app *a);
+/* The one way to change the report from the screen.  A cell that is carried
+ * from last year keeps its value: false, and why is said. */
 bool app_edit(struct app *a, const struct put *put, int n, enum edit_how how);
 bool app_key_in(struct app *a, int cell, const char *text, bool typed,
 		enum edit_how how);
+/* The same for what comes from another version of this report, which has
+ * reasons of its own. */
+bool app_edit_carried(struct app *a, const struct put *put, int n,
+		      enum edit_how how);
 bool app_undo(struct app *a, bool redo);
-/* False, and says why: another writes it. */
-bool app_may_write(struct app *a);
 /* True, and says so: it is handed in, and nothing can be changed.  See
  * hand-in.c. */
 bool app_locked(struct app *a);
@@ -275,9 +319,34 @@ void grid_accept(struct app *a);
 bool grid_entry_key(struct app *a, const struct key *k);
 void grid_begin(struct app *a, const char *text, bool in_place);
 void grid_give_up(struct app *a);
-/* The next keyed cell after CELL in the table's direction, blocks of text
- * left out; CELL itself at the end. */
+/* The columns have other widths now. */
+void grid_lay_anew(struct app *a);
+/* The next cell to be keyed after CELL in the table's direction, blocks of
+ * text left out; CELL itself at the end. */
 int grid_next(const struct app *a, int cell, int step);
+
+void grid_draw(struct app *a, int since);
+
+/* figure.c: picking a figure for the text, from where the person stands */
+void figure_pick(struct app *a);
+/* Puts it in, goes back without, goes back and puts the sign "#" in. */
+void figure_take(struct app *a);
+void figure_back(struct app *a);
+void figure_sign(struct app *a);
+
+/* shadow.c: last year's figures beside this year's */
+/* Are they on show in the grid? */
+bool shadow_on(const struct app *a);
+/* Adds what then stands beside the cell; there must be a last year. */
+void shadow_cell(const struct app *a, int cell, struct buf *out);
+/* Adds last year's figure and the change, or the text; nothing if there is
+ * no last year. */
+void shadow_line(const struct app *a, int cell, struct buf *out);
+/* Adds where a cell is carried from, by its check, and in which FILE. */
+void shadow_origin(const struct app *a, int check, bool file,
+		   struct buf *out);
+/* True if the cell is carried and closed; why is said. */
+bool shadow_protects(struct app *a, int cell);
 
 /* list.c */
 void list_open(struct app *a, const char *title, bool choose,
@@ -289,7 +358,8 @@ void list_move(struct app *a, int by);
 void list_choose(struct app *a);
 
 /* prose.c: all act on the text of the active block; a move extends the
- * selection while there is one */
+ * selection while there is one.  A reference that leads somewhere is shown as
+ * what it refers to and is one character for the cursor. */
 #define PROSE_FAR 1000000
 void prose_enter(struct app *a);
 /* The cursor goes to byte AT of the text. */
@@ -308,6 +378,12 @@ void prose_select(struct app *a);
 void prose_cut(struct app *a);
 void prose_copy(struct app *a);
 void prose_paste(struct app *a);
+/* Puts PUT in, as what is typed or as an entry of its own. */
+void prose_insert(struct app *a, const char *put, bool typed);
+/* The cursor goes to the first reference that leads nowhere, if any does. */
+void prose_go_nowhere(struct app *a);
+/* The reference that the cursor is on; NULL if it is on none. */
+const struct refer *prose_refer(const struct app *a);
 void prose_release(struct prose *p);
 
 #endif

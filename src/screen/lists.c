@@ -34,7 +34,7 @@ do_blocks(struct app *a)
 		int broken = broken_cells(a, b);
 		struct buf state = BUF_INIT;
 
-		if (!b->cells)
+		if (!b->cells || (a->picking.on && b->type == BLOCK_TEXT))
 			continue;
 		if (broken)
 			buf_addf(&state, Q_("   %d cell broken",
@@ -97,7 +97,8 @@ pick_finding(struct app *a, int value)
 	f = value < all.count ? &all.finding[value] : NULL;
 	if (f)
 		app_go(a, f->cell);
-	if (f && f->quote) {
+	if (f && (f->quote ||
+		  a->form->check[f->check].type == CHECK_REFERENCES)) {
 		prose_go(a, f->at);
 		a->focus = f->check;
 	}

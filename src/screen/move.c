@@ -8,7 +8,8 @@
 
 /* ---- moving in the grid ---- */
 
-/* Goes by whole steps to the next keyed cell of the block, if there is one. */
+/* Goes by whole steps to the next keyed cell of the block, if there is one;
+ * a total can be picked as well. */
 static void
 step(struct app *a, int rows, int columns)
 {
@@ -22,7 +23,8 @@ step(struct app *a, int rows, int columns)
 		if (r < 0 || r >= b->rows.leaves || c < 0 ||
 		    c >= b->cols.leaves)
 			return;
-		if (!form_computed(a->form, block_cell(b, r, c)))
+		if (!form_computed(a->form, block_cell(b, r, c)) ||
+		    a->picking.on)
 			break;
 	}
 	app_go(a, block_cell(b, r, c));
@@ -71,7 +73,7 @@ advance(struct app *a, int by)
 void
 do_accept(struct app *a)
 {
-	int run = a->grid.run_column;
+	int run = a->grid.run_column, row = app_row(a) + 1;
 
 	/* a field of text that is blank wants to be written */
 	if (!kind_input(form_kind_of(a->form, app_cell(a))) &&
@@ -79,10 +81,14 @@ do_accept(struct app *a)
 		a->screen->key(a, &(struct key){ .code = KEY_ENTER });
 		return;
 	}
+	while (run >= 0 && row < app_block(a)->rows.leaves &&
+	       report_protected(a->report,
+				block_cell(app_block(a), row, run)) >= 0)
+		row++;
 	if (run >= 0 && app_block(a)->type == BLOCK_TABLE &&
-	    app_row(a) + 1 < app_block(a)->rows.leaves) {
+	    row < app_block(a)->rows.leaves) {
 		grid_accept(a);
-		app_go(a, block_cell(app_block(a), app_row(a) + 1, run));
+		app_go(a, block_cell(app_block(a), row, run));
 		a->grid.run_column = -1;
 		return;
 	}
@@ -157,7 +163,9 @@ go_block_by(struct app *a, int by)
 	int i;
 
 	for (i = a->block + by; i >= 0 && i < a->form->blocks; i += by)
-		if (a->form->block[i].cells) {
+		if (a->form->block[i].cells &&
+		    !(a->picking.on &&
+		      a->form->block[i].type == BLOCK_TEXT)) {
 			app_go_block(a, i);
 			return;
 		}
@@ -299,6 +307,9 @@ go_broken(struct app *a, int by)
 	if (check_quoted(a->report, check, cell, &at))
 		prose_go(a, at);
 	a->focus = check;
+	if (a->form->check[check].type == CHECK_REFERENCES &&
+	    app_block(a)->type == BLOCK_TEXT)
+		prose_go_nowhere(a);
 }
 
 void

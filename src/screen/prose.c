@@ -1,4 +1,10 @@
-/* prose.c - the editor of narrative texts, Chinese and English */
+/*
+ * prose.c - the editor of narrative texts, Chinese and English
+ *
+ * The cursor is a place in the text.  What is wrapped and drawn is the text
+ * as it is read, in which a reference has another length; the pieces lead
+ * from one to the other.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +16,8 @@ void
 prose_release(struct prose *p)
 {
 	buf_release(&p->clip);
+	buf_release(&p->shown);
+	free(p->piece);
 	free(p->line);
 	*p = (struct prose){ .line = NULL };
 }
@@ -18,6 +26,88 @@ static const char *
 text(const struct app *a)
 {
 	return report_text(a->report, app_cell(a));
+}
+
+/* ---- what is shown ---- */
+
+/* Where byte AT of the text stands in what is shown; within a reference: its
+ * start. */
+static size_t
+to_shown(const struct prose *p, size_t at)
+{
+	size_t text = 0, shown = 0;
+	int i;
+
+	for (i = 0; i < p->pieces && at > p->piece[i].at; i++) {
+		const struct prose_piece *c = &p->piece[i];
+
+		if (at < c->at + c->len) {
+			if (c->state != REFER_NOWHERE)
+				return c->from;
+			break;
+		}
+		text = c->at + c->len;
+		shown = c->to;
+	}
+	return shown + at - text;
+}
+
+/* The other way round; within what a reference shows: its start, or its end
+ * if BEHIND. */
+static size_t
+to_text(const struct prose *p, size_t at, bool behind)
+{
+	size_t text = 0, shown = 0;
+	int i;
+
+	for (i = 0; i < p->pieces && at > p->piece[i].from; i++) {
+		const struct prose_piece *c = &p->piece[i];
+
+		if (at < c->to) {
+			if (c->state != REFER_NOWHERE)
+				return behind ? c->at + c->len : c->at;
+			break;
+		}
+		text = c->at + c->len;
+		shown = c->to;
+	}
+	return text + at - shown;
+}
+
+static void
+add_piece(struct app *a, const struct refer *r)
+{
+	struct prose *p = &a->prose;
+	struct prose_piece c = { .at = r->at, .len = r->len };
+
+	c.from = p->shown.len;
+	c.state = report_refer(a->report, r, &p->shown);
+	if (c.state == REFER_EMPTY)
+		buf_add(&p->shown, REFER_BLANK);
+	else if (c.state == REFER_NOWHERE)
+		buf_addn(&p->shown, text(a) + r->at, r->len);
+	c.to = p->shown.len;
+	ARRAY_GROW(p->piece, p->pieces, p->piece_room);
+	p->piece[p->pieces++] = c;
+}
+
+static void
+take_pieces(struct app *a)
+{
+	struct prose *p = &a->prose;
+	const struct refer *r;
+	int refers = report_refers(a->report, app_cell(a), &r), i;
+	size_t at = 0;
+
+	p->pieces = 0;
+	buf_clear(&p->shown);
+	for (i = 0; i < refers; i++) {
+		buf_addn(&p->shown, text(a) + at, r[i].at - at);
+		add_piece(a, &r[i]);
+		at = r[i].at + r[i].len;
+	}
+	if (refers)
+		buf_add(&p->shown, text(a) + at);
 }
 
 /* ---- wrapping ---- */
@@ -37,17 +127,27 @@ room(const struct app *a)
 	return a->width > 4 ? a->width - 3 : 1;
 }
 
+/* The text as it was last wrapped. */
+static const char *
+wrapped(const struct app *a)
+{
+	return a->prose.pieces ? a->prose.shown.text : text(a);
+}
+
 static void
 wrap(struct app *a)
 {
 	struct prose *p = &a->prose;
-	const char *t = text(a);
-	size_t len = strlen(t), at = 0, skip = 0;
+	size_t len, at = 0, skip = 0;
 	int changed = report_changed(a->report, app_cell(a)) + 1;
+	const char *t;
 
 	if (p->wrapped == changed && p->wrapped_cell == app_cell(a) &&
 	    p->wrapped_width == a->width)
 		return;
+	take_pieces(a);
+	t = wrapped(a);
+	len = strlen(t);
 	p->lines = 0;
 	while (at < len) {
 		size_t n = text_wrap(t + at, len - at, room(a),
@@ -64,7 +164,15 @@ wrap(struct app *a)
 	p->wrapped_width = a->width;
 }
 
-/* The line that byte AT is on. */
+/* The text as it is shown. */
+static const char *
+shown(struct app *a)
+{
+	wrap(a);
+	return wrapped(a);
+}
+
+/* The line that byte AT of what is shown is on. */
 static int
 line_at(const struct prose *p, size_t at)
 {
@@ -82,13 +190,14 @@ line_at(const struct prose *p, size_t at)
 }
 
 static int
-column_at(const struct app *a, size_t at)
+column_at(struct app *a, size_t at)
 {
+	const char *t = shown(a);
 	const struct prose_line *l = &a->prose.line[line_at(&a->prose, at)];
 	struct buf drawn = BUF_INIT;
 	int columns;
 
-	text_escape(&drawn, text(a) + l->start, at - l->start);
+	text_escape(&drawn, t + l->start, at - l->start);
 	columns = text_width(drawn.text, drawn.len, AMBIGUOUS_WIDE);
 	buf_release(&drawn);
 	return columns;
@@ -126,7 +235,32 @@ selection_or_line(struct app *a, size_t *from, size_t *to)
 
 /* ---- moving ---- */
 
-/* The text may have got shorter, by an undo. */
+/* The character behind byte AT, and the one before; a reference is one. */
+static size_t
+next(struct app *a, size_t at)
+{
+	size_t from, to;
+
+	shown(a);
+	from = to_shown(&a->prose, at);
+	to = to_text(&a->prose, from + 1, true);
+	/* in what a reference shows there is no step but over it */
+	if (to > at + 1)
+		return to;
+	return text_next(text(a), strlen(text(a)), at);
+}
+
+static size_t
+prev(struct app *a, size_t at)
+{
+	size_t to = text_prev(text(a), at);
+
+	shown(a);
+	return to_text(&a->prose, to_shown(&a->prose, to), false);
+}
+
+/* The text may have got shorter, by an undo, or have a reference where the
+ * cursor was between two letters. */
 static void
 clamp(struct app *a)
 {
@@ -139,6 +273,9 @@ clamp(struct app *a)
 		p->mark = len;
 	while (p->at > 0 && (text(a)[p->at] & 0xc0) == 0x80)
 		p->at--;
+	shown(a);
+	p->at = to_text(p, to_shown(p, p->at), false);
+	p->mark = to_text(p, to_shown(p, p->mark), false);
 }
 
 void
@@ -185,36 +322,47 @@ void
 prose_move(struct app *a, int graphemes)
 {
 	struct prose *p = &a->prose;
-	const char *t = text(a);
 
-	if (graphemes > 0)
-		p->at = text_next(t, strlen(t), p->at);
-	else
-		p->at = text_prev(t, p->at);
+	p->at = graphemes > 0 ? next(a, p->at) : prev(a, p->at);
 	moved(a, false);
+}
+
+/* Byte AT of what is shown, on line N of it; the end of a wrapped line is the
+ * start of the next. */
+static size_t
+on_line(const struct app *a, int n, size_t at)
+{
+	const struct prose *p = &a->prose;
+
+	if (n + 1 < p->lines && at == p->line[n + 1].start &&
+	    at > p->line[n].start)
+		at = text_prev(wrapped(a), at);
+	return at;
 }
 
 void
 prose_move_lines(struct app *a, int lines)
 {
 	struct prose *p = &a->prose;
+	const char *t = shown(a);
+	size_t at = to_shown(p, p->at);
 	const struct prose_line *l;
 	int to;
 
-	wrap(a);
 	if (p->want < 0)
-		p->want = column_at(a, p->at);
-	to = line_at(p, p->at) + lines;
+		p->want = column_at(a, at);
+	to = line_at(p, at) + lines;
 	to = to < 0 ? 0 : to >= p->lines ? p->lines - 1 : to;
 	if (lines == PROSE_FAR || lines == -PROSE_FAR)
 		p->want = lines > 0 ? PROSE_FAR : 0;
 	l = &p->line[to];
-	p->at = l->start + text_fit(text(a) + l->start, l->len, p->want,
-				    AMBIGUOUS_WIDE);
-	/* the end of a wrapped line is the start of the next */
-	if (to + 1 < p->lines && p->at == p->line[to + 1].start &&
-	    p->at > l->start)
-		p->at = text_prev(text(a), p->at);
+	at = l->start + text_fit(t + l->start, l->len, p->want,
+				 AMBIGUOUS_WIDE);
+	at = on_line(a, to, at);
+	p->at = to_text(p, at, false);
+	/* what began on the line above is left behind */
+	if (lines > 0 && to_shown(p, p->at) < l->start)
+		p->at = to_text(p, at, true);
 	moved(a, true);
 }
 
@@ -226,12 +374,12 @@ prose_move_edge(struct app *a, int to)
 	int line;
 
 	wrap(a);
-	line = line_at(p, p->at);
+	line = line_at(p, to_shown(p, p->at));
 	l = &p->line[line];
-	p->at = to < 0 ? l->start : l->start + l->len;
-	if (to > 0 && line + 1 < p->lines &&
-	    p->at == p->line[line + 1].start)
-		p->at = text_prev(text(a), p->at);
+	if (to < 0)
+		p->at = to_text(p, l->start, true);
+	else
+		p->at = to_text(p, on_line(a, line, l->start + l->len), false);
 	moved(a, false);
 }
 
@@ -276,7 +424,11 @@ splice(struct app *a, size_t at, size_t cut, const char *put, size_t len,
 	free(copy);
 	if (!ok)
 		return false;
-	p->at = at + len;
+	/* what was typed may be the last letter that a reference lacked */
+	shown(a);
+	p->at = to_text(p, to_shown(p, at + len), false);
+	if (p->at < at + len)
+		p->at = next(a, p->at);
 	p->typed_at = p->at;
 	p->deleting = !len;
 	p->want = -1;
@@ -305,15 +457,14 @@ void
 prose_delete(struct app *a, int to)
 {
 	struct prose *p = &a->prose;
-	const char *t = text(a);
 	size_t from = p->at, end = p->at;
 	bool more = p->at == p->typed_at && p->deleting;
 
 	if (!selection(a, &from, &end)) {
 		if (to < 0)
-			from = text_prev(t, p->at);
+			from = prev(a, p->at);
 		else
-			end = text_next(t, strlen(t), p->at);
+			end = next(a, p->at);
 	}
 	if (from < end)
 		splice(a, from, end - from, "", 0, more);
@@ -381,6 +532,35 @@ prose_write(struct app *a, bool writing)
 		app_say(a, _("writing; F2 or Esc ends it"));
 }
 
+/* ---- references ---- */
+
+const struct refer *
+prose_refer(const struct app *a)
+{
+	const struct refer *r;
+	int refers = report_refers(a->report, app_cell(a), &r), i;
+
+	for (i = 0; i < refers; i++)
+		if (a->prose.at >= r[i].at && a->prose.at < r[i].at + r[i].len)
+			return &r[i];
+	return NULL;
+}
+
+void
+prose_go_nowhere(struct app *a)
+{
+	struct prose *p = &a->prose;
+	int i;
+
+	shown(a);
+	for (i = 0; i < p->pieces; i++)
+		if (p->piece[i].state == REFER_NOWHERE) {
+			p->at = p->piece[i].at;
+			moved(a, false);
+			return;
+		}
+}
+
 /* ---- the screen ---- */
 
 static enum where
@@ -393,6 +573,16 @@ static bool
 one_line(const struct app *a)
 {
 	return form_kind_of(a->form, app_cell(a))->lines == 1;
+}
+
+void
+prose_insert(struct app *a, const char *put, bool typed)
+{
+	if (!typed)
+		a->prose.typed_at = (size_t)-1;
+	insert(a, put, strlen(put));
+	if (!typed)
+		a->prose.typed_at = (size_t)-1;
 }
 
 /* A paste into a text of one line becomes one line, and a tab, as between
@@ -426,6 +616,11 @@ key(struct app *a, const struct key *k)
 	if (k->code == KEY_TEXT && !writing &&
 	    ((k->text[0] & 0x80) || strchr("0123456789", k->text[0])))
 		prose_write(a, true);
+	/* where it means the sign itself, the figures' screen says so */
+	if (k->code == KEY_TEXT && writing && !strcmp(k->text, "#")) {
+		figure_pick(a);
+		return true;
+	}
 	if (k->code == KEY_TEXT && a->prose.writing) {
 		insert(a, k->text, strlen(k->text));
 		return true;
@@ -439,29 +634,57 @@ key(struct app *a, const struct key *k)
 	return true;
 }
 
+/* How byte AT of what is shown looks; *END is brought down to where that
+ * ends. */
+static enum role
+role_of(const struct app *a, size_t at, size_t *end)
+{
+	const struct prose *p = &a->prose;
+	enum role role = ROLE_KEYED;
+	size_t edge[4] = { 0, 0, 0, 0 };
+	int i;
+
+	for (i = 0; i < p->pieces && p->piece[i].to <= at; i++)
+		continue;
+	if (i < p->pieces) {
+		edge[0] = p->piece[i].from;
+		edge[1] = p->piece[i].to;
+		if (at >= edge[0])
+			role = p->piece[i].state == REFER_NOWHERE ? ROLE_BROKEN
+								  : ROLE_REFER;
+	}
+	if (selection(a, &edge[2], &edge[3])) {
+		edge[2] = to_shown(p, edge[2]);
+		edge[3] = to_shown(p, edge[3]);
+		if (at >= edge[2] && at < edge[3])
+			role = ROLE_MARK;
+	}
+	for (i = 0; i < 4; i++)
+		if (edge[i] > at && edge[i] < *end)
+			*end = edge[i];
+	return role;
+}
+
 static void
 draw_line(struct app *a, int n, int y)
 {
 	const struct prose *p = &a->prose;
-	const struct prose_line *l;
-	size_t from = 0, to = 0, end;
+	size_t at, end, to;
 	int x = 1;
 
 	term_fill(a->term, y, 0, a->width, ROLE_PLAIN);
 	if (n >= p->lines)
 		return;
-	l = &p->line[n];
-	end = l->start + l->len;
-	if (!selection(a, &from, &to) || to <= l->start || from >= end)
-		from = to = end;
-	from = from < l->start ? l->start : from;
-	to = to > end ? end : to;
-	x += term_text(a->term, y, x, a->width - x, text(a) + l->start,
-		       from - l->start, ROLE_KEYED);
-	x += term_text(a->term, y, x, a->width - x, text(a) + from, to - from,
-		       ROLE_MARK);
-	term_text(a->term, y, x, a->width - x, text(a) + to, end - to,
-		  ROLE_KEYED);
+	at = p->line[n].start;
+	end = at + p->line[n].len;
+	for (; at < end; at = to) {
+		enum role role;
+
+		to = end;
+		role = role_of(a, at, &to);
+		x += term_text(a->term, y, x, a->width - x, wrapped(a) + at,
+			       to - at, role);
+	}
 }
 
 static void
@@ -474,14 +697,14 @@ draw(struct app *a, int since)
 	lines = lines > 0 ? lines : 1;
 	clamp(a);
 	wrap(a);
-	line = line_at(p, p->at);
+	line = line_at(p, to_shown(p, p->at));
 	if (line < p->top)
 		p->top = line;
 	if (line >= p->top + lines)
 		p->top = line - lines + 1;
 	for (i = 0; i < lines; i++)
 		draw_line(a, p->top + i, 1 + i);
-	x = 1 + column_at(a, p->at);
+	x = 1 + column_at(a, to_shown(p, p->at));
 	if (!a->prompt.on)
 		term_cursor(a->term, a->height > 1 ? 1 + line - p->top : 0,
 			    x < a->width ? x : a->width - 1);

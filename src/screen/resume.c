@@ -29,9 +29,11 @@ struct spot
 spot_now(const struct app *a)
 {
 	const struct layout *l = &a->grid.layout;
-	bool prose = app_block(a)->type == BLOCK_TEXT;
+	/* who picks a figure for a text is in the text */
+	int block = a->picking.on ? a->picking.block : a->block;
+	bool prose = a->form->block[block].type == BLOCK_TEXT;
 	bool laid = !prose && a->grid.laid && l->block == app_block(a);
-	struct spot s = { .cell = app_cell(a), .mode = STANDS };
+	struct spot s = { .cell = a->at[block], .mode = STANDS };
 
 	s.number[TOP] = prose ? a->prose.top : laid ? l->row : 0;
 	s.number[LEFT] = laid ? l->col : 0;

@@ -192,7 +192,7 @@ add_name(const struct app *a, int columns, struct buf *out)
 			int cell = block_cell(b, row, 0);
 			bool figure = form_kind_of(f, cell)->type->figure;
 
-			report_show(a->report, cell, &value);
+			report_read(a->report, cell, &value);
 			buf_addc(out, ' ');
 			add_tail(out, value.text, figure ? 20 : columns);
 			buf_release(&value);
@@ -235,7 +235,10 @@ draw_title(struct app *a)
 	room -= text_width(due.text, due.len, AMBIGUOUS_WIDE) +
 		(due.len ? GAP : 0);
 	add_name(a, a->width / 4, &name);
-	buf_addf(&name, "  %s", label);
+	buf_add(&name, "  ");
+	if (a->picking.on && !in_list(a))
+		buf_add(&name, _("pick a figure: "));
+	buf_add(&name, label);
 	used = term_text(a->term, 0, 0, room < 10 ? a->width : room, name.text,
 			 name.len, ROLE_TITLE);
 	term_fill(a->term, 0, used, a->width - used, ROLE_TITLE);
@@ -261,10 +264,13 @@ row_label(const struct app *a, struct buf *out)
 	int row = app_row(a);
 
 	if (b->type == BLOCK_TEXT) {
-		const char *now = report_text(a->report, app_cell(a));
-		size_t n = text_count(now, strlen(now));
+		struct buf now = BUF_INIT;
+		size_t n;
 
+		report_read(a->report, app_cell(a), &now);
+		n = text_count(now.text, now.len);
 		buf_addf(out, Q_("%zu character", "%zu characters", n), n);
+		buf_release(&now);
 		return;
 	}
 	if (b->rows.leaves > 1)
@@ -272,38 +278,135 @@ row_label(const struct app *a, struct buf *out)
 	buf_add(out, leaf_label(a, &b->rows, row));
 }
 
+/* What the reference under the cursor is, and of which figure. */
+static void
+refer_label(const struct app *a, const struct refer *r, struct buf *out)
+{
+	struct buf shows = BUF_INIT;
+	enum refer_state state = report_refer(a->report, r, &shows);
+
+	if (state == REFER_NOWHERE) {
+		report_refer_why(a->report, app_cell(a), r, out);
+		return;
+	}
+	buf_addn(out, report_text(a->report, app_cell(a)) + r->at, r->len);
+	if (state == REFER_SHOWN)
+		buf_addf(out, " = %s", shows.text);
+	else
+		buf_add(out, _(" is blank"));
+	buf_addf(out, "  %s  ",
+		 label_text(&form_block_of(a->form, r->cell)->label, a->lang));
+	cell_label(a->form, r->cell, a->lang, out);
+	buf_release(&shows);
+}
+
 static void
 column_label(const struct app *a, struct buf *out)
 {
 	const struct block *b = app_block(a);
+	const struct refer *refer = b->type == BLOCK_TEXT ? prose_refer(a)
+							  : NULL;
 	const struct kind *k = form_kind_of(a->form, app_cell(a));
 	const char *unit = k->units ? k->units : label_text(&k->unit, a->lang);
 
+	if (refer) {
+		refer_label(a, refer, out);
+		return;
+	}
 	if (*unit)
 		buf_addf(out, "[%s] ", unit);
 	buf_add(out, leaf_label(a, &b->cols, app_column(a)));
 }
 
+#define GAP 2			/* columns between the ends of a line */
+
+/* Columns that are left on a line of TEXT. */
+static int
+left_of(const struct app *a, const struct buf *text)
+{
+	return a->width - GAP -
+	       text_width(text->text, text->len, AMBIGUOUS_WIDE);
+}
+
+/* One whole line with END at its end, which is in sight even if there is no
+ * room for all of TEXT. */
+static void
+put_ends(struct app *a, int y, const struct buf *text, const struct buf *end)
+{
+	struct buf line = BUF_INIT;
+	int room = left_of(a, end);
+
+	if (!end->len) {
+		put_line(a, y, text, ROLE_LABEL);
+		return;
+	}
+	if (room > 0) {
+		text_pad(&line, text->text, text->len, room, false,
+			 AMBIGUOUS_WIDE);
+		buf_fill(&line, ' ', GAP);
+	}
+	buf_add(&line, end->text);
+	put_line(a, y, &line, ROLE_LABEL);
+	buf_release(&line);
+}
+
+/* Where the active cell is carried from: on the first line, whose label stays
+ * whole, or before what stands at the end of the second; without the file if
+ * that has no room on either. */
+static void
+add_origin(const struct app *a, const struct buf text[2], struct buf end[2])
+{
+	int check = report_protected(a->report, app_cell(a)), file, line;
+	int room[2] = {
+		left_of(a, &text[0]),
+		left_of(a, &text[1]) -
+			text_width(end[1].text, end[1].len, AMBIGUOUS_WIDE),
+	};
+	struct buf origin = BUF_INIT;
+
+	for (file = 1; check >= 0 && file >= 0; file--) {
+		buf_clear(&origin);
+		shadow_origin(a, check, file, &origin);
+		buf_fill(&origin, ' ', end[1].len ? GAP : 0);
+		for (line = 0; line < 2; line++)
+			if (text_width(origin.text, origin.len,
+				       AMBIGUOUS_WIDE) <= room[line])
+				break;
+		if (line < 2 || !file)
+			break;
+	}
+	if (check >= 0 && line < 1)
+		buf_add(&end[0], origin.text);
+	else if (check >= 0)
+		buf_splice(&end[1], 0, 0, origin.text, origin.len);
+	buf_release(&origin);
+}
+
 /* The whole labels of the active cell, row and column on lines of their own
- * where there is room. */
+ * where there is room; at their ends what is known of last year. */
 static void
 draw_label(struct app *a, int y, int lines)
 {
-	struct buf row = BUF_INIT, column = BUF_INIT;
+	struct buf text[2] = { BUF_INIT, BUF_INIT };
+	struct buf end[2] = { BUF_INIT, BUF_INIT };
 
-	row_label(a, &row);
-	column_label(a, &column);
+	row_label(a, &text[0]);
+	column_label(a, &text[1]);
+	shadow_line(a, app_cell(a), &end[1]);
 	if (lines > 1) {
-		put_line(a, y, &row, ROLE_LABEL);
-		put_line(a, y + 1, &column, ROLE_LABEL);
+		add_origin(a, text, end);
+		put_ends(a, y, &text[0], &end[0]);
+		put_ends(a, y + 1, &text[1], &end[1]);
 	} else {
-		if (row.len && column.len)
-			buf_add(&row, "  |  ");
-		buf_add(&row, column.text);
-		put_line(a, y, &row, ROLE_LABEL);
+		if (text[0].len && text[1].len)
+			buf_add(&text[0], "  |  ");
+		buf_add(&text[0], text[1].text);
+		put_ends(a, y, &text[0], &end[1]);
 	}
-	buf_release(&row);
-	buf_release(&column);
+	buf_release(&text[0]);
+	buf_release(&text[1]);
+	buf_release(&end[0]);
+	buf_release(&end[1]);
 }
 
 static enum role
@@ -661,6 +764,25 @@ draw_foot(struct app *a, int y)
 		draw_strip(a, y);
 }
 
+/* The last edit that moved what the title says of whose report it is: a field,
+ * or a figure that it refers to. */
+static int
+name_moved(const struct app *a)
+{
+	int i, cell, moved = 0;
+
+	for (i = 0; i < a->form->blocks; i++) {
+		const struct block *b = &a->form->block[i];
+
+		if (b->type != BLOCK_FIELDS)
+			continue;
+		for (cell = b->first; cell < b->first + b->cells; cell++)
+			if (report_changed(a->report, cell) > moved)
+				moved = report_changed(a->report, cell);
+	}
+	return moved;
+}
+
 /* What the lines say follows from this; while it stays they stay. */
 static struct seen
 seen_of(const struct app *a)
@@ -675,8 +797,11 @@ seen_of(const struct app *a)
 		.counts = *report_counts(a->report),
 		.state = report_state(a->report), .today = a->today,
 		.foot = a->prompt.on || a->menu || a->message.len,
+		.name = name_moved(a),
 	};
 
+	if (report_last(a->report))
+		s.figure = report_changed(a->report, s.cell);
 	if (s.check >= 0)
 		s.moved = report_check_changed(a->report, s.check);
 	/* the title names the fields, the label counts the characters */
@@ -705,8 +830,8 @@ static bool
 title_same(const struct seen *a, const struct seen *b)
 {
 	return a->screen == b->screen && a->block == b->block &&
-	       a->modified == b->modified && a->state == b->state &&
-	       a->today == b->today &&
+	       a->modified == b->modified && a->name == b->name &&
+	       a->state == b->state && a->today == b->today &&
 	       !memcmp(&a->counts, &b->counts, sizeof a->counts);
 }
 
@@ -721,7 +846,8 @@ status_draw(struct app *a, int since)
 	divide(a, &label, &rule, &strip);
 	if (all || !title_same(&now, then))
 		draw_title(a);
-	if (label && (all || now.cell != then->cell))
+	if (label && (all || now.cell != then->cell ||
+		      now.figure != then->figure))
 		draw_label(a, y, label);
 	if (rule && (all || !rule_same(&now, then))) {
 		if (a->why && now.check >= 0)

@@ -44,6 +44,7 @@ enum attr {
 	X(MESSAGE, 0, -1, -1, 0)                                              \
 	X(ERROR, ATTR_BOLD, 1, -1, ATTR_BOLD)                                 \
 	X(SELECTED, ATTR_REVERSE, -1, -1, ATTR_REVERSE) /* in a menu, list */ \
+	X(REFER, ATTR_UNDERLINE, -1, -1, ATTR_UNDERLINE) /* of a cell, in prose */ \
 	X(MARK, ATTR_REVERSE, -1, -1, ATTR_REVERSE) /* text taken in prose */
 
 enum role {

@@ -18,12 +18,19 @@ report() {
 		} { print }' >q.yaml
 }
 
+# checks ARGUMENT...: --check without its note that there is no year before
+checks() {
+	run 0 --check "$@"
+	grep -v '\bnote\b.*no report of the year before' out >findings
+	mv findings out
+}
+
 # quotes TEXT RULE...: those rules, in this order, have a finding
 quotes() {
 	text=$1
 	shift
 	report "$text"
-	run 0 --check --lang=zh q.yaml
+	checks --lang=zh q.yaml
 	sed -n 's/^q\.yaml:8: warning: \(W9[a-z]*\) overview: .*/\1/p' out >is
 	[ "$(cat is)" = "$(printf '%s\n' "$@")" ] ||
 		fail "$text: $(cat is), not $*"
@@ -76,24 +83,24 @@ END
 
 # the line of the number, its sides, its sentence in both languages
 report '公开行政处罚384条。'
-run 0 --check --lang=en q.yaml
+checks --lang=en q.yaml
 is out 'q.yaml:8: warning: W9 overview: 1. Overview says "行政处罚384条", the tables say Administrative penalties 482, differs by -98'
-run 0 --check --lang=en --format=json q.yaml
+checks --lang=en --format=json q.yaml
 is out '{"file":"q.yaml","line":8,"level":"warning","rule":"W9","address":"overview","text":"1. Overview says \"行政处罚384条\", the tables say Administrative penalties 482, differs by -98","left":384,"right":482,"difference":-98,"blank":false}'
 report '收到申请5件。'
-run 0 --check --lang=en q.yaml
+checks --lang=en q.yaml
 is out 'q.yaml:8: warning: W9c overview: 1. Overview says "收到申请5件": that is 1 New Total 3 + 2 Carried Total 2 = 5, not 1 New Total 3; say in the text which is meant'
 
 # a text that is not written line by line has the line where it begins
 sed 's/^problems: .*/problems: "行政处罚1件\\n行政处罚2件"/;/^problems:/,/^others/{/^  /d;}' \
 	q.yaml | sed 's/收到申请5件/收到申请3件/' >r.yaml
-run 0 --check --lang=en r.yaml
+checks --lang=en r.yaml
 [ "$(grep -c "^r.yaml:$(grep -n ^problems: r.yaml | cut -d: -f1): " out)" -eq \
 	2 ] || fail 'the line of a quoted text'
 
 # the published report: its text has 384 and 313 where its table has 482
 cp "$top_srcdir/tests/screen/seed-quotes.yaml" .
-run 0 --check --lang=en seed-quotes.yaml
+checks --lang=en seed-quotes.yaml
 is out 'seed-quotes.yaml:9: warning: W9 overview: 1. Overview says "行政处罚384条", the tables say Administrative penalties 482, differs by -98
 seed-quotes.yaml:9: warning: W9b overview: 1. Overview says "行政处罚和行政许可313条", the tables say Administrative licences 0 + Administrative penalties 482 = 482, differs by -169'
 has err '1 file: 0 with errors, 2 broken rules, 0 blank figures'

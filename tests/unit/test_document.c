@@ -387,6 +387,41 @@ START_TEST(prints_a_blank_form)
 }
 END_TEST
 
+/* A text reads as if the figures stood in it; the blank form has none. */
+START_TEST(prints_references)
+{
+	static const char wanted[] =
+		"            Report of 2023 Town, 2023\n"
+		"\n"
+		"1. Overview\n"
+		"In 2023 35 came in, 5 of firms; fees were 12.50,\n"
+		"rules ____, and nothing was {of.this}.\n";
+	struct document_options o = { .lang = 1, .width = 50 };
+	struct form *f = form();
+	struct report *r = report(f);
+	struct buf out = BUF_INIT;
+
+	key(r, "unit", "{year} Town");
+	key(r, "overview", "In {year} {requests.new.total} came in, "
+			   "{new.firm} of firms; fees were {fees.fee.sum}, "
+			   "rules {rules.reg.made}, and nothing was "
+			   "{of.this}.");
+	key(r, "remark", "{requests.done.total.total} done");
+	ck_assert(document_text(r, &o, &out));
+	ck_assert_uint_gt(out.len, sizeof wanted);
+	ck_assert(strstr(out.text, "\nNote: 33 done\n"));
+	out.text[out.len = sizeof wanted - 1] = '\0';
+	assert_lines(out.text, wanted);
+	buf_clear(&out);
+	o.blank = true;
+	ck_assert(document_text(r, &o, &out));
+	ck_assert_ptr_null(strstr(out.text, "came in"));
+	buf_release(&out);
+	report_free(r);
+	form_free(f);
+}
+END_TEST
+
 /* A figure half typed is none; a text cannot send commands to a terminal. */
 START_TEST(prints_safely)
 {
@@ -596,7 +631,7 @@ START_TEST(sums_up)
 	document_summary(r, &o, &out);
 	assert_lines(out.text,
 "Report of 河口镇, 2023\n"
-"12 of 23 entries keyed  0 rules broken  0 to be explained\n"
+"being keyed  12 of 23 entries keyed  0 rules broken\n"
 "\n"
 "Item (1)  Regulations Issued -  In force -\n"
 "    Normative documents Issued 7  In force 120\n"
@@ -687,6 +722,7 @@ main(void)
 	tcase_add_test(c, grid_without_texts);
 	tcase_add_test(c, prints);
 	tcase_add_test(c, prints_a_blank_form);
+	tcase_add_test(c, prints_references);
 	tcase_add_test(c, prints_safely);
 	tcase_add_loop_test(c, half_a_measure_is_not_printed, 0, 2);
 	tcase_add_loop_test(c, prints_at_any_width, 20, 140);

@@ -1,0 +1,86 @@
+/*
+ * refer.h - references to cells in texts
+ *
+ *	this year {requests.new.total} requests came in
+ *
+ * What stands in braces and looks like an address is a reference to that
+ * cell, by its whole address or by an end of it that only one cell has.  Who
+ * reads the text sees what the cell shows.  A reference leads to a figure,
+ * keyed or computed, or to a text of one line, which is taken as it is: what
+ * looks like a reference in it is none.  Any other braces are braces.
+ *
+ *   1. The texts with references and where those lead follow the report's
+ *      edits (struct refers, kept by the ledger).
+ *   2. A text without a "{" costs a look for one, and nothing else.
+ */
+#ifndef CORE_REFER_H
+#define CORE_REFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "core/report.h"
+
+#define REFER_MOST 1000		/* references in a text; others lead nowhere */
+#define REFER_LONG 600		/* bytes of a text that is referred to */
+
+/* What a reference to a blank cell is shown as: a line to write on, as in the
+ * title of a form. */
+#define REFER_BLANK "____"
+
+enum refer_state { REFER_SHOWN, REFER_EMPTY, REFER_NOWHERE };
+
+struct refer {
+	size_t at, len;		/* bytes of the text, braces included */
+	int cell;		/* -1: no such cell, or none to refer to */
+};
+
+/* The references of one text. */
+struct refer_text {
+	int cell;
+	struct refer *refer;	/* in the order of the text */
+	int refers;
+	size_t room;
+};
+
+/* The texts that have references, by their cells. */
+struct refers {
+	struct refer_text *text;
+	int texts;
+	size_t room;
+};
+
+/* What looks like a reference in TEXT at or behind byte *AT: true if there is
+ * one, *AT and *LEN are then where; it is not looked up. */
+bool refer_find(const char *text, size_t *at, size_t *len);
+
+/* For the ledger: text CELL went from BEFORE to NOW, "" if blank. */
+void refers_move(struct refers *all, const struct form *f, int cell,
+		 const char *before, const char *now);
+void refers_release(struct refers *all);
+bool refers_same(const struct refers *a, const struct refers *b);
+/* The references of text CELL; NULL if it has none. */
+const struct refer_text *refers_of(const struct refers *all, int cell);
+
+struct ledger;
+
+/* The same for the ledger and for a report: what REFER shows, and the text
+ * CELL as it is read, with what it refers to, added to OUT; report_read()
+ * adds what any other cell shows. */
+enum refer_state ledger_refer(const struct ledger *l, const struct refer *refer,
+			      struct buf *out);
+void ledger_read(const struct ledger *l, int cell, struct buf *out);
+enum refer_state report_refer(const struct report *r, const struct refer *refer,
+			      struct buf *out);
+void report_read(const struct report *r, int cell, struct buf *out);
+
+/* The references of text CELL of R; how many. */
+int report_refers(const struct report *r, int cell,
+		  const struct refer **refer);
+/* Adds why reference REFER of text CELL, which stands as it is where others
+ * show what they refer to, leads nowhere. */
+void report_refer_why(const struct report *r, int cell,
+		      const struct refer *refer, struct buf *out);
+
+#endif
