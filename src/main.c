@@ -189,6 +189,17 @@ take_reason(struct options *o, const struct option_row *row, const char *text,
 }
 
 static bool
+take_answer(struct options *o, const struct option_row *row, const char *text,
+	    struct error *e)
+{
+	(void)row;
+	o->answer = text;
+	return (*text && *text != '@') ||
+	       error_add(e, NOWHERE, _("--answer wants a rule, as --check "
+				       "tells it"));
+}
+
+static bool
 take_cell(struct options *o, const struct option_row *row, const char *text,
 	  struct error *e)
 {
@@ -296,6 +307,9 @@ static const struct option_row rows[] = {
 	{ .name = "year", .flag = TAKES_SET, .arg = N_("YEAR"),
 	  .alias = true, .verb = &verb_get, .take = take_named,
 	  .help = N_("short for --set=year=YEAR") },
+	{ .name = "answer", .flag = TAKES_ANSWER, .arg = N_("RULE[@ADDRESS]"),
+	  .verb = &verb_answer, .take = take_answer,
+	  .help = N_("answer a rule that is broken; --reason says how") },
 	{ .name = "hand-in", .flag = TAKES_HAND_IN, .verb = &verb_hand_in,
 	  .help = N_("mark finished reports as handed in: locked until they "
 		     "are returned") },
@@ -333,9 +347,10 @@ static const struct option_row rows[] = {
 	  .take = take_cell,
 	  .help = N_("of the log, only what became of the value at ADDRESS") },
 	{ .name = "reason", .flag = TAKES_REASON,
-	  .with = TAKES_SET | TAKES_HAND_IN | TAKES_RETURN,
+	  .with = TAKES_SET | TAKES_ANSWER | TAKES_HAND_IN | TAKES_RETURN,
 	  .arg = N_("TEXT"), .take = take_reason,
-	  .help = N_("why, for the log") },
+	  .help = N_("why: for the log; for a rule and for what is carried, "
+		     "for the report") },
 	{ .name = "no-history", .flag = TAKES_NO_HISTORY,
 	  .with = TAKES_SET | TAKES_RECOVER | TAKES_HAND_IN | TAKES_RETURN,
 	  .take = take_no_history,
@@ -345,7 +360,9 @@ static const struct option_row rows[] = {
 		     "be a form") },
 	{ .name = "draft", .flag = TAKES_DRAFT, .take = take_draft,
 	  .help = N_("carry the texts too, last year's figures in them marked") },
-	{ .name = "years", .flag = TAKES_YEARS, .arg = N_("DIR"),
+	{ .name = "years", .flag = TAKES_YEARS,
+	  .with = TAKES_CARRY | TAKES_CHECK | TAKES_SET | TAKES_ANSWER,
+	  .arg = N_("DIR"),
 	  .take = take_years,
 	  .help = N_("the folder below which reports of other years may lie; "
 		     "without it, only the report's own") },

@@ -57,6 +57,23 @@ escape(struct buf *out, const char *text)
 	text_escape(out, text, strlen(text));
 }
 
+/* "; answered by li, 2024-01-09 10:11: the words" */
+static void
+add_answer(const struct reason *answer, struct buf *out)
+{
+	buf_add(out, _("; answered"));
+	if (answer->person.len) {
+		buf_add(out, _(" by "));
+		escape(out, answer->person.text);
+	}
+	if (answer->time) {
+		buf_add(out, ", ");
+		person_time(answer->time, out);
+	}
+	buf_add(out, ": ");
+	escape(out, answer->words.text);
+}
+
 static void
 tell_text(const struct told *t, struct buf *out)
 {
@@ -75,6 +92,8 @@ tell_text(const struct told *t, struct buf *out)
 		buf_addf(out, " %s", t->address.text);
 	buf_add(out, ": ");
 	escape(out, t->finding->text);
+	if (t->finding->answer)
+		add_answer(t->finding->answer, out);
 	buf_addc(out, '\n');
 }
 
@@ -89,6 +108,19 @@ json_figure(struct buf *out, const char *key, bool known, wide units,
 		amount_format(out, units, places, 0);
 	else
 		buf_add(out, "null");
+}
+
+static void
+json_answer(const struct reason *answer, struct buf *out)
+{
+	struct buf when = BUF_INIT;
+
+	if (answer->time)
+		record_time_text(&when, answer->time);
+	command_json(out, "reason", answer->words.text);
+	command_json(out, "by", answer->person.text);
+	command_json(out, "when", when.text);
+	buf_release(&when);
 }
 
 static void
@@ -118,7 +150,10 @@ tell_json(const struct told *t, struct buf *out)
 	json_figure(out, "left", sides, left, places);
 	json_figure(out, "right", sides, right, places);
 	json_figure(out, "difference", sides, left - right, places);
-	buf_addf(out, ",\"blank\":%s}\n", n->blank ? "true" : "false");
+	buf_addf(out, ",\"blank\":%s", n->blank ? "true" : "false");
+	if (n->answer)
+		json_answer(n->answer, out);
+	buf_add(out, "}\n");
 }
 
 /* ---- what lies beside it ---- */

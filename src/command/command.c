@@ -18,6 +18,7 @@
 #include "store/report-read.h"
 #include "store/save.h"
 #include "store/tree.h"
+#include "store/year.h"
 
 void
 command_takers(const struct options *o, uint64_t flag, struct buf *out)
@@ -167,6 +168,19 @@ command_form(const char *name, struct error *e)
 	f = form_open(full.len ? full.text : name, NOWHERE, e);
 	buf_release(&full);
 	return f;
+}
+
+/* ---- last year ---- */
+
+void
+command_last(const struct options *o, struct report_file *file,
+	     struct error *e)
+{
+	struct error why = ERROR_INIT;
+
+	if (!year_attach(file, o->years, &why))
+		error_note(e, NOWHERE, "%s", error_first(&why));
+	error_release(&why);
 }
 
 /* ---- how it looks ---- */

@@ -24,6 +24,7 @@
 #include "base/error.h"
 #include "core/form.h"
 #include "core/report.h"
+#include "store/report-read.h"
 
 enum status {
 	STATUS_GOOD,
@@ -134,7 +135,8 @@ struct options {
 	enum color color;
 	bool json, csv, blank, dry_run;
 	bool no_history;	/* keep no trail */
-	const char *reason;	/* of what --set changes; "": none */
+	const char *reason;	/* of what --set changes; "", NULL: none */
+	const char *answer;	/* the rule to be answered, and its address */
 	const char *cell;	/* that --log is about; NULL: all */
 	const char **get;
 	int gets;
@@ -145,9 +147,9 @@ struct options {
 };
 
 extern const struct verb verb_new, verb_carry, verb_forms, verb_lint, verb_rules,
-	verb_check, verb_print, verb_summary, verb_get, verb_recover,
-	verb_log, verb_state, verb_hand_in, verb_return, verb_compare,
-	verb_trend, verb_help, verb_version;
+	verb_answer, verb_check, verb_print, verb_summary, verb_get,
+	verb_recover, verb_log, verb_state, verb_hand_in, verb_return,
+	verb_compare, verb_trend, verb_help, verb_version;
 
 /* ---- what they share, in command.c ---- */
 
@@ -203,12 +205,20 @@ void command_wrap(struct buf *out, const char *text, int indent, int width);
 /* Adds "KEY":"TEXT" to the JSON object that OUT ends in, safe for a terminal. */
 void command_json(struct buf *out, const char *key, const char *text);
 
+/* Gives FILE last year's figures, if it names where they are; a note in E if
+ * they cannot be had. */
+void command_last(const struct options *o, struct report_file *file,
+		  struct error *e);
+
 /* True for digits with a sign and a point, and for a blank, which is ~. */
 bool command_figure_like(const char *text);
 /* Adds TEXT as a field of CSV (RFC 4180), safe for a terminal and for a
  * spreadsheet, which would take some texts for formulas. */
 void command_csv(struct buf *out, const char *text);
 
+/* False, told in E, if the report at PATH is handed in: no edit may be made. */
+bool command_unlocked(const struct report *r, const char *path,
+		      struct error *e);
 /* Makes the edit that --set asks for; PATH, which may be NULL, is where it is
  * told to be.  All or nothing; false if E got an error. */
 bool command_set(const struct options *o, struct report *r, const char *path,

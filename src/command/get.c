@@ -93,6 +93,7 @@ set(const struct options *o, const char *path, struct error *e)
 	if (!desk_open(&d, path, DESK_COMMAND, !o->no_history, e))
 		return;
 	desk_tell_kept(&d, e);
+	command_last(o, &d.file, e);
 	r = d.file.report;
 	serial = report_serial(r);
 	cell = find_cells(o, r, path, e);
@@ -120,7 +121,7 @@ run(const struct options *o)
 
 const struct verb verb_get = {
 	.takes = TAKES_GET | TAKES_SET | TAKES_UNIT | TAKES_REASON |
-		 TAKES_NO_HISTORY,
+		 TAKES_YEARS | TAKES_NO_HISTORY,
 	.operand = N_("FILE"),
 	.kiosk = KIOSK_REPORTS,
 	.run = run,

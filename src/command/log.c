@@ -152,8 +152,8 @@ row_of(const struct view *v, const struct trail_entry *x, struct row *r)
 	text_escape(&r->address, x->address, strlen(x->address));
 	if (x->at)
 		buf_addf(&r->address, "@%zu", x->at);
-	add_value(x->before, quoted, &r->before);
-	add_value(x->after, quoted, &r->after);
+	add_value(trail_plain(x, x->before), quoted, &r->before);
+	add_value(trail_plain(x, x->after), quoted, &r->after);
 }
 
 static void
@@ -287,8 +287,8 @@ tell_json(const struct view *v, const struct trail_entry *x, struct buf *out)
 	command_json(out, "address", x->address);
 	command_json(out, "label", label.text);
 	buf_addf(out, ",\"at\":%zu", x->at);
-	command_json(out, "from", x->before);
-	command_json(out, "to", x->after);
+	command_json(out, "from", trail_plain(x, x->before));
+	command_json(out, "to", trail_plain(x, x->after));
 	command_json(out, "reason", x->reason);
 	command_json(out, "digest", x->digest);
 	buf_addf(out, ",\"follows\":%s}\n", x->loose ? "false" : "true");
@@ -313,7 +313,8 @@ tell_csv(const struct view *v, const struct trail_entry *x, struct buf *out)
 	{
 		const char *const column[] = {
 			v->name.text, line.text, time.text, x->person, what(x),
-			x->address, label.text, at.text, x->before, x->after,
+			x->address, label.text, at.text,
+			trail_plain(x, x->before), trail_plain(x, x->after),
 			x->reason, x->digest, x->loose ? "no" : "yes",
 		};
 

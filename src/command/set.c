@@ -5,12 +5,16 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "core/reason.h"
+#include "core/slot.h"
 #include "core/state.h"
 
 struct setting {
-	const struct report *report;
+	struct report *report;
 	struct place place;
 	struct put *put;
+	int *carried;		/* of each: the check by which it is carried
+				 * from last year and changed; or -1 */
 	int puts;
 	struct error *e;
 };
@@ -59,6 +63,33 @@ control(const char *text)
 	return false;
 }
 
+/* Of the slots only notes are set like this. */
+static bool
+is_for_others(struct setting *s, int cell)
+{
+	const struct form *f = report_form(s->report);
+
+	if (!slot_is(f, cell) || slot_noted(f, cell) >= 0)
+		return false;
+	if (slot_check_of(f, cell) >= 0)
+		refuse(s, cell, NULL,
+		       _("a reason is given with --answer and --reason"));
+	else
+		refuse(s, cell, NULL,
+		       _("is not set like a cell; see gouji(1)"));
+	return true;
+}
+
+/* The check by which the cell of PUT is carried and not to be changed without
+ * a reason; -1: none, or nothing changes. */
+static int
+carried(const struct setting *s, const struct put *put)
+{
+	if (value_equal(report_value(s->report, put->cell), &put->value))
+		return -1;
+	return report_protected(s->report, put->cell);
+}
+
 static bool
 set_cell(struct setting *s, int cell, const char *text)
 {
@@ -68,6 +99,8 @@ set_cell(struct setting *s, int cell, const char *text)
 	const char *why = NULL;
 
 	*put = (struct put){ .cell = cell };
+	if (is_for_others(s, cell))
+		return false;
 	if (form_computed(f, cell))
 		return refuse(s, cell, NULL,
 			      _("this is a total; it is computed from its "
@@ -79,14 +112,52 @@ set_cell(struct setting *s, int cell, const char *text)
 	if (control(text))
 		return refuse(s, cell, text,
 			      _("has a control character in it"));
+	if (slot_is(f, cell) && strpbrk(text, "\t\n"))
+		return refuse(s, cell, NULL, _("a note has one line, without "
+					       "tabs"));
 	if (strlen(text) > TEXT_MOST)
 		return refuse(s, cell, NULL, _("the text is too long"));
 	if (!value_parse(k, text, strlen(text), &put->value, &why))
 		return refuse(s, cell, text, why);
 	if (!k->type->figure)
 		put->cut = strlen(report_text(s->report, cell));
-	s->puts++;
+	s->carried[s->puts++] = carried(s, put);
 	return true;
+}
+
+/* What is carried and now is not what it comes from has REASON, or is
+ * refused.  A figure that is blanked has it for what is keyed next. */
+static bool
+answer(struct setting *s, const char *reason)
+{
+	bool given = reason && *reason, ok = true;
+	int i;
+
+	for (i = 0; i < s->puts; i++) {
+		enum verdict v = VERDICT_OK;
+
+		if (s->carried[i] >= 0)
+			v = report_verdict(s->report, s->carried[i]);
+		if (v == VERDICT_OK)
+			continue;
+		if (!given)
+			ok = refuse(s, s->put[i].cell, NULL,
+				    _("is carried from last year; to change "
+				      "it say why with --reason"));
+		else if (!reason_give(s->report, s->carried[i], reason,
+				      v == VERDICT_BLANK, EDIT_MORE, s->e))
+			ok = false;
+	}
+	return ok && reason_settle(s->report, s->e);
+}
+
+bool
+command_unlocked(const struct report *r, const char *path, struct error *e)
+{
+	return report_state(r) != REPORT_HANDED_IN ||
+	       error_add(e, (struct place){ path, 0, 0 },
+			 _("is handed in and locked; gouji --return opens it "
+			   "again"));
 }
 
 bool
@@ -97,11 +168,10 @@ command_set(const struct options *o, struct report *r, const char *path,
 	bool ok = true;
 	int i;
 
-	if (report_state(r) == REPORT_HANDED_IN)
-		return error_add(e, s.place,
-				 _("is handed in and locked; gouji --return "
-				   "opens it again"));
+	if (!command_unlocked(r, path, e))
+		return false;
 	s.put = xcalloc((size_t)o->sets, sizeof *s.put);
+	s.carried = xcalloc((size_t)o->sets, sizeof *s.carried);
 	for (i = 0; i < o->sets; i++) {
 		struct error own = ERROR_INIT;
 		int cell = form_find_cell(report_form(r), o->set[i].address,
@@ -113,9 +183,12 @@ command_set(const struct options *o, struct report *r, const char *path,
 			ok = false;
 		error_release(&own);
 	}
-	ok = ok && (!s.puts || report_edit(r, s.put, s.puts, EDIT_NEW, e));
+	ok = ok && (!s.puts ||
+		    (report_edit(r, s.put, s.puts, EDIT_NEW, e) &&
+		     answer(&s, o->reason)));
 	for (i = 0; i < s.puts; i++)
 		value_release(&s.put[i].value);
 	free(s.put);
+	free(s.carried);
 	return ok;
 }

@@ -527,7 +527,7 @@ int
 check_of_cell(const struct report *r, int cell)
 {
 	const struct form *f = report_form(r);
-	int first = -1, i;
+	int first = -1, answered = -1, i;
 	size_t at;
 
 	for (i = f->names_at[cell]; i < f->names_at[cell + 1]; i++) {
@@ -535,10 +535,15 @@ check_of_cell(const struct report *r, int cell)
 
 		if (report_verdict(r, check) == VERDICT_BROKEN)
 			return check;
+		if (answered < 0 &&
+		    report_verdict(r, check) == VERDICT_ANSWERED)
+			answered = check;
 		if (first < 0 && f->check[check].type == CHECK_FORMULA &&
 		    report_applies(r, check))
 			first = check;
 	}
+	if (answered >= 0)
+		return answered;
 	for (i = f->watch_at[cell]; i < f->watch_at[cell + 1]; i++)
 		if (check_quoted(r, f->watch[i], cell, &at))
 			return f->watch[i];
@@ -652,6 +657,17 @@ collect_due(const struct report *r, struct findings *out)
 		buf_detach(&text);
 }
 
+/* The reason of a check that it answers. */
+static struct reason *
+answer_of(const struct report *r, int check)
+{
+	int slot = slot_reason(report_form(r), check);
+	struct reason *answer = xmalloc(sizeof *answer);
+
+	reason_read(report_text(r, slot), answer);
+	return answer;
+}
+
 /* A line for each number that differs. */
 static void
 collect_quotes(const struct report *r, int check, int lang,
@@ -672,6 +688,33 @@ collect_quotes(const struct report *r, int check, int lang,
 		n->right = quote_sentence(r, q, other, lang, &text);
 		n->text = buf_detach(&text);
 	}
+}
+
+/* What is told of CHECK from finding FIRST on has an answer. */
+static void
+answer(const struct report *r, int check, int first, struct findings *out)
+{
+	for (; first < out->count; first++) {
+		out->finding[first].answer = answer_of(r, check);
+		out->finding[first].level = LEVEL_NOTE;
+	}
+}
+
+static void
+collect_check(const struct report *r, int check, int lang,
+	      struct findings *out)
+{
+	const struct check *c = &report_form(r)->check[check];
+	bool blank = report_verdict(r, check) == VERDICT_BLANK;
+	struct buf text = BUF_INIT;
+	struct finding *n;
+
+	n = add(out, c->rule, check, check_cell(report_form(r), check));
+	n->blank = blank;
+	if (blank)
+		n->cell = first_blank(r, check);
+	check_sentence(r, check, lang, &text);
+	n->text = buf_detach(&text);
 }
 
 /* A finding for each reference that leads nowhere. */
@@ -703,25 +746,19 @@ findings_collect(const struct report *r, int lang, struct findings *out)
 	for (i = 0; i < f->checks; i++) {
 		const struct check *c = &f->check[i];
 		enum verdict v = report_verdict(r, i);
-		struct buf text = BUF_INIT;
-		struct finding *n;
+		int first = out->count;
 
 		if (v == VERDICT_OK ||
 		    (v == VERDICT_BLANK && !c->rule->completeness))
 			continue;
-		if (c->type == CHECK_QUOTE || c->type == CHECK_REFERENCES) {
-			if (c->type == CHECK_QUOTE)
-				collect_quotes(r, i, lang, out);
-			else
-				collect_refers(r, i, out);
-			continue;
-		}
-		n = add(out, c->rule, i, check_cell(f, i));
-		n->blank = v == VERDICT_BLANK;
-		if (n->blank)
-			n->cell = first_blank(r, i);
-		check_sentence(r, i, lang, &text);
-		n->text = buf_detach(&text);
+		if (c->type == CHECK_QUOTE)
+			collect_quotes(r, i, lang, out);
+		else if (c->type == CHECK_REFERENCES)
+			collect_refers(r, i, out);
+		else
+			collect_check(r, i, lang, out);
+		if (v == VERDICT_ANSWERED)
+			answer(r, i, first, out);
 	}
 	collect_suspects(r, lang, out);
 	collect_due(r, out);
@@ -732,8 +769,12 @@ findings_release(struct findings *f)
 {
 	int i;
 
-	for (i = 0; i < f->count; i++)
+	for (i = 0; i < f->count; i++) {
 		free(f->finding[i].text);
+		if (f->finding[i].answer)
+			reason_release(f->finding[i].answer);
+		free(f->finding[i].answer);
+	}
 	free(f->finding);
 	*f = (struct findings)FINDINGS_INIT;
 }

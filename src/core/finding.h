@@ -1,15 +1,16 @@
 /*
  * finding.h - what is wrong with a report, in words
  *
- * A finding is a check that is broken, or one that asks whether something is
- * filled in and finds it is not, or the likely cause that a suspect sees, or
- * that the deadline is near or gone by.
+ * A finding is a check that is broken, or would be if no reason answered it, or
+ * one that asks whether something is filled in and finds it is not, or the
+ * likely cause that a suspect sees, or that the deadline is near or gone by.
  * Nothing is stored: findings are read off the report when they are wanted.
  */
 #ifndef CORE_FINDING_H
 #define CORE_FINDING_H
 
 #include "base/buf.h"
+#include "core/reason.h"
 #include "core/report.h"
 
 struct finding {
@@ -19,6 +20,8 @@ struct finding {
 	int cell;		/* where to go; -1: nowhere */
 	bool blank;		/* something is not filled in */
 	char *text;		/* a sentence with both sides and difference */
+	struct reason *answer;	/* the reason that answers it, which makes it
+				 * a note; NULL: none does */
 	size_t at;		/* the byte of the text that it is about; or 0 */
 	bool quote;		/* it is about a number there: */
 	wide left, right;	/* that, and what it should be */
@@ -62,8 +65,9 @@ const char *check_sign(const struct report *r, int check);
 /* The cell that term N of the check stands for, the first if it is several;
  * -1 if there is no term N. */
 int check_term(const struct form *f, int check, int n);
-/* The check to show for a cell: a broken one that names it, else the first
- * that does, else the first that one of its sums stands in; -1: none. */
+/* The check to show for a cell: a broken one that names it, else one that a
+ * reason answers, else the first that names it, else the first that one of its
+ * sums stands in; -1: none. */
 int check_of_cell(const struct report *r, int cell);
 
 /* The short label of a cell: row, column, or both where both are needed. */

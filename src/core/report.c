@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/last.h"
 #include "core/ledger.h"
+#include "core/reason.h"
 #include "core/slot.h"
 
 /* Some edits that undo takes back as one; id is the serial after its first
@@ -664,7 +665,10 @@ report_show(const struct report *r, int cell, struct buf *out)
 			amount_format(out, units, k->places, keyed);
 		return;
 	}
-	value_format(k, &r->value[cell], out);
+	if (slot_check_of(r->form, cell) >= 0)
+		buf_add(out, reason_words(report_text(r, cell)));
+	else
+		value_format(k, &r->value[cell], out);
 }
 
 /* ---- totals and verdicts ---- */

@@ -593,6 +593,18 @@ room_for(const struct summary *s, const struct findings *list)
 	return lines <= s->left;
 }
 
+static void
+add_finding(struct summary *s, const struct finding *n, bool whole)
+{
+	struct buf text = BUF_INIT;
+
+	buf_add(&text, n->text);
+	if (n->answer)
+		buf_addf(&text, _(" (answered: %s)"), n->answer->words.text);
+	add_sentence(s, text.text, whole);
+	buf_release(&text);
+}
+
 /* The findings of a rank; returns how many of the list are still left. */
 static int
 add_rank(struct summary *s, const struct findings *list, size_t rank,
@@ -609,7 +621,7 @@ add_rank(struct summary *s, const struct findings *list, size_t rank,
 		paint(s, ranks[rank].how);
 		buf_add(s->out, ranks[rank].sign);
 		paint(s, NULL);
-		add_sentence(s, n->text, whole);
+		add_finding(s, n, whole);
 		more--;
 	}
 	return more;

@@ -14,6 +14,7 @@ menu(struct app *a)
 {
 	grid_accept(a);
 	a->menu = true;
+	a->menu_page = 0;
 }
 
 /* ---- lists, once open ---- */
@@ -210,13 +211,13 @@ const struct action actions[] = {
 	/* its key is on the strip, so it leaves its digit of the menu */
 	{ .name = "goto", .keys = ". F6", .where = IN_TABLE,
 	  .help = N_("go to a row by its number"), .strip = N_("row"),
-	  .run = do_goto_row },
+	  .menu = N_("row"), .place = 17, .run = do_goto_row },
 	{ .name = "last-year", .keys = "y F5", .where = IN_GRID,
 	  .help = N_("last year's figures; again: the change; again: off"),
-	  .menu = N_("last"), .run = do_shadow },
+	  .menu = N_("last"), .place = 3, .run = do_shadow },
 	{ .name = "why", .keys = "w F3", .where = IN_BLOCKS,
 	  .help = N_("the rule with its figures; again: walk its terms"),
-	  .strip = N_("why"), .menu = N_("why"), .run = do_why },
+	  .strip = N_("why"), .menu = N_("why"), .place = 2, .run = do_why },
 	{ .name = "menu", .keys = "Space", .where = IN_BLOCKS,
 	  .help = N_("actions by number"), .strip = N_("menu"), .run = menu },
 	{ .name = "help", .keys = "? F1 C-g",
@@ -225,7 +226,7 @@ const struct action actions[] = {
 	  .run = action_help },
 	{ .name = "write", .keys = "i e Enter F2", .where = IN_PROSE,
 	  .help = N_("write; Esc or F2 ends it"), .strip = N_("write"),
-	  .menu = N_("write"), .run = write_text },
+	  .menu = N_("write"), .place = 1, .run = write_text },
 	{ .name = "stop-writing", .keys = "F2 Esc C-c", .where = IN_WRITE,
 	  .help = N_("stop writing; keys are commands again"),
 	  .strip = N_("stop writing"), .run = stop_writing },
@@ -251,7 +252,8 @@ const struct action actions[] = {
 	  .help = N_("a page down"), .run = text_page_down },
 	{ .name = "refer", .keys = "# F4", .where = IN_TEXT,
 	  .help = N_("put a figure in that follows the tables"),
-	  .strip = N_("figure"), .menu = N_("figure"), .run = figure_pick },
+	  .strip = N_("figure"), .menu = N_("figure"), .place = 3,
+	  .run = figure_pick },
 	{ .name = "select", .keys = "v F5", .where = IN_TEXT,
 	  .help = N_("begin or end selecting"), .strip = N_("select"),
 	  .run = prose_select },
@@ -305,26 +307,39 @@ const struct action actions[] = {
 	  .run = prefix_g },
 	{ .name = "find", .keys = "f C-f", .where = IN_TABLE,
 	  .help = N_("find a row by words of its label"),
-	  .menu = N_("find"), .run = do_find },
+	  .menu = N_("find"), .place = 8, .run = do_find },
 	{ .name = "previous-broken", .keys = "N S-F8", .where = IN_BLOCKS,
 	  .help = N_("go to the broken rule before"),
 	  .run = do_previous_broken },
 	{ .name = "next-blank", .keys = ") F7", .where = IN_BLOCKS,
 	  .help = N_("go to the next blank figure"), .menu = N_("blank"),
+	  .place = 10,
 	  .run = do_next_blank },
 	{ .name = "findings", .keys = "m F11", .where = IN_BLOCKS,
 	  .help = N_("list all that is broken or blank"),
-	  .menu = N_("findings"), .run = do_list_findings },
+	  .menu = N_("findings"), .place = 9, .run = do_list_findings },
+	{ .name = "reason", .keys = "a F9", .where = IN_BLOCKS,
+	  .help = N_("give the reason for what is broken here, or change it"),
+	  .menu = N_("reason"), .place = 5, .run = do_reason },
+	{ .name = "note", .keys = "c F4", .where = IN_BLOCKS,
+	  .help = N_("write a note on this; empty: take it away"),
+	  .menu = N_("note"), .place = 4, .run = do_note },
+	{ .name = "come-back", .keys = "! S-F4", .where = IN_BLOCKS,
+	  .help = N_("mark this, to come back to; again: no longer"),
+	  .menu = N_("come back"), .place = 14, .run = do_flag },
+	{ .name = "notes", .keys = "C S-F11", .where = IN_BLOCKS,
+	  .help = N_("list the notes, and what to come back to"),
+	  .menu = N_("notes"), .place = 15, .run = do_notes },
 	{ .name = "blocks", .keys = "b F12", .where = IN_BLOCKS | IN_PICK,
 	  .help = N_("list the parts of the report and go to one"),
-	  .menu = N_("parts"), .run = do_blocks },
+	  .menu = N_("parts"), .place = 12, .run = do_blocks },
 	{ .name = "next-part", .keys = "PgDn ]", .where = IN_BLOCKS | IN_PICK,
 	  .help = N_("next part of the report"), .run = do_next_block },
 	{ .name = "previous-part", .keys = "PgUp [", .where = IN_BLOCKS | IN_PICK,
 	  .help = N_("previous part of the report"), .run = do_previous_block },
 	{ .name = "zero-table", .keys = "Z F10", .where = IN_BLOCKS,
 	  .help = N_("all that is blank in the table is 0 (asks)"),
-	  .menu = N_("all 0"), .run = do_zero_table },
+	  .menu = N_("all 0"), .place = 13, .run = do_zero_table },
 	{ .name = "blank", .keys = "x Del", .where = IN_GRID,
 	  .help = N_("blank the figure"), .run = do_blank_cell },
 	{ .name = "take-last", .keys = "\" C-l", .where = IN_GRID,
@@ -335,7 +350,7 @@ const struct action actions[] = {
 	{ .name = "edit", .keys = "e i F2", .where = IN_GRID,
 	  .help = N_("edit the figure in place"), .run = do_edit_cell },
 	{ .name = "undo", .keys = "u C-z", .where = IN_BLOCKS | IN_WRITE,
-	  .help = N_("take back the last entry"), .menu = N_("undo"),
+	  .help = N_("take back the last entry"), .menu = N_("undo"), .place = 6,
 	  .run = do_undo },
 	{ .name = "redo", .keys = "C-r C-y", .where = IN_BLOCKS | IN_WRITE,
 	  .help = N_("do again what was taken back"), .run = do_redo },
@@ -343,7 +358,8 @@ const struct action actions[] = {
 	  .help = N_("list what was restored from the journal, or drop it"),
 	  .run = do_restored },
 	{ .name = "history", .keys = "H S-F5", .where = IN_BLOCKS,
-	  .help = N_("who changed this and when"), .run = do_history },
+	  .help = N_("who changed this and when"),
+	  .menu = N_("history"), .place = 16, .run = do_history },
 	{ .name = "paper", .keys = "=", .where = IN_GRID,
 	  .help = N_("key the total that stands on paper"),
 	  .run = do_paper },
@@ -352,7 +368,7 @@ const struct action actions[] = {
 	  .run = do_command },
 	{ .name = "w", .keys = "C-s", .where = IN_BLOCKS | IN_WRITE,
 	  .help = N_("save; :w NAME under another name"),
-	  .menu = N_("save"), .run = save },
+	  .menu = N_("save"), .place = 11, .run = save },
 	{ .name = "leave", .keys = "q C-q", .where = IN_BLOCKS | IN_WRITE,
 	  .help = N_("save and leave; also ZZ"), .strip = N_("leave"),
 	  .run = leave },
@@ -428,6 +444,8 @@ action_bind(struct app *a)
 	for (i = 0; i < action_count; i++) {
 		const char *keys = actions[i].keys;
 
+		if (actions[i].menu && !actions[i].place)
+			bug("'%s' has no place in the menu", actions[i].name);
 		while (*keys) {
 			size_t n = strcspn(keys, " ");
 			struct bound b = { .action = i };
@@ -468,11 +486,13 @@ const struct action *
 action_menu(const struct app *a, int n)
 {
 	enum where here = app_where(a);
-	int i;
+	int place, i;
 
-	for (i = 0; i < action_count; i++)
-		if (actions[i].menu && (actions[i].where & here) && --n == 0)
-			return &actions[i];
+	for (place = 1; place <= action_count; place++)
+		for (i = 0; i < action_count; i++)
+			if (actions[i].menu && actions[i].place == place &&
+			    (actions[i].where & here) && --n == 0)
+				return &actions[i];
 	return NULL;
 }
 

@@ -16,6 +16,7 @@ struct action {
 	const char *help;
 	const char *strip;	/* a word for the key strip; or NULL */
 	const char *menu;	/* a word for the Space menu; or NULL */
+	int place;		/* in it, from 1 */
 	void (*run)(struct app *a);
 };
 
@@ -28,6 +29,8 @@ void action_bind(struct app *a);
 bool action_key(struct app *a, const struct key *k);
 const struct action *action_find(const char *name);
 void action_run(struct app *a, const struct action *action);
+#define MENU_PAGE 8		/* actions of the menu, each with a digit; the
+				 * next digit, or Space, shows more */
 /* The Nth action of the Space menu here, from 1; NULL: none. */
 const struct action *action_menu(const struct app *a, int n);
 /* The first key of an action as a person reads it, into OUT; where keys are
@@ -83,6 +86,14 @@ void do_next_year(struct app *a);
 void do_blocks(struct app *a);
 void do_list_findings(struct app *a);
 void do_why(struct app *a);
+
+/* answer.c */
+void do_reason(struct app *a);
+
+/* note.c */
+void do_flag(struct app *a);
+void do_note(struct app *a);
+void do_notes(struct app *a);
 
 /* versions.c */
 void do_restored(struct app *a);

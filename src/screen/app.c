@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/reason.h"
 #include "core/slot.h"
 #include "screen/action.h"
 #include "store/person.h"
@@ -140,6 +141,28 @@ app_undo(struct app *a, bool redo)
 	    a->form->block[a->block].type == BLOCK_TEXT)
 		prose_follow(a, report_serial(a->report) - 1);
 	return true;
+}
+
+bool
+app_answer(struct app *a, int check, const char *words, bool open)
+{
+	struct error e = ERROR_INIT;
+	bool ok = may_edit(a) &&
+		  told(a, reason_give(a->report, check, words, open, EDIT_NEW,
+				      &e), &e);
+
+	report_end_run(a->report);
+	return ok;
+}
+
+void
+app_end_run(struct app *a)
+{
+	struct error e = ERROR_INIT;
+
+	if (a->desk.writer)
+		told(a, reason_settle(a->report, &e), &e);
+	report_end_run(a->report);
 }
 
 /* A copy, which is not the report's file from then on. */
@@ -624,22 +647,36 @@ fold(const struct key *k)
 	return folded;
 }
 
+/* The menu's next page; closed after its last. */
+static void
+turn_menu(struct app *a)
+{
+	a->menu_page++;
+	a->menu = action_menu(a, MENU_PAGE * a->menu_page + 1);
+}
+
 static bool
 menu_key(struct app *a, const struct key *k)
 {
+	bool digit = k->code == KEY_TEXT && k->text[0] >= '0' &&
+		     k->text[0] <= '9' && !k->text[1];
+	int n = k->text[0] - '0';
 	const struct action *action;
 
+	if ((digit && n == MENU_PAGE + 1) ||
+	    (k->code == KEY_TEXT && !strcmp(k->text, " "))) {
+		turn_menu(a);
+		return true;
+	}
 	a->menu = false;
-	if (k->code != KEY_TEXT || k->text[0] < '0' || k->text[0] > '9' ||
-	    k->text[1])
+	if (!digit)
 		return k->code == KEY_ESC ||
-		       (k->code == KEY_TEXT && (!strcmp(k->text, " ") ||
-						!strcmp(k->text, "q")));
-	if (k->text[0] == '0') {
+		       (k->code == KEY_TEXT && !strcmp(k->text, "q"));
+	if (n == 0) {
 		action_help(a);
 		return true;
 	}
-	action = action_menu(a, k->text[0] - '0');
+	action = action_menu(a, MENU_PAGE * a->menu_page + n);
 	if (action)
 		action_run(a, action);
 	return true;

@@ -196,6 +196,7 @@ struct app {
 	struct entry entry;
 	struct prompt prompt;
 	bool menu;		/* the numbered actions are open */
+	int menu_page;		/* of them, from 0 */
 	int focus;		/* check on show; -1: that of the cell */
 	bool why;		/* it is spelled out */
 	int why_term;
@@ -269,6 +270,10 @@ bool app_undo(struct app *a, bool redo);
 /* True, and says so: it is handed in, and nothing can be changed.  See
  * hand-in.c. */
 bool app_locked(struct app *a);
+/* Answers a check with WORDS, as reason_give() does. */
+bool app_answer(struct app *a, int check, const char *words, bool open);
+/* What was entered is complete: the next change begins a run of its own. */
+void app_end_run(struct app *a);
 /* Saves, under another name if PATH is not NULL. */
 bool app_save(struct app *a, const char *path);
 /* Brings to the disk what is not there yet. */
@@ -326,6 +331,9 @@ void grid_lay_anew(struct app *a);
 int grid_next(const struct app *a, int cell, int step);
 
 void grid_draw(struct app *a, int since);
+
+/* note.c: the note on CELL; "" if there is none */
+const char *note_on(const struct app *a, int cell);
 
 /* figure.c: picking a figure for the text, from where the person stands */
 void figure_pick(struct app *a);

@@ -33,7 +33,7 @@ put_zeros(struct app *a, int from, int to)
 				    &put[n++].value, &why);
 		}
 	done = n && app_edit(a, put, n, EDIT_NEW) ? n : 0;
-	report_end_run(a->report);
+	app_end_run(a);
 	for (i = 0; i < n; i++)
 		value_release(&put[i].value);
 	free(put);
@@ -129,7 +129,7 @@ do_blank_cell(struct app *a)
 {
 	grid_accept(a);
 	app_key_in(a, app_cell(a), "", false, EDIT_NEW);
-	report_end_run(a->report);
+	app_end_run(a);
 }
 
 void
@@ -200,7 +200,7 @@ paper_done(struct app *a, const char *text)
 
 	if (!app_key_in(a, cell, text, false, EDIT_NEW))
 		return true;
-	report_end_run(a->report);
+	app_end_run(a);
 	a->focus = *text ? a->form->paper[cell] : -1;
 	if (!*text)
 		app_say(a, _("the total is the computed one"));

@@ -126,7 +126,7 @@ grid_accept(struct app *a)
 	}
 	if (v->text && kind(a)->type->figure)
 		put_entry(a, false);
-	report_end_run(a->report);
+	app_end_run(a);
 	e->on = false;
 }
 
@@ -247,7 +247,7 @@ put_block(struct app *a, const struct paste *p)
 			      "%d", "%d figures pasted; totals in it that "
 			      "disagree: %d", figures), figures, totals);
 	}
-	report_end_run(a->report);
+	app_end_run(a);
 	free(figure);
 }
 
@@ -365,7 +365,7 @@ field_done(struct app *a, const char *text)
 	    !app_key_in(a, a->prompt.cell, text, false,
 			begun(a, a->prompt.which) ? EDIT_MORE : EDIT_NEW))
 		return false;
-	report_end_run(a->report);
+	app_end_run(a);
 	app_go(a, grid_next(a, app_cell(a), 1));
 	return true;
 }
@@ -511,14 +511,22 @@ role_of(const struct app *a, int cell)
 		       ? ROLE_BLANK : ROLE_KEYED;
 }
 
-/* A mark beside the figure says without colour what the colour says. */
+/* A mark beside the figure says without colour what the colour says; where
+ * there is a note it is the note's, or stands out. */
 static void
 draw_mark(struct app *a, int cell, int y, int x)
 {
+	const char *note = note_on(a, cell);
+
 	if (report_broken(a->report, cell, LEVEL_MUST))
-		term_text(a->term, y, x, 1, "!", 1, ROLE_BROKEN);
+		term_text(a->term, y, x, 1, "!", 1,
+			  *note ? ROLE_BROKEN_NOTED : ROLE_BROKEN);
 	else if (report_broken(a->report, cell, LEVEL_ASK))
-		term_text(a->term, y, x, 1, "?", 1, ROLE_ASK);
+		term_text(a->term, y, x, 1, "?", 1,
+			  *note ? ROLE_ASK_NOTED : ROLE_ASK);
+	else if (*note)
+		term_text(a->term, y, x, 1, *note == '!' ? "^" : "*", 1,
+			  ROLE_NOTED);
 	else if (report_protected(a->report, cell) >= 0)
 		term_text(a->term, y, x, 1, "<", 1, ROLE_DIM);
 	else

@@ -1,6 +1,7 @@
 /*
  * history.c - what became of a cell, as its trail and the log tell
  *
+ * The notes on it and the reasons of the rules that name it are told too.
  * FILE.log has what was saved; what was done since is in the report's log and
  * is told in the same way, before it.
  */
@@ -8,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/slot.h"
 #include "screen/action.h"
 #include "store/person.h"
 #include "store/trail.h"
@@ -40,9 +42,14 @@ add_entry(struct app *a, int cell, const struct trail_entry *x, bool saved)
 	buf_addf(&line, " %s  ", x->person);
 	if (x->at)
 		buf_addf(&line, "@%zu ", x->at);
-	add_value(a, cell, x->before, &line);
+	if (slot_check_of(a->form, cell) >= 0)
+		buf_addf(&line, _("reason for %s "),
+			 a->form->check[slot_check_of(a->form, cell)].rule->id);
+	else if (slot_is(a->form, cell))
+		buf_add(&line, _("note "));
+	add_value(a, cell, trail_plain(x, x->before), &line);
 	buf_add(&line, " -> ");
-	add_value(a, cell, x->after, &line);
+	add_value(a, cell, trail_plain(x, x->after), &line);
 	if (!strcmp(x->how, "undo"))
 		buf_addf(&line, "  %s", _("taken back"));
 	else if (!strcmp(x->how, "redo"))
@@ -56,6 +63,35 @@ add_entry(struct app *a, int cell, const struct trail_entry *x, bool saved)
 	buf_release(&line);
 }
 
+/* Does check CHECK name the cell? */
+static bool
+names(const struct form *f, int check, int cell)
+{
+	int i;
+
+	for (i = f->names_at[cell]; i < f->names_at[cell + 1]; i++)
+		if (f->names_of[i] == check)
+			return true;
+	return false;
+}
+
+/* The cell, or its slot, that the entry is about; -1: another. */
+static int
+about(const struct app *a, int cell, const char *address,
+      const struct trail_entry *x)
+{
+	int slot, check;
+
+	if (x->version || !strcmp(x->address, address))
+		return x->version ? -1 : cell;
+	/* only the address of a slot has a blank in it */
+	slot = strchr(x->address, ' ') ? slot_find(a->form, x->address) : -1;
+	check = slot < 0 ? -1 : slot_check_of(a->form, slot);
+	if (slot >= 0 && slot_noted(a->form, slot) == cell)
+		return slot;
+	return check >= 0 && names(a->form, check, cell) ? slot : -1;
+}
+
 /* The entries of the cell, the last first; how many. */
 static int
 add_entries(struct app *a, int cell, const struct trail *t, bool saved)
@@ -67,9 +103,11 @@ add_entries(struct app *a, int cell, const struct trail *t, bool saved)
 	for (i = t->entries - 1; i >= 0; i--) {
 		const struct trail_entry *x = &t->entry[i];
 
-		if (x->version || strcmp(x->address, address.text))
+		int of = about(a, cell, address.text, x);
+
+		if (of < 0)
 			continue;
-		add_entry(a, cell, x, saved);
+		add_entry(a, of, x, saved);
 		n++;
 	}
 	buf_release(&address);

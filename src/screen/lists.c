@@ -86,7 +86,8 @@ do_why(struct app *a)
 
 /* ---- lists ---- */
 
-/* Goes to where finding VALUE of the list is, in a text to the number. */
+/* Goes to where finding VALUE is, in a text to the number; its rule is on
+ * show. */
 static void
 pick_finding(struct app *a, int value)
 {
@@ -97,37 +98,49 @@ pick_finding(struct app *a, int value)
 	f = value < all.count ? &all.finding[value] : NULL;
 	if (f)
 		app_go(a, f->cell);
-	if (f && (f->quote ||
-		  a->form->check[f->check].type == CHECK_REFERENCES)) {
+	if (f && f->check >= 0 &&
+	    (f->quote || a->form->check[f->check].type == CHECK_REFERENCES))
 		prose_go(a, f->at);
+	if (f && !f->blank && !f->rule->suspect)
 		a->focus = f->check;
-	}
 	findings_release(&all);
 }
 
-void
-do_list_findings(struct app *a)
+static void
+add_finding(struct app *a, const struct finding *f, int n)
 {
 	static const enum role role[LEVELS] = {
 		[LEVEL_MUST] = ROLE_BROKEN, [LEVEL_ASK] = ROLE_ASK,
 		[LEVEL_NOTE] = ROLE_PLAIN,
 	};
+
+	int value = f->cell < 0 ? -1 : n;
+
+	if (f->answer)
+		list_add(a, ROLE_DIM, value, _("  %-4s answered: %s; %s"),
+			 f->rule->id, f->answer->words.text, f->text);
+	else
+		list_add(a, f->blank ? ROLE_PLAIN : role[f->level],
+			 value, "%s %-4s %s", f->blank ? " "
+			 : f->level == LEVEL_MUST ? "!"
+			 : f->level == LEVEL_ASK ? "?" : "-", f->rule->id,
+			 f->text);
+}
+
+/* What a reason answers comes after all that still wants something. */
+void
+do_list_findings(struct app *a)
+{
 	struct findings all = FINDINGS_INIT;
-	int i;
+	int i, pass;
 
 	findings_collect(a->report, a->lang, &all);
 	list_open(a, _("what is broken, to be explained, or blank"), true,
 		  pick_finding);
-	for (i = 0; i < all.count; i++) {
-		const struct finding *f = &all.finding[i];
-
-		list_add(a, f->blank ? ROLE_PLAIN : role[f->level],
-			 f->cell < 0 ? -1 : i,
-			 "%s %-4s %s", f->blank ? " "
-			 : f->level == LEVEL_MUST ? "!"
-			 : f->level == LEVEL_ASK ? "?" : "-", f->rule->id,
-			 f->text);
-	}
+	for (pass = 0; pass < 2; pass++)
+		for (i = 0; i < all.count; i++)
+			if ((all.finding[i].answer != NULL) == pass)
+				add_finding(a, &all.finding[i], i);
 	if (!all.count)
 		list_add(a, ROLE_OK, -1, "%s",
 			 _("nothing: every figure is there and every rule "

@@ -6,8 +6,10 @@
 #include "core/due.h"
 #include "core/finding.h"
 #include "core/quote.h"
+#include "core/slot.h"
 #include "screen/action.h"
 #include "screen/app.h"
+#include "store/person.h"
 
 /* ---- how many lines there are ---- */
 
@@ -79,6 +81,26 @@ put_line(struct app *a, int y, const struct buf *text, enum role role)
 		 AMBIGUOUS_WIDE);
 	term_text(a->term, y, 0, a->width, line.text, line.len, role);
 	buf_release(&line);
+}
+
+/* One line: TEXT in ROLE and BEHIND it in its own, which is in sight even if the
+ * text is too long. */
+static void
+put_two(struct app *a, int y, const struct buf *text, enum role role,
+	const struct buf *behind, enum role its)
+{
+	int after = text_width(behind->text, behind->len, AMBIGUOUS_WIDE);
+	int room = a->width > after ? a->width - after : 0;
+	int width = text_width(text->text, text->len, AMBIGUOUS_WIDE);
+	struct buf cut = BUF_INIT;
+
+	text_pad(&cut, text->text, text->len, width < room ? width : room,
+		 false, AMBIGUOUS_WIDE);
+	width = term_text(a->term, y, 0, room, cut.text, cut.len, role);
+	width += term_text(a->term, y, width, a->width - width, behind->text,
+			   behind->len, its);
+	term_fill(a->term, y, width, a->width - width, ROLE_PLAIN);
+	buf_release(&cut);
 }
 
 #define PIECES 3
@@ -318,8 +340,6 @@ column_label(const struct app *a, struct buf *out)
 	buf_add(out, leaf_label(a, &b->cols, app_column(a)));
 }
 
-#define GAP 2			/* columns between the ends of a line */
-
 /* Columns that are left on a line of TEXT. */
 static int
 left_of(const struct app *a, const struct buf *text)
@@ -382,31 +402,65 @@ add_origin(const struct app *a, const struct buf text[2], struct buf end[2])
 	buf_release(&origin);
 }
 
+/* What is noted on the active cell, in at most half of the line. */
+static void
+add_note(const struct app *a, struct buf *out)
+{
+	const char *note = note_on(a, app_cell(a));
+	struct buf safe = BUF_INIT;
+	int width, room = a->width / 2 - 4;
+
+	if (!*note || room < 2)
+		return;
+	text_escape(&safe, note, strlen(note));
+	buf_add(out, *note == '!' ? "  " : "  * ");
+	width = text_width(safe.text, safe.len, AMBIGUOUS_WIDE);
+	text_pad(out, safe.text, safe.len, width < room ? width : room, false,
+		 AMBIGUOUS_WIDE);
+	buf_release(&safe);
+}
+
+/* A line with the note behind its label, and END at its end. */
+static void
+put_noted(struct app *a, int y, struct buf *text, const struct buf *note,
+	  const struct buf *end)
+{
+	if (note->len && !end->len) {
+		put_two(a, y, text, ROLE_LABEL, note, ROLE_NOTED);
+		return;
+	}
+	buf_add(text, note->text);
+	put_ends(a, y, text, end);
+}
+
 /* The whole labels of the active cell, row and column on lines of their own
- * where there is room; at their ends what is known of last year. */
+ * where there is room; behind the row's the note, at their ends what is known
+ * of last year. */
 static void
 draw_label(struct app *a, int y, int lines)
 {
 	struct buf text[2] = { BUF_INIT, BUF_INIT };
-	struct buf end[2] = { BUF_INIT, BUF_INIT };
+	struct buf end[2] = { BUF_INIT, BUF_INIT }, note = BUF_INIT;
 
 	row_label(a, &text[0]);
 	column_label(a, &text[1]);
+	add_note(a, &note);
 	shadow_line(a, app_cell(a), &end[1]);
 	if (lines > 1) {
 		add_origin(a, text, end);
-		put_ends(a, y, &text[0], &end[0]);
+		put_noted(a, y, &text[0], &note, &end[0]);
 		put_ends(a, y + 1, &text[1], &end[1]);
 	} else {
 		if (text[0].len && text[1].len)
 			buf_add(&text[0], "  |  ");
 		buf_add(&text[0], text[1].text);
-		put_ends(a, y, &text[0], &end[1]);
+		put_noted(a, y, &text[0], &note, &end[1]);
 	}
 	buf_release(&text[0]);
 	buf_release(&text[1]);
 	buf_release(&end[0]);
 	buf_release(&end[1]);
+	buf_release(&note);
 }
 
 static enum role
@@ -520,6 +574,29 @@ add_equation(const struct app *a, int check, struct buf *out)
 	buf_add(out, "   ");
 }
 
+/* "the words (li, 2024-01-09 10:11)" */
+static void
+add_reason(const struct app *a, int check, struct buf *out)
+{
+	int slot = slot_reason(a->form, check);
+	struct reason reason;
+	struct buf sign = BUF_INIT;
+
+	if (reason_read(report_text(a->report, slot), &reason)) {
+		text_escape(out, reason.words.text, reason.words.len);
+		buf_add(&sign, reason.person.text);
+		if (reason.time && sign.len)
+			buf_add(&sign, ", ");
+		if (reason.time)
+			person_time(reason.time, &sign);
+		buf_add(out, " (");
+		text_escape(out, sign.text, sign.len);
+		buf_add(out, ")");
+	}
+	reason_release(&reason);
+	buf_release(&sign);
+}
+
 /* While a rule waits for a blank cell, its own words would say too much. */
 static bool
 holds(const struct app *a, int check)
@@ -530,26 +607,6 @@ holds(const struct app *a, int check)
 	       (v == VERDICT_BLANK &&
 		(a->form->check[check].say ||
 		 a->form->check[check].type == CHECK_QUOTE));
-}
-
-/* One line of the rule: TEXT as it is and VERDICT in its colour, in sight
- * even if the text is too long. */
-static void
-put_rule(struct app *a, int y, const struct buf *text,
-	 const struct buf *verdict, enum role role)
-{
-	int behind = text_width(verdict->text, verdict->len, AMBIGUOUS_WIDE);
-	int room = a->width > behind ? a->width - behind : 0;
-	int width = text_width(text->text, text->len, AMBIGUOUS_WIDE);
-	struct buf cut = BUF_INIT;
-
-	text_pad(&cut, text->text, text->len, width < room ? width : room,
-		 false, AMBIGUOUS_WIDE);
-	width = term_text(a->term, y, 0, room, cut.text, cut.len, ROLE_PLAIN);
-	width += term_text(a->term, y, width, a->width - width, verdict->text,
-			   verdict->len, role);
-	term_fill(a->term, y, width, a->width - width, ROLE_PLAIN);
-	buf_release(&cut);
 }
 
 /* The rule in two lines: its left side, then sign, right side, verdict; or
@@ -565,11 +622,18 @@ draw_rule(struct app *a, int y, int lines)
 	wide left, right;
 	bool sides = c && report_sides(a->report, check, &left, &right);
 	bool bad = c && !holds(a, check);
+	bool answered = c &&
+			report_verdict(a->report, check) == VERDICT_ANSWERED;
 	int last = lines > 1;
 
 	if (sides || bad)
 		buf_addf(&text[0], "%s  ", c->rule->id);
-	if (bad && (c->say || !sides)) {
+	if (answered) {
+		if (last)
+			check_sentence(a->report, check, a->lang, &text[0]);
+		add_reason(a, check, &text[last]);
+		buf_add(&text[last], "   ");
+	} else if (bad && (c->say || !sides)) {
 		check_sentence(a->report, check, a->lang, &text[0]);
 		if (sides && last)
 			add_equation(a, check, &text[1]);
@@ -580,13 +644,15 @@ draw_rule(struct app *a, int y, int lines)
 	} else if (sides) {
 		add_equation(a, check, &text[0]);
 	}
-	if (sides)
+	if (answered)
+		buf_add(&verdict, _("answered"));
+	else if (sides)
 		add_verdict(a, check, &verdict);
 	if (!text[0].len && app_block(a)->type != BLOCK_TABLE)
 		wrap_help(a, text);
 	for (i = 0; i < lines; i++)
-		put_rule(a, y + i, i < 2 ? &text[i] : &nothing,
-			 i == last ? &verdict : &nothing, role);
+		put_two(a, y + i, i < 2 ? &text[i] : &nothing, ROLE_PLAIN,
+			i == last ? &verdict : &nothing, role);
 	buf_release(&text[0]);
 	buf_release(&text[1]);
 	buf_release(&verdict);
@@ -631,6 +697,10 @@ draw_why(struct app *a, int y, int lines)
 	for (; i < lines - 2; i++)
 		put_line(a, y + 1 + i, &text, ROLE_PLAIN);
 	add_verdict(a, check, &text);
+	if (report_verdict(a->report, check) == VERDICT_ANSWERED) {
+		buf_add(&text, "  ");
+		add_reason(a, check, &text);
+	}
 	put_line(a, y + lines - 1, &text, rule_role(a, check));
 	buf_release(&text);
 }
@@ -671,14 +741,13 @@ draw_prompt(struct app *a, int y)
 }
 
 static int
-put_choice(struct app *a, int y, int x, int n, const char *word)
+put_choice(struct app *a, int y, int x, const char *key, const char *word)
 {
-	char digit = (char)('0' + n);
 	struct buf text = BUF_INIT;
 	int used;
 
 	buf_addf(&text, " %s ", word);
-	used = term_text(a->term, y, x, a->width - x, &digit, 1,
+	used = term_text(a->term, y, x, a->width - x, key, strlen(key),
 			 ROLE_STRIP_KEY);
 	used += term_text(a->term, y, x + used, a->width - x - used,
 			  text.text, text.len, ROLE_STRIP);
@@ -689,13 +758,21 @@ put_choice(struct app *a, int y, int x, int n, const char *word)
 static void
 draw_menu(struct app *a, int y)
 {
+	int first = a->menu_page * MENU_PAGE, n, x = 0;
 	const struct action *action;
-	int n, x = 0;
+	char digit[2] = "";
 
 	term_fill(a->term, y, 0, a->width, ROLE_STRIP);
-	for (n = 1; n <= 9 && (action = action_menu(a, n)); n++)
-		x += put_choice(a, y, x, n, _(action->menu));
-	put_choice(a, y, x, 0, _("all"));
+	for (n = 1; n <= MENU_PAGE && (action = action_menu(a, first + n));
+	     n++) {
+		digit[0] = (char)('0' + n);
+		x += put_choice(a, y, x, digit, _(action->menu));
+	}
+	if (action_menu(a, first + n)) {
+		digit[0] = (char)('0' + n);
+		x += put_choice(a, y, x, digit, _("more"));
+	}
+	put_choice(a, y, x, "0", _("all"));
 }
 
 static void
@@ -847,7 +924,8 @@ status_draw(struct app *a, int since)
 	if (all || !title_same(&now, then))
 		draw_title(a);
 	if (label && (all || now.cell != then->cell ||
-		      now.figure != then->figure))
+		      now.figure != then->figure ||
+		      report_changed(a->report, now.cell) > since))
 		draw_label(a, y, label);
 	if (rule && (all || !rule_same(&now, then))) {
 		if (a->why && now.check >= 0)

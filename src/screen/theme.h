@@ -37,6 +37,10 @@ enum attr {
 	X(BROKEN_CURSOR, ATTR_REVERSE, 1, -1,                                 \
 	  ATTR_BOLD | ATTR_REVERSE)                                           \
 	X(ASK, 0, 0, 3, ATTR_UNDERLINE) /* wants a reason */                  \
+	X(NOTED, ATTR_BOLD, -1, -1, ATTR_BOLD) /* has a note */               \
+	X(BROKEN_NOTED, ATTR_REVERSE, 1, -1, /* and is broken, */             \
+	  ATTR_BOLD | ATTR_REVERSE)                                           \
+	X(ASK_NOTED, ATTR_REVERSE, -1, -1, ATTR_REVERSE) /* or wants a reason */ \
 	X(OK, 0, 2, -1, 0)                                                    \
 	X(DIM, ATTR_DIM, -1, -1, 0)                                           \
 	X(STRIP, 0, -1, -1, 0)          /* the strip of keys */               \

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "core/reason.h"
 #include "store/person.h"
 
 #define KIND "gouji-log"
@@ -525,6 +526,15 @@ trail_reason(const char *reason)
 	if (!strcmp(reason, "own"))
 		return _("against the file that somebody else wrote");
 	return reason;
+}
+
+const char *
+trail_plain(const struct trail_entry *x, const char *value)
+{
+	const char *words = strncmp(x->address, "reason ", 7)
+				    ? "" : reason_words(value);
+
+	return *words ? words : value;
 }
 
 void

@@ -76,6 +76,9 @@ bool trail_parse(struct trail *t, const char *bytes, size_t len);
 void trail_of_edits(struct trail *t, const struct report *r, int from, int to);
 /* A reason as a person reads it: some are the program's own, and words. */
 const char *trail_reason(const char *reason);
+/* The value before or after X as a person reads it: of a reason the words
+ * alone. */
+const char *trail_plain(const struct trail_entry *x, const char *value);
 /* The version that was saved last; NULL if there is none. */
 const struct trail_entry *trail_saved(const struct trail *t);
 void trail_release(struct trail *t);

@@ -613,8 +613,8 @@ static const char *const any_name[] = {
 	"Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDn", "Ins",
 	"Del", "Enter", "Enter", "Enter", "Tab", "S-Tab", "Backspace",
 	"Backspace", "Esc", "Esc", "F1", "F2", "F3", "F5", "F6", "F8", "F10",
-	"F12", "S-Left", "S-Right", "S-Up", "S-Down", "C-Home", "C-End", "C-z",
-	"C-z", "C-y", "C-d", "C-k", "C-o", "C-p", "C-g", "C-c", "C-r", "M-x",
+	"F12", "F4", "F9", "S-F4", "C-l", "S-Left", "S-Right", "S-Up",
+	"S-Down", "C-Home", "C-End", "C-z", "C-z", "C-y", "C-d", "C-k", "C-o", "C-p", "C-g", "C-c", "C-r", "M-x",
 	"K5", "K.", "K+", "KEnter", "Space",
 };
 
@@ -622,8 +622,8 @@ static const char *const any_text[] = {
 	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "1", "2", "3", "+",
 	"-", "*", "/", ".", ".", "g", "G", "n", "N", "w", "w", "u", "x", "y",
 	"e", "i", "o", "v", "p", "h", "j", "k", "l", "?", "=", ":", "Z", "^",
-	"$", "[", "]", ")", "f", "q", "L", "B", "a", "字", "，", "。", "１",
-	"“", "”", "y", "\"", "é", "e\xcc\x81", "😀", "👩\u200d👧", "\u202e", "　", "／",
+	"$", "[", "]", ")", "f", "q", "L", "B", "a", "a", "c", "C", "!", "m", "\"",
+	"字", "，", "。", "１", "“", "”", "y", "é", "e\xcc\x81", "😀", "👩\u200d👧", "\u202e", "　", "／",
 };
 
 static const char *const any_bytes[] = {

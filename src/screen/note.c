@@ -1,0 +1,99 @@
+/*
+ * note.c - notes on figures and texts, and what to come back to
+ *
+ * A note that begins with "!" says that the person wants to come back.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "core/slot.h"
+#include "screen/action.h"
+
+const char *
+note_on(const struct app *a, int cell)
+{
+	return report_text(a->report, slot_note(a->form, cell));
+}
+
+static void
+put_note(struct app *a, int cell, const char *text)
+{
+	app_key_in(a, slot_note(a->form, cell), text, false, EDIT_NEW);
+	report_end_run(a->report);
+}
+
+static bool
+note_done(struct app *a, const char *text)
+{
+	put_note(a, a->prompt.cell, text + strspn(text, " "));
+	return true;
+}
+
+void
+do_note(struct app *a)
+{
+	struct buf label = BUF_INIT;
+	int cell = app_cell(a);
+
+	grid_accept(a);
+	if (!app_may_write(a))
+		return;
+	cell_label(a->form, slot_note(a->form, cell), a->lang, &label);
+	prompt_open(a, note_on(a, cell), note_done, "%s", label.text);
+	a->prompt.cell = cell;
+	buf_release(&label);
+}
+
+void
+do_flag(struct app *a)
+{
+	struct buf text = BUF_INIT;
+	int cell = app_cell(a);
+	const char *now = note_on(a, cell);
+	bool on = *now == '!';
+
+	grid_accept(a);
+	if (!app_may_write(a))
+		return;
+	if (on)
+		buf_add(&text, now + 1 + strspn(now + 1, " "));
+	else
+		buf_addf(&text, "!%s%s", *now ? " " : "", now);
+	put_note(a, cell, text.text);
+	app_say(a, "%s", on ? _("no longer marked")
+			    : _("marked, to come back to; C lists what is"));
+	buf_release(&text);
+}
+
+static void
+pick_note(struct app *a, int value)
+{
+	app_go(a, value);
+}
+
+void
+do_notes(struct app *a)
+{
+	int cell, n = 0;
+
+	list_open(a, _("notes, and ! what to come back to"), true, pick_note);
+	for (cell = 0; cell < a->form->cells; cell++) {
+		const char *note = note_on(a, cell);
+		struct buf label = BUF_INIT;
+
+		if (!*note)
+			continue;
+		cell_label(a->form, cell, a->lang, &label);
+		list_add(a, ROLE_PLAIN, cell, "%s %s  %s",
+			 *note == '!' ? "!" : " ", label.text,
+			 *note == '!' ? note + 1 + strspn(note + 1, " ")
+				      : note);
+		buf_release(&label);
+		n++;
+	}
+	if (!n)
+		list_add(a, ROLE_PLAIN, -1, "%s",
+			 _("none: c writes a note, ! marks what to come back "
+			   "to"));
+}
