@@ -7,12 +7,12 @@
 #include "core/slot.h"
 
 static const char *const words[] = {
-	[REPORT_BLANK] = N_("blank"),
-	[REPORT_KEYED] = N_("being keyed"),
-	[REPORT_BROKEN] = N_("broken"),
-	[REPORT_UNEXPLAINED] = N_("waiting for reasons"),
-	[REPORT_FINISHED] = N_("finished"),
-	[REPORT_HANDED_IN] = N_("handed in"),
+	[REPORT_BLANK] = NC_("state", "blank"),
+	[REPORT_KEYED] = NC_("state", "being keyed"),
+	[REPORT_BROKEN] = NC_("state", "broken"),
+	[REPORT_UNEXPLAINED] = NC_("state", "waiting for reasons"),
+	[REPORT_FINISHED] = NC_("state", "finished"),
+	[REPORT_HANDED_IN] = NC_("state", "handed in"),
 };
 
 enum report_state
@@ -33,13 +33,13 @@ report_state(const struct report *r)
 const char *
 state_word(enum report_state s)
 {
-	return words[s];
+	return i18n_plain(words[s]);
 }
 
 const char *
 state_name(enum report_state s)
 {
-	return _(words[s]);
+	return i18n_word(words[s]);
 }
 
 int
