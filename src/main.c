@@ -380,7 +380,9 @@ static const struct option_row rows[] = {
 static enum status
 open_screen(const struct options *o)
 {
-	const struct app_options how = { .no_history = o->no_history };
+	const struct app_options how = {
+		.no_history = o->no_history, .years = o->years,
+	};
 	struct error e = ERROR_INIT;
 
 	if (strcmp(o->file[0], "-"))
@@ -392,7 +394,7 @@ open_screen(const struct options *o)
 }
 
 static const struct verb verb_screen = {
-	.takes = TAKES_NO_HISTORY,
+	.takes = TAKES_NO_HISTORY | TAKES_YEARS,
 	.operand = N_("FILE"),
 	.kiosk = KIOSK_REPORTS,
 	.run = open_screen,

@@ -11,6 +11,9 @@
 #define COLUMN_MOST 14
 #define LABEL_LEAST 10
 #define LABEL_GOOD 24		/* with the number */
+#define FIGURE_LEAST 3		/* of two in a column */
+#define BESIDE_LEAST 3
+#define SPARE_MOST 5
 #define LEAF_LINES 3		/* of a column heading at most */
 
 static int
@@ -72,6 +75,81 @@ label_columns(const struct layout *l)
 	return widest;
 }
 
+int
+layout_wide(const struct layout *l, int column)
+{
+	return l->pair ? l->pair[column].column : l->column;
+}
+
+/* How many columns from FIRST on are in sight. */
+static int
+fitting(const struct layout *l, int first)
+{
+	int room = l->width - l->gutter, leaves = l->block->cols.leaves, n;
+
+	for (n = 0; first + n < leaves; n++) {
+		room -= layout_wide(l, first + n);
+		if (room < 0 && n)
+			break;
+	}
+	return n;
+}
+
+/* The first column from which on all are in sight. */
+static int
+last_start(const struct layout *l)
+{
+	int leaves = l->block->cols.leaves, first = leaves;
+
+	while (first > 0 && first - 1 + fitting(l, first - 1) >= leaves)
+		first--;
+	return first;
+}
+
+static void
+set_first(struct layout *l, int column)
+{
+	l->col = column;
+	l->cols = fitting(l, column);
+}
+
+/* Columns of the pairs as they are wanted, all together. */
+static int
+want_pairs(struct layout *l)
+{
+	const struct axis *a = &l->block->cols;
+	int i, all = 0;
+
+	for (i = 0; i < a->leaves; i++) {
+		struct layout_pair *p = &l->pair[i];
+		int word = longest_word(label_brief(&axis_leaf(a, i)->label,
+						    l->lang));
+
+		p->figure = most(p->figure, FIGURE_LEAST);
+		p->beside = most(p->beside, BESIDE_LEAST);
+		p->column = most(p->figure + 1 + p->beside + 1,
+				 least(word + 1, COLUMN_GOOD));
+		all += p->column;
+	}
+	return all;
+}
+
+/* Every column gets what it wants; labels give way until all are in sight, or
+ * if they cannot be, stay readable. */
+static void
+divide_pairs(struct layout *l)
+{
+	int n = l->block->cols.leaves, all = want_pairs(l), spare, i;
+	int room = l->width - all;
+
+	if (room < least(l->gutter, l->number + LABEL_LEAST))
+		room = LABEL_GOOD;
+	l->gutter = least(l->gutter, least(room, l->width * 2 / 3));
+	spare = (l->width - l->gutter - all) / most(n, 1);
+	for (i = 0; i < n && spare > 0; i++)
+		l->pair[i].column += least(spare, SPARE_MOST);
+}
+
 static void
 divide(struct layout *l)
 {
@@ -99,6 +177,10 @@ divide(struct layout *l)
 	if (b->type == BLOCK_TABLE && b->rows.leaves == 1 && !b->has_corner)
 		label = 0;
 	l->gutter = label ? l->number + label + 1 : 0;
+	if (l->pair) {
+		divide_pairs(l);
+		return;
+	}
 	/* labels give way to figures, but not below the least */
 	room = l->width - most(n, 1) * want;
 	l->gutter = least(l->gutter, most(room, least(l->gutter,
@@ -110,7 +192,6 @@ divide(struct layout *l)
 	if (b->type == BLOCK_FIELDS)
 		l->column = l->width - l->gutter;
 	l->column = most(l->column, 1);
-	l->cols = least(n, most(1, (l->width - l->gutter) / l->column));
 }
 
 static int
@@ -118,7 +199,8 @@ heading_lines(const struct layout *l, const struct line *line)
 {
 	const char *text = label_brief(&line->label, l->lang);
 
-	return text_lines(text, strlen(text), most(1, l->column - 1),
+	return text_lines(text, strlen(text),
+			  most(1, layout_wide(l, line->leaf) - 1),
 			  AMBIGUOUS_WIDE);
 }
 
@@ -198,7 +280,8 @@ fill(struct layout *l)
 
 void
 layout_init(struct layout *l, const struct form *f, const struct block *b,
-	    int lang, int width, int height, int digits)
+	    int lang, int width, int height, int digits,
+	    const struct layout_pair *pair)
 {
 	int room = most(1, height);
 
@@ -208,7 +291,11 @@ layout_init(struct layout *l, const struct form *f, const struct block *b,
 	};
 	l->body = xcalloc((size_t)room, sizeof *l->body);
 	l->leaf_line = xcalloc((size_t)room, sizeof *l->leaf_line);
+	if (pair)
+		l->pair = memcpy(xcalloc((size_t)b->cols.leaves, sizeof *pair),
+				 pair, (size_t)b->cols.leaves * sizeof *pair);
 	divide(l);
+	set_first(l, 0);
 	levels(l);
 	fill(l);
 }
@@ -218,6 +305,7 @@ layout_release(struct layout *l)
 {
 	free(l->body);
 	free(l->leaf_line);
+	free(l->pair);
 	*l = (struct layout){ .form = NULL };
 }
 
@@ -234,11 +322,27 @@ layout_y(const struct layout *l, int row)
 int
 layout_x(const struct layout *l, int column)
 {
-	int at = column - l->col;
+	int x = l->gutter, i;
 
-	if (at < 0 || at >= l->cols)
+	if (column < l->col || column >= l->col + l->cols)
 		return -1;
-	return l->gutter + at * l->column;
+	for (i = l->col; i < column; i++)
+		x += layout_wide(l, i);
+	return x;
+}
+
+int
+layout_beside(const struct layout *l, int column)
+{
+	return l->pair ? l->pair[column].beside : 0;
+}
+
+int
+layout_room(const struct layout *l, int column)
+{
+	int beside = layout_beside(l, column);
+
+	return layout_wide(l, column) - 1 - (beside ? beside + 1 : 0);
 }
 
 /* Puts ROW in the middle, but leaves no empty lines at the end. */
@@ -274,8 +378,8 @@ layout_start(struct layout *l, int row, int column)
 		l->row = row;
 		fill(l);
 	}
-	if (column > 0 && column <= l->block->cols.leaves - l->cols)
-		l->col = column;
+	if (column > 0 && column <= last_start(l))
+		set_first(l, column);
 }
 
 bool
@@ -292,9 +396,9 @@ layout_show(struct layout *l, int row, int column)
 
 		/* half a page further, so that not every step scrolls */
 		to += column < l->col ? -l->cols / 2 : l->cols / 2;
-		l->col = most(0, least(to, l->block->cols.leaves - l->cols));
+		set_first(l, most(0, least(to, last_start(l))));
 		if (column < l->col || column >= l->col + l->cols)
-			l->col = column;
+			set_first(l, column);
 		moved = true;
 	}
 	return moved;
@@ -310,7 +414,7 @@ layout_span(const struct layout *l, int line, int *x)
 	if (first >= last)
 		return 0;
 	*x = layout_x(l, first);
-	return (last - first) * l->column;
+	return layout_x(l, last - 1) + layout_wide(l, last - 1) - *x;
 }
 
 int

@@ -75,6 +75,13 @@ void do_undo(struct app *a);
 void do_zero_row(struct app *a);
 void do_zero_table(struct app *a);
 
+/* shadow.c */
+void do_shadow(struct app *a);
+void do_take_last(struct app *a);
+
+/* next-year.c */
+void do_next_year(struct app *a);
+
 /* lists.c */
 void do_blocks(struct app *a);
 void do_list_findings(struct app *a);

@@ -12,6 +12,7 @@
 #include "screen/action.h"
 #include "store/person.h"
 #include "store/report-write.h"
+#include "store/year.h"
 
 /* ---- the report ---- */
 
@@ -78,7 +79,8 @@ app_may_write(struct app *a)
 }
 
 bool
-app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
+app_edit_carried(struct app *a, const struct put *put, int n,
+		 enum edit_how how)
 {
 	struct error e = ERROR_INIT;
 
@@ -87,12 +89,26 @@ app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
 }
 
 bool
+app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (report_protected(a->report, put[i].cell) >= 0 &&
+		    !value_equal(report_value(a->report, put[i].cell),
+				 &put[i].value) &&
+		    shadow_protects(a, put[i].cell))
+			return false;
+	return app_edit_carried(a, put, n, how);
+}
+
+bool
 app_key_in(struct app *a, int cell, const char *text, bool typed,
 	   enum edit_how how)
 {
 	struct error e = ERROR_INIT;
 
-	return app_may_write(a) &&
+	return app_may_write(a) && !shadow_protects(a, cell) &&
 	       told(a, report_key(a->report, cell, text, typed, how, &e), &e);
 }
 
@@ -210,6 +226,34 @@ app_sync(struct app *a)
 	struct error e = ERROR_INIT;
 
 	if (!desk_sync(&a->desk, &e))
+		app_complain(a, "%s", error_first(&e));
+	error_release(&e);
+}
+
+/* ---- last year ---- */
+
+static void
+attach_last(struct app *a, struct error *e)
+{
+	free(a->link);
+	a->link = xstrdup(report_text(a->report, slot_last(a->form)));
+	year_attach(&a->desk.file, a->years, e);
+	a->linked = report_last(a->report) != NULL;
+	a->grid.laid = false;
+	app_redraw(a);
+}
+
+/* The link may be another now, or the report, which has been read again. */
+static void
+follow_link(struct app *a)
+{
+	struct error e = ERROR_INIT;
+
+	if (!strcmp(a->link, report_text(a->report, slot_last(a->form))) &&
+	    a->linked == (report_last(a->report) != NULL))
+		return;
+	attach_last(a, &e);
+	if (error_count(&e))
 		app_complain(a, "%s", error_first(&e));
 	error_release(&e);
 }
@@ -426,9 +470,11 @@ app_new(struct term *t, const char *path, int lang,
 	line_init(&a->prompt.line);
 	buf_init(&a->prompt.label);
 	action_bind(a);
+	a->years = o->years;
+	desk_tell_kept(&a->desk, e);
+	attach_last(a, e);
 	take_place(a);
 	say_what_was(a);
-	desk_tell_kept(&a->desk, e);
 	if (error_count(e))
 		app_complain(a, "%s", error_first(e));
 	error_release(e);
@@ -460,6 +506,7 @@ app_read_on(struct app *a)
 		if (a->form->blocks != blocks || a->form->cells != cells)
 			take_place(a);
 	}
+	follow_link(a);
 	app_redraw(a);
 	error_release(&e);
 }
@@ -470,6 +517,7 @@ app_free(struct app *a)
 	if (a->screen == &list_screen)
 		list_close(a);
 	layout_release(&a->grid.layout);
+	free(a->grid.pair);
 	prose_release(&a->prose);
 	free(a->picking.at);
 	line_release(&a->entry.line);
@@ -478,6 +526,9 @@ app_free(struct app *a)
 	buf_release(&a->message);
 	keys_release(&a->keys);
 	free(a->at);
+	free(a->link);
+	free(a->next);
+	error_release(&a->left);
 	free(a->bound);
 	versions_release(&a->versions);
 	desk_close(&a->desk, a->quit);
@@ -666,6 +717,7 @@ take_keys(struct app *a)
 	while (!a->quit && keys_next(&a->keys, &k)) {
 		desk_sign(&a->desk, "");
 		take_key(a, &k);
+		follow_link(a);
 		follow(a);
 	}
 }

@@ -136,7 +136,8 @@ struct grid {
 	struct layout layout;
 	bool laid;
 	int block, width, height;	/* that it is laid out for */
-	int digits;
+	int digits;			/* of the widest figure so far */
+	struct layout_pair *pair;	/* of each column, with a shadow */
 	int drawn_cell;
 	int run_column;		/* where a run of Tabs began; -1 */
 	int start_row, start_column;	/* first in sight when laid out */
@@ -156,12 +157,16 @@ struct bound {
 	int action;
 };
 
+/* What of last year stands beside each figure. */
+enum shadow { SHADOW_OFF, SHADOW_FIGURE, SHADOW_CHANGE };
+
 /* What the title and the lines at the foot were last drawn from. */
 struct seen {
 	const struct screen *screen;
 	enum where where;
 	int block, cell;
 	int check, moved;
+	int figure;		/* with a last year: its last edit */
 	bool why;
 	int why_term;
 	bool modified, foot;
@@ -193,6 +198,10 @@ struct app {
 	bool why;		/* it is spelled out */
 	int why_term;
 	char prefix;		/* first key of two: g, Z */
+	enum shadow shadow;
+	const char *years;	/* the folder of years; or NULL */
+	char *link;		/* what last year's file is called */
+	bool linked;		/* its figures are there */
 
 	struct buf message;
 	bool message_bad;
@@ -203,11 +212,14 @@ struct app {
 	int height, width;
 	bool told_where;	/* that the journal lies elsewhere */
 	bool quit;
+	char *next;		/* and go on with the report there; or NULL */
+	struct error left;	/* what that one has no place for */
 };
 
 /* How a report is opened on the screen. */
 struct app_options {
 	bool no_history;	/* keep no trail */
+	const char *years;	/* the folder of years; or NULL; stays */
 };
 
 /* The report at PATH on terminal T; NULL, told in E, if it cannot be opened.
@@ -225,6 +237,11 @@ void app_timeout(struct app *a);
 bool app_draw(struct app *a);
 void app_resize(struct app *a);
 
+/* next-year.c: opens the report that A, which has quit for it, is to be followed
+ * by, and ends A; or A goes on and says why.  The one that is there now. */
+struct app *app_next(struct app *a, const char *locale,
+		     const struct app_options *o);
+
 /* loop.c: opens the report at PATH on the terminal, with labels in the language of
  * LOCALE, and stays until the person leaves; the exit status. */
 int app_run(const char *path, const char *locale,
@@ -234,13 +251,16 @@ int app_run(const char *path, const char *locale,
 
 /* False, said, to who reads what another writes. */
 bool app_may_write(struct app *a);
-/* The one way to change the report from the screen. */
+/* The one way to change the report from the screen.  A cell that is carried
+ * from last year keeps its value: false, and why is said. */
 bool app_edit(struct app *a, const struct put *put, int n, enum edit_how how);
 bool app_key_in(struct app *a, int cell, const char *text, bool typed,
 		enum edit_how how);
+/* The same for what comes from another version of this report, which has
+ * reasons of its own. */
+bool app_edit_carried(struct app *a, const struct put *put, int n,
+		      enum edit_how how);
 bool app_undo(struct app *a, bool redo);
-/* Who only reads is told so. */
-bool app_may_write(struct app *a);
 /* Answers a check with WORDS, as reason_give() does. */
 bool app_answer(struct app *a, int check, const char *words, bool open);
 /* What was entered is complete: the next change begins a run of its own. */
@@ -295,8 +315,10 @@ void grid_accept(struct app *a);
 bool grid_entry_key(struct app *a, const struct key *k);
 void grid_begin(struct app *a, const char *text, bool in_place);
 void grid_give_up(struct app *a);
-/* The next keyed cell after CELL in the table's direction, blocks of text
- * left out; CELL itself at the end. */
+/* The columns have other widths now. */
+void grid_lay_anew(struct app *a);
+/* The next cell to be keyed after CELL in the table's direction, blocks of
+ * text left out; CELL itself at the end. */
 int grid_next(const struct app *a, int cell, int step);
 
 void grid_draw(struct app *a, int since);
@@ -310,6 +332,20 @@ void figure_pick(struct app *a);
 void figure_take(struct app *a);
 void figure_back(struct app *a);
 void figure_sign(struct app *a);
+
+/* shadow.c: last year's figures beside this year's */
+/* Are they on show in the grid? */
+bool shadow_on(const struct app *a);
+/* Adds what then stands beside the cell; there must be a last year. */
+void shadow_cell(const struct app *a, int cell, struct buf *out);
+/* Adds last year's figure and the change, or the text; nothing if there is
+ * no last year. */
+void shadow_line(const struct app *a, int cell, struct buf *out);
+/* Adds where a cell is carried from, by its check, and in which FILE. */
+void shadow_origin(const struct app *a, int check, bool file,
+		   struct buf *out);
+/* True if the cell is carried and closed; why is said. */
+bool shadow_protects(struct app *a, int cell);
 
 /* list.c */
 void list_open(struct app *a, const char *title, bool choose,

@@ -12,6 +12,7 @@ static bool
 is_blank_figure(const struct app *a, int cell)
 {
 	return !form_computed(a->form, cell) &&
+	       report_protected(a->report, cell) < 0 &&
 	       kind_input(form_kind_of(a->form, cell)) &&
 	       report_value(a->report, cell)->state == VALUE_BLANK;
 }
@@ -46,7 +47,8 @@ next_row(const struct app *a, const struct block *b, int row)
 	int cell = block_cell(b, row + 1, 0), end = b->first + b->cells;
 
 	for (; cell < end; cell++)
-		if (!form_computed(a->form, cell))
+		if (!form_computed(a->form, cell) &&
+		    report_protected(a->report, cell) < 0)
 			return cell;
 	return grid_next(a, end - 1, 1);
 }
@@ -141,6 +143,8 @@ do_edit_cell(struct app *a)
 		a->screen->key(a, &(struct key){ .code = KEY_ENTER });
 		return;
 	}
+	if (shadow_protects(a, app_cell(a)))
+		return;
 	report_show(a->report, app_cell(a), &text);
 	grid_begin(a, text.text, true);
 	buf_release(&text);

@@ -9,9 +9,10 @@
 /* ---- moving ---- */
 
 static bool
-keyed(const struct form *f, int cell)
+to_be_keyed(const struct app *a, int cell)
 {
-	return !form_computed(f, cell);
+	return !form_computed(a->form, cell) &&
+	       report_protected(a->report, cell) < 0;
 }
 
 /* The cell after the last of its block or before its first: in the next
@@ -66,7 +67,7 @@ grid_next(const struct app *a, int cell, int step)
 			b = form_block_of(a->form, next);
 		}
 		at = next;
-		if (keyed(a->form, at) || a->picking.on)
+		if (to_be_keyed(a, at) || a->picking.on)
 			return at;
 	}
 }
@@ -526,8 +527,45 @@ draw_mark(struct app *a, int cell, int y, int x)
 	else if (*note)
 		term_text(a->term, y, x, 1, *note == '!' ? "^" : "*", 1,
 			  ROLE_NOTED);
+	else if (report_protected(a->report, cell) >= 0)
+		term_text(a->term, y, x, 1, "<", 1, ROLE_DIM);
 	else
 		term_fill(a->term, y, x, 1, ROLE_PLAIN);
+}
+
+/* What of last year stands behind the figure and its mark. */
+static void
+draw_beside(struct app *a, int cell, int column, int y, int x)
+{
+	struct grid *g = &a->grid;
+	int room = layout_beside(&g->layout, column), width;
+	struct buf text = BUF_INIT;
+
+	if (!room)
+		return;
+	shadow_cell(a, cell, &text);
+	width = text_width(text.text, text.len, AMBIGUOUS_WIDE);
+	if (width > room) {
+		g->pair[column].beside = width;
+		g->laid = false;
+		width = room;
+	}
+	term_fill(a->term, y, x, room + 1, ROLE_PLAIN);
+	term_text(a->term, y, x + room - width, width, text.text, text.len,
+		  ROLE_DIM);
+	buf_release(&text);
+}
+
+/* A figure of WIDTH has no room in its column. */
+static void
+ask_room(struct grid *g, int column, int width)
+{
+	int *most = g->layout.pair ? &g->pair[column].figure : &g->digits;
+
+	if (width <= *most)
+		return;
+	*most = width;
+	g->laid = false;
 }
 
 #define ACTIVE 2		/* columns of the active cell, at least */
@@ -547,8 +585,9 @@ draw_cell(struct app *a, int cell)
 	struct grid *g = &a->grid;
 	const struct block *b = app_block(a);
 	int y = layout_y(&g->layout, (cell - b->first) / b->cols.leaves);
-	int x = layout_x(&g->layout, (cell - b->first) % b->cols.leaves);
-	int room = g->layout.column - 1, width, before;
+	int column = (cell - b->first) % b->cols.leaves;
+	int x = layout_x(&g->layout, column);
+	int room = layout_room(&g->layout, column), width, before;
 	bool left = b->type == BLOCK_FIELDS;
 	struct buf text = BUF_INIT, cut = BUF_INIT;
 
@@ -558,10 +597,8 @@ draw_cell(struct app *a, int cell)
 	if (!text.len && !form_computed(a->form, cell))
 		buf_add(&text, "_");
 	width = text_width(text.text, text.len, AMBIGUOUS_WIDE);
-	if (width > room && !left && width > g->digits) {
-		g->digits = width;
-		g->laid = false;
-	}
+	if (width > room && !left)
+		ask_room(g, column, width);
 	if (width > room) {
 		text_pad(&cut, text.text, text.len, room, !left,
 			 AMBIGUOUS_WIDE);
@@ -576,6 +613,7 @@ draw_cell(struct app *a, int cell)
 		  cut.len ? cut.text : text.text,
 		  cut.len ? cut.len : text.len, role_of(a, cell));
 	draw_mark(a, cell, 1 + y, x + room);
+	draw_beside(a, cell, column, 1 + y, x + room + 1);
 	buf_release(&text);
 	buf_release(&cut);
 }
@@ -674,6 +712,13 @@ draw_changed(struct app *a, int since)
 	}
 }
 
+static void
+forget_pairs(struct grid *g)
+{
+	free(g->pair);
+	g->pair = NULL;
+}
+
 /* Makes the layout fit the page and show the cell; true if that changed what
  * stands where. */
 static bool
@@ -684,12 +729,18 @@ lay_out(struct app *a)
 		    g->width == a->width && g->height == a->height;
 	int cell = app_cell(a);
 
-	if (g->block != a->block)
+	if (g->block != a->block) {
 		g->digits = 0;
+		forget_pairs(g);
+	}
+	if (shadow_on(a) && !g->pair)
+		g->pair = xcalloc((size_t)app_block(a)->cols.leaves,
+				  sizeof *g->pair);
 	if (!same) {
 		layout_release(&g->layout);
 		layout_init(&g->layout, a->form, app_block(a), a->lang, a->width,
-			    a->height - 1, g->digits);
+			    a->height - 1, g->digits,
+			    shadow_on(a) ? g->pair : NULL);
 		layout_start(&g->layout, g->start_row, g->start_column);
 		g->start_row = g->start_column = 0;
 		g->laid = true;
@@ -701,6 +752,26 @@ lay_out(struct app *a)
 			   form_column_of(a->form, cell)) || !same;
 }
 
+/* What is first in sight is so in the next layout too. */
+static void
+stay(struct grid *g)
+{
+	g->start_row = g->layout.row;
+	g->start_column = g->layout.col;
+}
+
+void
+grid_lay_anew(struct app *a)
+{
+	struct grid *g = &a->grid;
+
+	if (g->laid && g->block == a->block)
+		stay(g);
+	forget_pairs(g);
+	g->laid = false;
+	app_redraw(a);
+}
+
 /* Where the cursor stands in the active cell: on its last digit; while it is
  * edited in place, where the next digit goes. */
 static void
@@ -708,7 +779,8 @@ put_cursor(struct app *a)
 {
 	const struct grid *g = &a->grid;
 	const struct block *b = app_block(a);
-	int cell = app_cell(a), room = g->layout.column - 1;
+	int cell = app_cell(a);
+	int room = layout_room(&g->layout, form_column_of(a->form, cell));
 	int y = layout_y(&g->layout, form_row_of(a->form, cell));
 	int x = layout_x(&g->layout, form_column_of(a->form, cell));
 	int behind = 0;
@@ -742,6 +814,8 @@ grid_draw(struct app *a, int since)
 	}
 	/* a figure wider than its column asks for wider columns */
 	while (!g->laid) {
+		if (shadow_on(a))
+			stay(g);
 		lay_out(a);
 		draw_all(a);
 	}

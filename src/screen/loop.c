@@ -307,6 +307,10 @@ app_run(const char *path, const char *locale, const struct app_options *o)
 		w.esc.tv_nsec = 1000000L * (getenv("SSH_CONNECTION")
 						    ? ESC_REMOTE : ESC_LOCAL);
 		status = loop(a, &w);
+		while (!status && a->next) {
+			a = app_next(a, locale, o);
+			status = loop(a, &w);
+		}
 		app_sync(a);
 		crash_term = NULL;
 		term_close(a->term);

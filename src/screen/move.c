@@ -73,7 +73,7 @@ advance(struct app *a, int by)
 void
 do_accept(struct app *a)
 {
-	int run = a->grid.run_column;
+	int run = a->grid.run_column, row = app_row(a) + 1;
 
 	/* a field of text that is blank wants to be written */
 	if (!kind_input(form_kind_of(a->form, app_cell(a))) &&
@@ -81,10 +81,14 @@ do_accept(struct app *a)
 		a->screen->key(a, &(struct key){ .code = KEY_ENTER });
 		return;
 	}
+	while (run >= 0 && row < app_block(a)->rows.leaves &&
+	       report_protected(a->report,
+				block_cell(app_block(a), row, run)) >= 0)
+		row++;
 	if (run >= 0 && app_block(a)->type == BLOCK_TABLE &&
-	    app_row(a) + 1 < app_block(a)->rows.leaves) {
+	    row < app_block(a)->rows.leaves) {
 		grid_accept(a);
-		app_go(a, block_cell(app_block(a), app_row(a) + 1, run));
+		app_go(a, block_cell(app_block(a), row, run));
 		a->grid.run_column = -1;
 		return;
 	}

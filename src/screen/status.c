@@ -82,26 +82,6 @@ put_line(struct app *a, int y, const struct buf *text, enum role role)
 	buf_release(&line);
 }
 
-/* One line: TEXT in ROLE and BEHIND it in its own, which is in sight even if the
- * text is too long. */
-static void
-put_two(struct app *a, int y, const struct buf *text, enum role role,
-	const struct buf *behind, enum role its)
-{
-	int after = text_width(behind->text, behind->len, AMBIGUOUS_WIDE);
-	int room = a->width > after ? a->width - after : 0;
-	int width = text_width(text->text, text->len, AMBIGUOUS_WIDE);
-	struct buf cut = BUF_INIT;
-
-	text_pad(&cut, text->text, text->len, width < room ? width : room,
-		 false, AMBIGUOUS_WIDE);
-	width = term_text(a->term, y, 0, room, cut.text, cut.len, role);
-	width += term_text(a->term, y, width, a->width - width, behind->text,
-			   behind->len, its);
-	term_fill(a->term, y, width, a->width - width, ROLE_PLAIN);
-	buf_release(&cut);
-}
-
 #define PIECES 3
 
 /* The state in pieces, of which the second is red if anything is broken. */
@@ -290,27 +270,99 @@ add_note(const struct app *a, struct buf *out)
 	buf_release(&safe);
 }
 
+#define GAP 2			/* columns between the ends of a line */
+
+/* Columns that are left on a line of TEXT. */
+static int
+left_of(const struct app *a, const struct buf *text)
+{
+	return a->width - GAP -
+	       text_width(text->text, text->len, AMBIGUOUS_WIDE);
+}
+
+/* One whole line with END at its end, which is in sight even if there is no
+ * room for all of TEXT. */
+static void
+put_ends(struct app *a, int y, const struct buf *text, const struct buf *end)
+{
+	struct buf line = BUF_INIT;
+	int room = left_of(a, end);
+
+	if (!end->len) {
+		put_line(a, y, text, ROLE_LABEL);
+		return;
+	}
+	if (room > 0) {
+		text_pad(&line, text->text, text->len, room, false,
+			 AMBIGUOUS_WIDE);
+		buf_fill(&line, ' ', GAP);
+	}
+	buf_add(&line, end->text);
+	put_line(a, y, &line, ROLE_LABEL);
+	buf_release(&line);
+}
+
+/* Where the active cell is carried from: on the first line, whose label stays
+ * whole, or before what stands at the end of the second; without the file if
+ * that has no room on either. */
+static void
+add_origin(const struct app *a, const struct buf text[2], struct buf end[2])
+{
+	int check = report_protected(a->report, app_cell(a)), file, line;
+	int room[2] = {
+		left_of(a, &text[0]),
+		left_of(a, &text[1]) -
+			text_width(end[1].text, end[1].len, AMBIGUOUS_WIDE),
+	};
+	struct buf origin = BUF_INIT;
+
+	for (file = 1; check >= 0 && file >= 0; file--) {
+		buf_clear(&origin);
+		shadow_origin(a, check, file, &origin);
+		buf_fill(&origin, ' ', end[1].len ? GAP : 0);
+		for (line = 0; line < 2; line++)
+			if (text_width(origin.text, origin.len,
+				       AMBIGUOUS_WIDE) <= room[line])
+				break;
+		if (line < 2 || !file)
+			break;
+	}
+	if (check >= 0 && line < 1)
+		buf_add(&end[0], origin.text);
+	else if (check >= 0)
+		buf_splice(&end[1], 0, 0, origin.text, origin.len);
+	buf_release(&origin);
+}
+
 /* The whole labels of the active cell, row and column on lines of their own
- * where there is room; behind the row's the note. */
+ * where there is room, behind the row's the note; at their ends what is known
+ * of last year. */
 static void
 draw_label(struct app *a, int y, int lines)
 {
-	struct buf row = BUF_INIT, column = BUF_INIT, note = BUF_INIT;
+	struct buf text[2] = { BUF_INIT, BUF_INIT };
+	struct buf end[2] = { BUF_INIT, BUF_INIT };
 
-	row_label(a, &row);
-	column_label(a, &column);
-	add_note(a, &note);
+	row_label(a, &text[0]);
+	column_label(a, &text[1]);
+	if (lines > 1)
+		add_note(a, &text[0]);
+	shadow_line(a, app_cell(a), &end[1]);
 	if (lines > 1) {
-		put_line(a, y + 1, &column, ROLE_LABEL);
+		add_origin(a, text, end);
+		put_ends(a, y, &text[0], &end[0]);
+		put_ends(a, y + 1, &text[1], &end[1]);
 	} else {
-		if (row.len && column.len)
-			buf_add(&row, "  |  ");
-		buf_add(&row, column.text);
+		if (text[0].len && text[1].len)
+			buf_add(&text[0], "  |  ");
+		buf_add(&text[0], text[1].text);
+		add_note(a, &text[0]);
+		put_ends(a, y, &text[0], &end[1]);
 	}
-	put_two(a, y, &row, ROLE_LABEL, &note, ROLE_NOTED);
-	buf_release(&row);
-	buf_release(&column);
-	buf_release(&note);
+	buf_release(&text[0]);
+	buf_release(&text[1]);
+	buf_release(&end[0]);
+	buf_release(&end[1]);
 }
 
 static enum role
@@ -459,6 +511,26 @@ holds(const struct app *a, int check)
 		 a->form->check[check].type == CHECK_QUOTE));
 }
 
+/* One line of the rule: TEXT as it is and VERDICT in its colour, in sight
+ * even if the text is too long. */
+static void
+put_rule(struct app *a, int y, const struct buf *text,
+	 const struct buf *verdict, enum role role)
+{
+	int behind = text_width(verdict->text, verdict->len, AMBIGUOUS_WIDE);
+	int room = a->width > behind ? a->width - behind : 0;
+	int width = text_width(text->text, text->len, AMBIGUOUS_WIDE);
+	struct buf cut = BUF_INIT;
+
+	text_pad(&cut, text->text, text->len, width < room ? width : room,
+		 false, AMBIGUOUS_WIDE);
+	width = term_text(a->term, y, 0, room, cut.text, cut.len, ROLE_PLAIN);
+	width += term_text(a->term, y, width, a->width - width, verdict->text,
+			   verdict->len, role);
+	term_fill(a->term, y, width, a->width - width, ROLE_PLAIN);
+	buf_release(&cut);
+}
+
 /* The rule in two lines: its left side, then sign, right side, verdict; or
  * what the form says when it is broken, then all of that. */
 static void
@@ -501,8 +573,8 @@ draw_rule(struct app *a, int y, int lines)
 	if (!text[0].len && app_block(a)->type != BLOCK_TABLE)
 		wrap_help(a, text);
 	for (i = 0; i < lines; i++)
-		put_two(a, y + i, i < 2 ? &text[i] : &nothing, ROLE_PLAIN,
-			i == last ? &verdict : &nothing, role);
+		put_rule(a, y + i, i < 2 ? &text[i] : &nothing,
+			 i == last ? &verdict : &nothing, role);
 	buf_release(&text[0]);
 	buf_release(&text[1]);
 	buf_release(&verdict);
@@ -726,6 +798,8 @@ seen_of(const struct app *a)
 		.name = name_moved(a),
 	};
 
+	if (report_last(a->report))
+		s.figure = report_changed(a->report, s.cell);
 	if (s.check >= 0)
 		s.moved = report_check_changed(a->report, s.check);
 	/* the title names the fields, the label counts the characters */

@@ -63,7 +63,7 @@ take_his(struct app *a, const struct net *ours)
 			put[n++] = put_of(a, cell, report_value(his, cell));
 	}
 	desk_sign(&a->desk, "file");
-	if (n && !app_edit(a, put, n, EDIT_NEW))
+	if (n && !app_edit_carried(a, put, n, EDIT_NEW))
 		n = 0;
 	report_end_run(a->report);
 	free(put);
@@ -164,7 +164,7 @@ pick(struct app *a, int i)
 	struct put put = put_of(a, cell, ours ? his : &v->ours[i]);
 
 	desk_sign(&a->desk, ours ? "file" : "own");
-	app_edit(a, &put, 1, EDIT_NEW);
+	app_edit_carried(a, &put, 1, EDIT_NEW);
 	report_end_run(a->report);
 	show_differences(a, i);
 }

@@ -33,7 +33,7 @@ while read -r action; do
 	grep -qE -- ":$action([ ),\"]|$)" section ||
 		fail "the page has no action $action"
 done <actions
-sed -n 's/.*\.keys = "\([^"]*\)".*/\1/p' table | grep . >keys
+sed -n 's/\\"/\\(dq/g; s/.*\.keys = "\([^"]*\)".*/\1/p' table | grep . >keys
 while read -r keys; do
 	grep -qF -- "\\fB$keys\\fR" section || fail "the page has no $keys"
 done <keys

@@ -413,7 +413,7 @@ check_cursor(const struct rig *r)
 {
 	const struct app *a = r->app;
 	const struct layout *l = &a->grid.layout;
-	int cell = app_cell(a), y, x, row, column, last;
+	int cell = app_cell(a), y, x, row, column, last, room;
 	bool behind = a->entry.on && (a->entry.in_place ||
 				      app_block(a)->type == BLOCK_FIELDS);
 
@@ -424,8 +424,9 @@ check_cursor(const struct rig *r)
 	column = layout_x(l, form_column_of(a->form, cell));
 	if (row < 0 || column < 0 || row > a->height - 2)
 		return;
-	last = column + l->column - (behind ? 1 : 2);
-	if (l->column > 1 && (y != 1 + row || x < column || x > last))
+	room = layout_wide(l, form_column_of(a->form, cell));
+	last = column + room - (behind ? 1 : 2);
+	if (room > 1 && (y != 1 + row || x < column || x > last))
 		rig_fail(r, "the cursor is at %d,%d, not in the cell at %d,%d",
 			 y + 1, x + 1, row + 2, column + 1);
 }
@@ -468,6 +469,8 @@ rig_key(struct rig *r, const char *bytes, size_t n)
 {
 	remember(r, bytes, n);
 	app_feed(r->app, bytes, n);
+	if (r->app->next && r->app->quit)
+		r->app = app_next(r->app, r->lang, &(struct app_options){ 0 });
 	draw(r);
 	if (!keys_pending(&r->app->keys))
 		return;
@@ -528,6 +531,7 @@ rig_open(struct rig *r, const char *path, const char *lang, const char *type,
 	struct error e = ERROR_INIT;
 
 	*r = (struct rig){ .rows = rows, .columns = columns, .doubled = doubled,
+			   .lang = lang,
 			   .last = BUF_INIT, .did = BUF_INIT };
 	ck_assert_int_eq(openpty(&r->master, &r->slave, NULL, NULL, &w), 0);
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, r->wire), 0);

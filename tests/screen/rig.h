@@ -26,6 +26,7 @@ struct rig {
 	bool doubled;	/* a wide terminal */
 	struct term *term;
 	struct app *app;
+	const char *lang;
 	VTerm *vt;
 	struct buf last;	/* what was written last */
 	int writes;
