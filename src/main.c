@@ -284,6 +284,9 @@ static const struct option_row rows[] = {
 	{ .name = "summary", .letter = 's', .flag = TAKES_SUMMARY,
 	  .verb = &verb_summary,
 	  .help = N_("show how far reports are, on one screen each") },
+	{ .name = "state", .flag = TAKES_STATE, .verb = &verb_state,
+	  .help = N_("print the state of each report: blank, being keyed, "
+		     "broken, waiting for reasons, finished or handed in") },
 	{ .name = "compare", .flag = TAKES_COMPARE, .verb = &verb_compare,
 	  .help = N_("list the cells in which two reports differ, also those "
 		     "of two versions of a form") },
@@ -307,6 +310,12 @@ static const struct option_row rows[] = {
 	{ .name = "answer", .flag = TAKES_ANSWER, .arg = N_("RULE[@ADDRESS]"),
 	  .verb = &verb_answer, .take = take_answer,
 	  .help = N_("answer a rule that is broken; --reason says how") },
+	{ .name = "hand-in", .flag = TAKES_HAND_IN, .verb = &verb_hand_in,
+	  .help = N_("mark finished reports as handed in: locked until they "
+		     "are returned") },
+	{ .name = "return", .flag = TAKES_RETURN, .verb = &verb_return,
+	  .help = N_("open reports again that were handed in; --reason says "
+		     "why") },
 	{ .name = "recover", .flag = TAKES_RECOVER, .verb = &verb_recover,
 	  .help = N_("save what was typed in FILE and is in its journal alone, "
 		     "and list it") },
@@ -333,17 +342,18 @@ static const struct option_row rows[] = {
 	{ .name = "format", .flag = TAKES_FORMAT, .arg = N_("FORMAT"),
 	  .take = take_format,
 	  .help = N_("text, or json: one JSON object a line; or csv, with "
-		     "--compare, --trend or --log") },
+		     "--compare, --trend, --state or --log") },
 	{ .name = "cell", .flag = TAKES_CELL, .arg = N_("ADDRESS"),
 	  .take = take_cell,
 	  .help = N_("of the log, only what became of the value at ADDRESS") },
 	{ .name = "reason", .flag = TAKES_REASON,
-	  .with = TAKES_SET | TAKES_ANSWER, .arg = N_("TEXT"),
-	  .take = take_reason,
+	  .with = TAKES_SET | TAKES_ANSWER | TAKES_HAND_IN | TAKES_RETURN,
+	  .arg = N_("TEXT"), .take = take_reason,
 	  .help = N_("why: for the log; for a rule and for what is carried, "
 		     "for the report") },
 	{ .name = "no-history", .flag = TAKES_NO_HISTORY,
-	  .with = TAKES_SET | TAKES_RECOVER, .take = take_no_history,
+	  .with = TAKES_SET | TAKES_RECOVER | TAKES_HAND_IN | TAKES_RETURN,
+	  .take = take_no_history,
 	  .help = N_("note nothing in FILE.log") },
 	{ .name = "blank", .flag = TAKES_BLANK, .take = take_blank,
 	  .help = N_("print the empty form, to be filled in on paper; FILE can "
@@ -673,7 +683,9 @@ list_fields(const struct options *o, struct shelf_field *field)
 static enum status
 obey_words(const struct words *w, struct shelf *s)
 {
-	struct options asked = { .row = rows, .rows = ARRAY_LEN(rows) };
+	struct options asked = {
+		.row = rows, .rows = ARRAY_LEN(rows), .reason = "",
+	};
 	enum status status = STATUS_TROUBLE;
 	struct error e = ERROR_INIT;
 

@@ -14,6 +14,7 @@
 #include "command/chain.h"
 #include "command/command.h"
 #include "core/finding.h"
+#include "core/state.h"
 #include "core/suspect.h"
 #include "store/file.h"
 #include "store/person.h"
@@ -24,6 +25,7 @@
 struct tally {
 	int files, unread, wrong;
 	int broken, blank;
+	int finished, handed_in;
 	struct chain_of_years *chain;
 };
 
@@ -128,7 +130,8 @@ tell_json(const struct told *t, struct buf *out)
 	const struct report *r = t->file->report;
 	int places = report_form(r)->places;
 	wide left = 0, right = 0;
-	bool sides = report_sides(r, n->check, &left, &right) || n->quote;
+	bool sides = n->check >= 0 &&
+		     (report_sides(r, n->check, &left, &right) || n->quote);
 
 	if (n->quote) {
 		left = n->left;
@@ -237,14 +240,15 @@ attach_last(const struct options *o, struct report_file *file,
 
 /* ---- a file ---- */
 
-/* A suspect points at one cell; a check at the line that it is about. */
+/* A suspect and the deadline point at one cell; a check at the line that it
+ * is about. */
 static void
 find_place(struct told *t)
 {
 	const struct finding *n = t->finding;
 	const struct form *f = t->file->form;
 
-	if (!n->rule->suspect && !n->quote)
+	if (!n->rule->suspect && !n->quote && n->check >= 0)
 		check_address(f, n->check, &t->address);
 	if (!t->address.len && n->cell >= 0)
 		form_address(f, n->cell, &t->address);
@@ -258,8 +262,10 @@ check_report(const struct options *o, const struct report_file *file,
 {
 	struct findings findings = FINDINGS_INIT;
 	bool color = command_color(o), wrong = false;
+	enum report_state state = report_state(file->report);
 	int i;
 
+	report_set_today(file->report, person_today());
 	findings_collect(file->report, lang, &findings);
 	for (i = 0; i < findings.count; i++) {
 		const struct finding *n = &findings.finding[i];
@@ -273,6 +279,8 @@ check_report(const struct options *o, const struct report_file *file,
 	}
 	findings_release(&findings);
 	tally->wrong += wrong;
+	tally->finished += state == REPORT_FINISHED;
+	tally->handed_in += state == REPORT_HANDED_IN;
 	for (i = 0; i < LEVELS; i++)
 		tally->broken += report_counts(file->report)->broken[i];
 	tally->blank += report_counts(file->report)->blank;
@@ -324,8 +332,15 @@ tell_tally(const struct tally *t)
 			 t->unread);
 	buf_addf(&out, Q_(", %d broken rule", ", %d broken rules", t->broken),
 		 t->broken);
-	buf_addf(&out, Q_(", %d blank figure\n", ", %d blank figures\n",
+	buf_addf(&out, Q_(", %d blank figure", ", %d blank figures",
 			  t->blank), t->blank);
+	if (t->finished)
+		buf_addf(&out, Q_(", %d finished", ", %d finished",
+				  t->finished), t->finished);
+	if (t->handed_in)
+		buf_addf(&out, Q_(", %d handed in", ", %d handed in",
+				  t->handed_in), t->handed_in);
+	buf_addc(&out, '\n');
 	fwrite(out.text, 1, out.len, stderr);
 	buf_release(&out);
 }

@@ -14,6 +14,7 @@
 #include "store/confine.h"
 #include "store/file.h"
 #include "store/form-read.h"
+#include "store/person.h"
 #include "store/report-read.h"
 #include "store/save.h"
 #include "store/tree.h"
@@ -297,6 +298,8 @@ source_open(struct source *s, const struct options *o, const char *name,
 	if (!o->blank || !is_form(name)) {
 		report_file_open(&s->file, name, e);
 		s->report = s->file.report;
+		if (s->report)
+			report_set_today(s->report, person_today());
 		return s->report;
 	}
 	s->form = command_form(name, e);

@@ -148,8 +148,8 @@ struct options {
 
 extern const struct verb verb_new, verb_carry, verb_forms, verb_lint, verb_rules,
 	verb_answer, verb_check, verb_print, verb_summary, verb_get,
-	verb_recover, verb_log, verb_compare, verb_trend, verb_help,
-	verb_version;
+	verb_recover, verb_log, verb_state, verb_hand_in, verb_return,
+	verb_compare, verb_trend, verb_help, verb_version;
 
 /* ---- what they share, in command.c ---- */
 

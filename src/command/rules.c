@@ -183,13 +183,26 @@ formula_rule(struct page *p, const struct rule *r)
 }
 
 static void
+deadline_rule(struct page *p, const struct deadline *d)
+{
+	struct buf text = BUF_INIT;
+
+	head(p, d->rule->id, d->rule->level, _("the whole report"));
+	buf_addf(&text, _("%02d-%02d of the year after; told %d days before"),
+		 d->month, d->day, d->warn);
+	entry(p, "due", text.text);
+	buf_release(&text);
+}
+
+static void
 rules(struct page *p)
 {
+	const struct deadline *d = &p->form->deadline;
 	int i;
 
 	buf_addc(&p->out, '\n');
 	title(p, _("Rules"));
-	if (!p->form->rules)
+	if (!p->form->rules && !d->rule)
 		buf_addf(&p->out, "\n%s\n", _("none"));
 	for (i = 0; i < p->form->rules; i++) {
 		const struct rule *r = &p->form->rule[i];
@@ -197,6 +210,8 @@ rules(struct page *p)
 		(r->suspect ? suspect_rule
 		 : r->quote ? quote_rule : formula_rule)(p, r);
 	}
+	if (d->rule)
+		deadline_rule(p, d);
 }
 
 /* ---- totals ---- */

@@ -7,6 +7,7 @@
 #include "command/command.h"
 #include "core/reason.h"
 #include "core/slot.h"
+#include "core/state.h"
 
 struct setting {
 	struct report *report;
@@ -158,6 +159,10 @@ command_set(const struct options *o, struct report *r, const char *path,
 	bool ok = true;
 	int i;
 
+	if (report_state(r) == REPORT_HANDED_IN)
+		return error_add(e, s.place,
+				 _("is handed in and locked; gouji --return "
+				   "opens it again"));
 	s.put = xcalloc((size_t)o->sets, sizeof *s.put);
 	s.carried = xcalloc((size_t)o->sets, sizeof *s.carried);
 	for (i = 0; i < o->sets; i++) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/due.h"
 #include "core/quote.h"
 #include "core/refer.h"
 #include "core/slot.h"
@@ -89,7 +90,7 @@ check_term(const struct form *f, int check, int n)
 
 	if (n < 0)
 		return -1;
-	if (c->type != CHECK_FORMULA && c->type != CHECK_QUOTE)
+	if (c->type == CHECK_PAPER || c->type == CHECK_CROSS)
 		return n ? -1 : block_cell(&f->block[c->block], c->row,
 					   c->column);
 	if (n >= c->refs)
@@ -642,6 +643,20 @@ collect_suspects(const struct report *r, int lang, struct findings *out)
 	}
 }
 
+static void
+collect_due(const struct report *r, struct findings *out)
+{
+	const struct form *f = report_form(r);
+	struct due due = report_due(r);
+	struct buf text = BUF_INIT;
+
+	if (due.when != DUE_SOON && due.when != DUE_LATE)
+		return;
+	due_sentence(&due, &text);
+	add(out, f->deadline.rule, -1, form_year(f))->text =
+		buf_detach(&text);
+}
+
 /* The reason of a check that it answers. */
 static struct reason *
 answer_of(const struct report *r, int check)
@@ -746,6 +761,7 @@ findings_collect(const struct report *r, int lang, struct findings *out)
 			answer(r, i, first, out);
 	}
 	collect_suspects(r, lang, out);
+	collect_due(r, out);
 }
 
 void

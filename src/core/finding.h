@@ -3,7 +3,7 @@
  *
  * A finding is a check that is broken, or would be if no reason answered it, or
  * one that asks whether something is filled in and finds it is not, or the
- * likely cause that a suspect sees.
+ * likely cause that a suspect sees, or that the deadline is near or gone by.
  * Nothing is stored: findings are read off the report when they are wanted.
  */
 #ifndef CORE_FINDING_H
@@ -16,7 +16,7 @@
 struct finding {
 	const struct rule *rule;
 	enum level level;
-	int check;
+	int check;		/* -1: the deadline, which is no check */
 	int cell;		/* where to go; -1: nowhere */
 	bool blank;		/* something is not filled in */
 	char *text;		/* a sentence with both sides and difference */

@@ -160,6 +160,13 @@ struct rule {
 	const struct quote *quote;	/* looks for figures in texts instead */
 };
 
+/* The day of the next year on which a report is to be handed in. */
+struct deadline {
+	const struct rule *rule;	/* that tells of it; NULL: no deadline */
+	int month, day;
+	int warn;		/* days before, from which it is told */
+};
+
 enum check_type {
 	CHECK_FORMULA,		/* a rule of the form */
 	CHECK_PAPER,		/* a total against the one on paper */
@@ -225,6 +232,7 @@ struct form {
 	const char *lang[FORM_LANGS];
 	int langs;
 	bool no_history;	/* no trail is kept of its reports */
+	struct deadline deadline;
 	struct label title;	/* of the form */
 	struct label heading;	/* of a report; {id} is a field */
 	struct kind *kind;

@@ -14,6 +14,29 @@ stamps(int n)
 	return xcalloc((size_t)n, sizeof(int));
 }
 
+/* Fields say whose report it is, and are often there before anybody begins. */
+static bool *
+own_cells(const struct form *f)
+{
+	bool *own = xcalloc((size_t)f->cells, sizeof *own);
+	bool fields = true;
+	int i, cell;
+
+	for (i = 0; i < f->blocks; i++)
+		fields = fields && (f->block[i].type == BLOCK_FIELDS ||
+				    !f->block[i].cells);
+	for (i = 0; i < f->blocks; i++) {
+		const struct block *b = &f->block[i];
+
+		for (cell = b->first; cell < b->first + b->cells; cell++)
+			own[cell] = f->from[cell] < 0 &&
+				    (fields || b->type != BLOCK_FIELDS);
+	}
+	for (i = 0; i < f->texts; i++)
+		own[f->text[i].cell] = false;
+	return own;
+}
+
 void
 ledger_init(struct ledger *l, const struct form *f, const struct value *value,
 	    const struct last *last)
@@ -28,6 +51,7 @@ ledger_init(struct ledger *l, const struct form *f, const struct value *value,
 	l->verdict = xcalloc((size_t)f->checks, 1);
 	l->check_changed = stamps(f->checks);
 	l->changed = stamps(f->cells);
+	l->own = own_cells(f);
 	for (i = 0; i < LEVELS; i++)
 		l->mark[i] = stamps(f->cells);
 	ledger_recompute(l, 0);
@@ -46,6 +70,7 @@ ledger_release(struct ledger *l)
 	free(l->verdict);
 	free(l->check_changed);
 	free(l->changed);
+	free(l->own);
 	for (i = 0; i < LEVELS; i++)
 		free(l->mark[i]);
 	quote_release(&l->quotes);
@@ -377,6 +402,17 @@ mark(struct ledger *l, const struct check *c, int by, int serial)
 	}
 }
 
+/* The counts that follow from one verdict, times BY. */
+static void
+count_verdict(struct ledger *l, const struct check *c, enum verdict v, int by)
+{
+	if (v == VERDICT_ANSWERED)
+		l->counts.answered += by;
+	if (v == VERDICT_BLANK && c->rule->completeness &&
+	    c->rule->level != LEVEL_NOTE)
+		l->counts.missing += by;
+}
+
 /* Judges check N again, whose sides have moved. */
 static void
 rejudge(struct ledger *l, int n, int serial)
@@ -388,8 +424,8 @@ rejudge(struct ledger *l, int n, int serial)
 	if (now == old)
 		return;
 	l->verdict[n] = (unsigned char)now;
-	l->counts.answered += (now == VERDICT_ANSWERED) -
-			      (old == VERDICT_ANSWERED);
+	count_verdict(l, c, old, -1);
+	count_verdict(l, c, now, 1);
 	if (old == VERDICT_BROKEN)
 		mark(l, c, -1, serial);
 	if (now == VERDICT_BROKEN)
@@ -449,6 +485,7 @@ ledger_move(struct ledger *l, int cell, const struct value *before,
 		  (before->state == VALUE_FIGURE ? before->units : 0);
 
 	l->changed[cell] = serial;
+	l->counts.keyed -= l->own[cell] ? blanks : 0;
 	if (f->total[cell] >= 0) {
 		rejudge(l, f->paper[cell], serial);
 		return;
@@ -545,6 +582,7 @@ ledger_recompute(struct ledger *l, int serial)
 
 		for (i = 0; i < LEVELS; i++)
 			l->mark[i][cell] = 0;
+		l->counts.keyed += l->own[cell] && !value_blank(v);
 		if (f->total[cell] >= 0)
 			continue;
 		if (quote_watches(f, cell))
@@ -565,7 +603,8 @@ ledger_recompute(struct ledger *l, int serial)
 	add_past(l);
 	for (i = 0; i < f->checks; i++) {
 		l->verdict[i] = (unsigned char)judge(l, &f->check[i]);
-		l->counts.answered += l->verdict[i] == VERDICT_ANSWERED;
+		count_verdict(l, &f->check[i], (enum verdict)l->verdict[i],
+			      1);
 		if (l->verdict[i] == VERDICT_BROKEN)
 			mark(l, &f->check[i], 1, serial);
 	}

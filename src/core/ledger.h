@@ -31,6 +31,7 @@ struct ledger {
 	int *check_changed;
 	int *changed;		/* of each cell: see report_changed() */
 	int *mark[LEVELS];	/* broken checks that name the cell */
+	bool *own;		/* of each cell: see counts.keyed */
 	struct counts counts;
 	struct quotes quotes;
 	struct refers refers;	/* in the texts */

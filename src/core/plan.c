@@ -335,6 +335,27 @@ name_papers(struct form *f)
 	}
 }
 
+/* The day is counted from the year of the report. */
+static void
+plan_deadline(const struct form *f, struct error *e)
+{
+	const struct rule *r = f->deadline.rule;
+	int i;
+
+	if (!r)
+		return;
+	if (form_year(f) < 0)
+		error_add(e, r->place,
+			  _("deadline: the form has no field of type year to "
+			    "count from"));
+	for (i = 0; i < f->rules; i++)
+		if (!strcmp(f->rule[i].id, r->id))
+			error_add(e, r->place,
+				  _("the rule '%s' stands twice; the first is "
+				    "in line %d"), r->id,
+				  f->rule[i].place.line);
+}
+
 bool
 form_finish(struct form *f, struct error *e)
 {
@@ -353,6 +374,7 @@ form_finish(struct form *f, struct error *e)
 	if (error_count(e) > before)
 		return false;
 	plan_checks(f, e);
+	plan_deadline(f, e);
 	plan_trends(f, e);
 	if (error_any(e))
 		return false;

@@ -263,10 +263,11 @@ static bool
 follow_part(const struct scan *s, int edge, enum side side,
 	    const struct quote_part *part, struct reach *r)
 {
-	struct reach next = { .most = -1 };
+	struct reach next;
 	int d, i;
 
 	memset(next.said, -1, sizeof next.said);
+	next.most = -1;
 	for (d = 0; d <= r->most; d++) {
 		if (r->said[d] < 0)
 			continue;
@@ -286,17 +287,32 @@ follow_part(const struct scan *s, int edge, enum side side,
 	return r->most >= 0;
 }
 
+/* Can PART stand right at EDGE?  Most words are told apart here. */
+static bool
+begins(const struct scan *s, int edge, enum side side,
+       const struct quote_part *part)
+{
+	int i;
+
+	for (i = 0; i < part->choices; i++)
+		if (stands(s, edge, side, 0, &part->choice[i]))
+			return true;
+	return !part->choices;
+}
+
 /* The characters of words that match on one side, *FAR how far they go; -1 if
  * they do not. */
 static int
 match_side(const struct scan *s, const struct quote_words *w, int edge,
 	   enum side side, int *far)
 {
-	struct reach r = { .most = 0 };
+	struct reach r;
 	int i, best = -1;
 
+	if (w->parts[side] && !begins(s, edge, side, &w->part[side][0]))
+		return -1;
 	memset(r.said, -1, sizeof r.said);
-	r.said[0] = 0;
+	r.said[0] = r.most = 0;
 	for (i = 0; i < w->parts[side]; i++)
 		if (!follow_part(s, edge, side, &w->part[side][i], &r))
 			return -1;

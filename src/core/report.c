@@ -36,6 +36,7 @@ struct report {
 	struct sign sign;	/* of the next edit */
 	struct arena names;	/* persons and reasons, few and often the same */
 	struct last *last;	/* or NULL */
+	int today;
 	struct ledger ledger;
 };
 
@@ -46,6 +47,7 @@ report_new(const struct form *f)
 
 	r->form = f;
 	r->sign = (struct sign){ .person = "", .reason = "" };
+	r->today = DAY_UNKNOWN;
 	r->value = xcalloc((size_t)slot_count(f), sizeof *r->value);
 	ledger_init(&r->ledger, f, r->value, NULL);
 	return r;
@@ -481,18 +483,26 @@ inverse(const struct report *r, const struct run *run, enum edit_how how)
 	return edit;
 }
 
+int
+report_undo_cell(const struct report *r, bool redo)
+{
+	const struct runs *from = redo ? &r->redo : &r->undo;
+	const struct edit *e;
+
+	if (!from->count)
+		return -1;
+	/* an inverse has its changes the other way round */
+	e = &r->log[from->run[from->count - 1].first];
+	return e->change[redo ? e->changes - 1 : 0].cell;
+}
+
 static bool
 take_back(struct report *r, struct runs *from, enum edit_how how, int *cell)
 {
-	const struct run *run = top(from);
-	const struct edit *e;
-
-	if (!run)
+	if (!from->count)
 		return false;
-	/* an inverse has its changes the other way round */
-	e = &r->log[run->first];
-	*cell = e->change[how == EDIT_UNDO ? 0 : e->changes - 1].cell;
-	append(r, inverse(r, run, how));
+	*cell = report_undo_cell(r, how == EDIT_REDO);
+	append(r, inverse(r, top(from), how));
 	return true;
 }
 
@@ -629,6 +639,18 @@ report_year(const struct report *r)
 	    year > 9999)
 		return -1;
 	return (int)year;
+}
+
+void
+report_set_today(struct report *r, int day)
+{
+	r->today = day;
+}
+
+int
+report_today(const struct report *r)
+{
+	return r->today;
 }
 
 void

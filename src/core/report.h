@@ -90,6 +90,8 @@ bool report_key(struct report *r, int cell, const char *text, bool typed,
  * there is none. */
 bool report_undo(struct report *r, int *cell);
 bool report_redo(struct report *r, int *cell);
+/* Where it would be; -1: there is none. */
+int report_undo_cell(const struct report *r, bool redo);
 /* The next EDIT_MORE begins a run of its own. */
 void report_end_run(struct report *r);
 /* Signs the edits from now on; SIGN is copied.  At first nobody does. */
@@ -127,6 +129,11 @@ void report_show(const struct report *r, int cell, struct buf *out);
 
 /* The year that the report says it is of; -1: it does not say. */
 int report_year(const struct report *r);
+/* What day it is, for deadlines, as days_of() counts; at first nobody knows,
+ * and no deadline is told.  Not an edit. */
+#define DAY_UNKNOWN (-1)
+void report_set_today(struct report *r, int day);
+int report_today(const struct report *r);
 
 /* ---- totals and verdicts ---- */
 
@@ -142,6 +149,11 @@ struct counts {
 	int answered;		/* checks that a reason answers */
 	int blank;		/* figures and fields that are not keyed */
 	int inputs;		/* of so many */
+	int missing;		/* checks that find something not filled in,
+				 * notes apart */
+	int keyed;		/* what is filled in beside fields and what is
+				 * carried from last year; of a form of fields
+				 * alone, they */
 };
 
 const struct counts *report_counts(const struct report *r);

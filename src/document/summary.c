@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "core/finding.h"
+#include "core/state.h"
 #include "document/document.h"
 #include "document/ruled.h"
 
@@ -501,6 +502,7 @@ add_head(struct summary *s)
 	buf_release(&title);
 	paint(s, NULL);
 	end_line(s);
+	buf_addf(s->out, "%s  ", state_name(report_state(s->report)));
 	buf_addf(s->out, Q_("%d of %d entry keyed", "%d of %d entries keyed",
 			    c->inputs), c->inputs - c->blank, c->inputs);
 	add_count(s, Q_("%d rule broken", "%d rules broken",

@@ -98,6 +98,10 @@ void do_notes(struct app *a);
 /* versions.c */
 void do_restored(struct app *a);
 
+/* hand-in.c */
+void do_hand_in(struct app *a);
+void do_return(struct app *a);
+
 /* history.c */
 void do_history(struct app *a);
 

@@ -78,13 +78,19 @@ app_may_write(struct app *a)
 	return false;
 }
 
+static bool
+may_edit(struct app *a)
+{
+	return app_may_write(a) && !app_locked(a);
+}
+
 bool
 app_edit_carried(struct app *a, const struct put *put, int n,
 		 enum edit_how how)
 {
 	struct error e = ERROR_INIT;
 
-	return app_may_write(a) &&
+	return may_edit(a) &&
 	       told(a, report_edit(a->report, put, n, how, &e), &e);
 }
 
@@ -108,7 +114,7 @@ app_key_in(struct app *a, int cell, const char *text, bool typed,
 {
 	struct error e = ERROR_INIT;
 
-	return app_may_write(a) && !shadow_protects(a, cell) &&
+	return may_edit(a) && !shadow_protects(a, cell) &&
 	       told(a, report_key(a->report, cell, text, typed, how, &e), &e);
 }
 
@@ -118,8 +124,13 @@ app_undo(struct app *a, bool redo)
 	int cell;
 
 	grid_accept(a);
-	if (!app_may_write(a))
+	if (!may_edit(a))
 		return false;
+	if (report_undo_cell(a->report, redo) == slot_state(a->form)) {
+		app_say(a, _("handing in and returning are not taken back; "
+			     "see :hand-in and :return"));
+		return false;
+	}
 	if (!(redo ? report_redo : report_undo)(a->report, &cell)) {
 		app_say(a, "%s", redo ? _("nothing to do again")
 				      : _("nothing to take back"));
@@ -459,6 +470,7 @@ app_new(struct term *t, const char *path, int lang,
 	a->term = t;
 	a->report = a->desk.file.report;
 	a->form = a->desk.file.form;
+	a->today = DAY_UNKNOWN;
 	a->lang = lang >= 0 ? lang : form_lang(a->form, NULL);
 	keys_init(&a->keys);
 	if (t)
@@ -496,6 +508,7 @@ app_read_on(struct app *a)
 		app_say(a, _("it is yours to write now"));
 	a->report = a->desk.file.report;
 	a->form = a->desk.file.form;
+	report_set_today(a->report, a->today);
 	if (a->form != before) {
 		if (a->screen == &list_screen)
 			list_close(a);
@@ -743,6 +756,13 @@ app_resize(struct app *a)
 {
 	if (term_resize(a->term))
 		app_redraw(a);
+}
+
+void
+app_today(struct app *a, int day)
+{
+	a->today = day;
+	report_set_today(a->report, day);
 }
 
 bool

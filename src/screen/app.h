@@ -19,6 +19,7 @@
 #include "core/layout.h"
 #include "core/refer.h"
 #include "core/report.h"
+#include "core/state.h"
 #include "screen/key.h"
 #include "screen/line.h"
 #include "screen/term.h"
@@ -172,6 +173,8 @@ struct seen {
 	bool modified, foot;
 	struct counts counts;
 	int name;		/* the last edit that moved a field */
+	enum report_state state;
+	int today;
 };
 
 struct app {
@@ -210,6 +213,7 @@ struct app {
 	int bounds;
 	int drawn;		/* serial; -1: nothing yet */
 	int height, width;
+	int today;		/* see app_today() */
 	bool told_where;	/* that the journal lies elsewhere */
 	bool quit;
 	char *next;		/* and go on with the report there; or NULL */
@@ -236,6 +240,8 @@ void app_timeout(struct app *a);
 /* Draws what moved; false if the terminal is gone. */
 bool app_draw(struct app *a);
 void app_resize(struct app *a);
+/* What day it is; nobody knows until this is called. */
+void app_today(struct app *a, int day);
 
 /* next-year.c: opens the report that A, which has quit for it, is to be followed
  * by, and ends A; or A goes on and says why.  The one that is there now. */
@@ -261,6 +267,9 @@ bool app_key_in(struct app *a, int cell, const char *text, bool typed,
 bool app_edit_carried(struct app *a, const struct put *put, int n,
 		      enum edit_how how);
 bool app_undo(struct app *a, bool redo);
+/* True, and says so: it is handed in, and nothing can be changed.  See
+ * hand-in.c. */
+bool app_locked(struct app *a);
 /* Answers a check with WORDS, as reason_give() does. */
 bool app_answer(struct app *a, int check, const char *words, bool open);
 /* What was entered is complete: the next change begins a run of its own. */

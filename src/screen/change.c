@@ -17,13 +17,14 @@ is_blank_figure(const struct app *a, int cell)
 	       report_value(a->report, cell)->state == VALUE_BLANK;
 }
 
-/* One edit that makes 0 of every blank figure in cells [from, to). */
+/* One edit that makes 0 of every blank figure in cells [from, to); how many
+ * that were. */
 static int
 put_zeros(struct app *a, int from, int to)
 {
 	struct put *put = xcalloc((size_t)(to - from), sizeof *put);
 	const char *why;
-	int cell, i, n = 0;
+	int cell, i, n = 0, done;
 
 	for (cell = from; cell < to; cell++)
 		if (is_blank_figure(a, cell)) {
@@ -31,13 +32,12 @@ put_zeros(struct app *a, int from, int to)
 			value_parse(form_kind_of(a->form, cell), "0", 1,
 				    &put[n++].value, &why);
 		}
-	if (n)
-		app_edit(a, put, n, EDIT_NEW);
+	done = n && app_edit(a, put, n, EDIT_NEW) ? n : 0;
 	app_end_run(a);
 	for (i = 0; i < n; i++)
 		value_release(&put[i].value);
 	free(put);
-	return n;
+	return done;
 }
 
 /* The first keyed cell below ROW, or beyond the table. */
@@ -78,8 +78,10 @@ zero_table_done(struct app *a, const char *text)
 	if (*text)
 		return true;
 	n = put_zeros(a, b->first, b->first + b->cells);
-	app_say(a, Q_("%d blank figure is now 0; u takes it back",
-		      "%d blank figures are now 0; u takes it back", n), n);
+	if (n)
+		app_say(a, Q_("%d blank figure is now 0; u takes it back",
+			      "%d blank figures are now 0; u takes it back",
+			      n), n);
 	return true;
 }
 

@@ -54,7 +54,7 @@ figure_pick(struct app *a)
 	struct picking *p = &a->picking;
 	int cell = first_figure(a);
 
-	if (!app_may_write(a))
+	if (!app_may_write(a) || app_locked(a))
 		return;
 	if (cell < 0) {
 		app_say(a, _("this form has no figures"));

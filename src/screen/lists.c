@@ -98,8 +98,8 @@ pick_finding(struct app *a, int value)
 	f = value < all.count ? &all.finding[value] : NULL;
 	if (f)
 		app_go(a, f->cell);
-	if (f && (f->quote ||
-		  a->form->check[f->check].type == CHECK_REFERENCES))
+	if (f && f->check >= 0 &&
+	    (f->quote || a->form->check[f->check].type == CHECK_REFERENCES))
 		prose_go(a, f->at);
 	if (f && !f->blank && !f->rule->suspect)
 		a->focus = f->check;
@@ -122,7 +122,8 @@ add_finding(struct app *a, const struct finding *f, int n)
 	else
 		list_add(a, f->blank ? ROLE_PLAIN : role[f->level],
 			 value, "%s %-4s %s", f->blank ? " "
-			 : f->level == LEVEL_MUST ? "!" : "?", f->rule->id,
+			 : f->level == LEVEL_MUST ? "!"
+			 : f->level == LEVEL_ASK ? "?" : "-", f->rule->id,
 			 f->text);
 }
 

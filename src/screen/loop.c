@@ -248,6 +248,7 @@ loop(struct app *a, struct waiting *w)
 	while (!a->quit && a->desk.asked < 0) {
 		if (!heed_signals(a, w))
 			return ended ? 128 + ended : 1;
+		app_today(a, person_today());
 		if (!app_draw(a))
 			return 1;
 		sync_if_idle(a, w);

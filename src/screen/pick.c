@@ -56,18 +56,10 @@ value_columns(const struct shelf *s, int i)
 static void
 add_state(const struct shelf_entry *entry, struct buf *out)
 {
-	if (!entry->good)
+	if (entry->good)
+		state_show(entry->state, &entry->counts, out);
+	else
 		buf_add(out, _("cannot be read"));
-	else if (!entry->broken && !entry->blank)
-		buf_add(out, _("complete"));
-	if (entry->broken)
-		buf_addf(out, Q_("%d broken", "%d broken", entry->broken),
-			 entry->broken);
-	if (entry->broken && entry->blank)
-		buf_add(out, _(", "));
-	if (entry->blank)
-		buf_addf(out, Q_("%d blank", "%d blank", entry->blank),
-			 entry->blank);
 }
 
 static int
@@ -129,8 +121,8 @@ static void
 draw_row(struct pick *p, int n, int y)
 {
 	const struct shelf_entry *entry = &p->shelf->entry[n];
-	enum role role = entry->broken || !entry->good ? ROLE_BROKEN
-						       : ROLE_PLAIN;
+	bool bad = !entry->good || entry->state == REPORT_BROKEN;
+	enum role role = bad ? ROLE_BROKEN : ROLE_PLAIN;
 	struct buf row = BUF_INIT, safe = BUF_INIT;
 
 	add_row(p->shelf, n, &row);

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/due.h"
 #include "core/finding.h"
 #include "core/quote.h"
 #include "core/slot.h"
@@ -82,14 +83,46 @@ put_line(struct app *a, int y, const struct buf *text, enum role role)
 	buf_release(&line);
 }
 
-#define PIECES 3
+/* One line: TEXT in ROLE and BEHIND it in its own, which is in sight even if the
+ * text is too long. */
+static void
+put_two(struct app *a, int y, const struct buf *text, enum role role,
+	const struct buf *behind, enum role its)
+{
+	int after = text_width(behind->text, behind->len, AMBIGUOUS_WIDE);
+	int room = a->width > after ? a->width - after : 0;
+	int width = text_width(text->text, text->len, AMBIGUOUS_WIDE);
+	struct buf cut = BUF_INIT;
 
-/* The state in pieces, of which the second is red if anything is broken. */
+	text_pad(&cut, text->text, text->len, width < room ? width : room,
+		 false, AMBIGUOUS_WIDE);
+	width = term_text(a->term, y, 0, room, cut.text, cut.len, role);
+	width += term_text(a->term, y, width, a->width - width, behind->text,
+			   behind->len, its);
+	term_fill(a->term, y, width, a->width - width, ROLE_PLAIN);
+	buf_release(&cut);
+}
+
+#define PIECES 3
+#define GAP 2			/* columns behind the deadline */
+
+/* What else stands beside a state in which something is to be done. */
+static void
+add_rest(const struct counts *c, struct buf *out)
+{
+	if (c->broken[LEVEL_ASK])
+		buf_addf(out, _("  to explain %2d"), c->broken[LEVEL_ASK]);
+	if (c->blank)
+		buf_addf(out, _("  blank %3d"), c->blank);
+}
+
+/* The state in pieces, of which the second is red if anything is broken.  What
+ * counts for nothing is left out. */
 static void
 add_state(const struct app *a, struct buf piece[PIECES])
 {
 	const struct counts *c = report_counts(a->report);
-
+	enum report_state state = report_state(a->report);
 	const char *saved = _("saved"), *changed = _("changed");
 	const char *now = !a->desk.writer ? _("reading")
 			  : report_modified(a->report) ? changed : saved;
@@ -99,12 +132,53 @@ add_state(const struct app *a, struct buf piece[PIECES])
 	/* of fixed width, so that a key moves little of the line */
 	text_pad(&piece[0], now, strlen(now), width > other ? width : other,
 		 true, AMBIGUOUS_WIDE);
-	buf_add(&piece[0], _("  broken"));
-	buf_addf(&piece[1], " %2d", c->broken[LEVEL_MUST]);
-	if (c->broken[LEVEL_ASK])
-		buf_addf(&piece[2], _("  to explain %2d"),
-			 c->broken[LEVEL_ASK]);
-	buf_addf(&piece[2], _("  blank %3d "), c->blank);
+	buf_addf(&piece[0], "  %s", state_name(state));
+	if (state == REPORT_BROKEN)
+		buf_addf(&piece[1], " %2d", c->broken[LEVEL_MUST]);
+	if (state == REPORT_UNEXPLAINED)
+		buf_addf(&piece[2], " %2d", c->broken[LEVEL_ASK]);
+	else if (state == REPORT_BLANK)
+		buf_addf(&piece[2], " %3d", c->blank);
+	else if (state == REPORT_KEYED || state == REPORT_BROKEN)
+		add_rest(c, &piece[2]);
+	buf_addc(&piece[2], ' ');
+}
+
+/* The deadline: all of it, or BRIEF what matters most. */
+static void
+add_due(const struct due *d, bool brief, struct buf *out)
+{
+	if (d->when == DUE_LATE)
+		buf_addf(out, brief ? _("late") : _("late since %02d-%02d"),
+			 d->month, d->day);
+	else if (d->when == DUE_SOON && !d->left)
+		buf_add(out, _("due today"));
+	else if (d->when == DUE_SOON && brief)
+		buf_addf(out, Q_("%d day left", "%d days left", d->left),
+			 d->left);
+	else if (d->when == DUE_SOON)
+		buf_addf(out, Q_("due %02d-%02d, %d day left",
+				 "due %02d-%02d, %d days left", d->left),
+			 d->month, d->day, d->left);
+	else if (d->when == DUE_LATER && !brief)
+		buf_addf(out, _("due %02d-%02d"), d->month, d->day);
+}
+
+/* The same where it leaves enough of ROOM for the name of the report. */
+static void
+fit_due(const struct app *a, int room, struct buf *out)
+{
+	struct due d = report_due(a->report);
+	int brief, width;
+
+	for (brief = 0; brief < 2; brief++) {
+		buf_clear(out);
+		add_due(&d, brief, out);
+		width = text_width(out->text, out->len, AMBIGUOUS_WIDE);
+		if (room - width - GAP >= a->width * (brief ? 5 : 6) / 15)
+			return;
+	}
+	buf_clear(out);
 }
 
 /* Adds the end of TEXT in at most COLUMNS: the names of bodies that belong
@@ -149,39 +223,53 @@ add_name(const struct app *a, int columns, struct buf *out)
 }
 
 static void
+draw_state(struct app *a, int x, const struct buf *due,
+	   const struct buf state[PIECES])
+{
+	bool late = report_due(a->report).when == DUE_LATE;
+	int i;
+
+	x += term_text(a->term, 0, x, a->width - x, due->text, due->len,
+		       late ? ROLE_TITLE_BROKEN : ROLE_TITLE);
+	x += due->len ? GAP : 0;
+	for (i = 0; i < PIECES; i++)
+		x += term_text(a->term, 0, x, a->width - x, state[i].text,
+			       state[i].len, i == 1 ? ROLE_TITLE_BROKEN
+						    : ROLE_TITLE);
+}
+
+/* The name gives way to the state, the deadline to the name. */
+static void
 draw_title(struct app *a)
 {
-	bool broken = report_counts(a->report)->broken[LEVEL_MUST];
 	const char *label = in_list(a) ? a->list.title
 			    : label_text(&app_block(a)->label, a->lang);
-	struct buf name = BUF_INIT;
 	struct buf state[PIECES] = { BUF_INIT, BUF_INIT, BUF_INIT };
-	int room, used, width = 0, i;
+	struct buf name = BUF_INIT, due = BUF_INIT;
+	int room, used, i;
 
 	add_state(a, state);
+	room = a->width - 1;
 	for (i = 0; i < PIECES; i++)
-		width += text_width(state[i].text, state[i].len,
-				    AMBIGUOUS_WIDE);
-	room = a->width - width - 1;
-	if (room < 10)
-		room = a->width;
+		room -= text_width(state[i].text, state[i].len,
+				   AMBIGUOUS_WIDE);
+	fit_due(a, room, &due);
+	room -= text_width(due.text, due.len, AMBIGUOUS_WIDE) +
+		(due.len ? GAP : 0);
 	add_name(a, a->width / 4, &name);
 	buf_add(&name, "  ");
 	if (a->picking.on && !in_list(a))
 		buf_add(&name, _("pick a figure: "));
 	buf_add(&name, label);
-	used = term_text(a->term, 0, 0, room, name.text, name.len, ROLE_TITLE);
+	used = term_text(a->term, 0, 0, room < 10 ? a->width : room, name.text,
+			 name.len, ROLE_TITLE);
 	term_fill(a->term, 0, used, a->width - used, ROLE_TITLE);
-	used = a->width - width;
-	for (i = 0; i < PIECES; i++) {
-		if (room < a->width)
-			used += term_text(a->term, 0, used, a->width - used,
-					  state[i].text, state[i].len,
-					  i == 1 && broken ? ROLE_TITLE_BROKEN
-							   : ROLE_TITLE);
+	if (room >= 10)
+		draw_state(a, room + 1, &due, state);
+	for (i = 0; i < PIECES; i++)
 		buf_release(&state[i]);
-	}
 	buf_release(&name);
+	buf_release(&due);
 }
 
 /* The whole label of a leaf; the headings over it stand beside the grid. */
@@ -252,26 +340,6 @@ column_label(const struct app *a, struct buf *out)
 	buf_add(out, leaf_label(a, &b->cols, app_column(a)));
 }
 
-/* What is noted on the active cell, in at most half of the line. */
-static void
-add_note(const struct app *a, struct buf *out)
-{
-	const char *note = note_on(a, app_cell(a));
-	struct buf safe = BUF_INIT;
-	int width, room = a->width / 2 - 4;
-
-	if (!*note || room < 2)
-		return;
-	text_escape(&safe, note, strlen(note));
-	buf_add(out, *note == '!' ? "  " : "  * ");
-	width = text_width(safe.text, safe.len, AMBIGUOUS_WIDE);
-	text_pad(out, safe.text, safe.len, width < room ? width : room, false,
-		 AMBIGUOUS_WIDE);
-	buf_release(&safe);
-}
-
-#define GAP 2			/* columns between the ends of a line */
-
 /* Columns that are left on a line of TEXT. */
 static int
 left_of(const struct app *a, const struct buf *text)
@@ -334,35 +402,65 @@ add_origin(const struct app *a, const struct buf text[2], struct buf end[2])
 	buf_release(&origin);
 }
 
+/* What is noted on the active cell, in at most half of the line. */
+static void
+add_note(const struct app *a, struct buf *out)
+{
+	const char *note = note_on(a, app_cell(a));
+	struct buf safe = BUF_INIT;
+	int width, room = a->width / 2 - 4;
+
+	if (!*note || room < 2)
+		return;
+	text_escape(&safe, note, strlen(note));
+	buf_add(out, *note == '!' ? "  " : "  * ");
+	width = text_width(safe.text, safe.len, AMBIGUOUS_WIDE);
+	text_pad(out, safe.text, safe.len, width < room ? width : room, false,
+		 AMBIGUOUS_WIDE);
+	buf_release(&safe);
+}
+
+/* A line with the note behind its label, and END at its end. */
+static void
+put_noted(struct app *a, int y, struct buf *text, const struct buf *note,
+	  const struct buf *end)
+{
+	if (note->len && !end->len) {
+		put_two(a, y, text, ROLE_LABEL, note, ROLE_NOTED);
+		return;
+	}
+	buf_add(text, note->text);
+	put_ends(a, y, text, end);
+}
+
 /* The whole labels of the active cell, row and column on lines of their own
- * where there is room, behind the row's the note; at their ends what is known
+ * where there is room; behind the row's the note, at their ends what is known
  * of last year. */
 static void
 draw_label(struct app *a, int y, int lines)
 {
 	struct buf text[2] = { BUF_INIT, BUF_INIT };
-	struct buf end[2] = { BUF_INIT, BUF_INIT };
+	struct buf end[2] = { BUF_INIT, BUF_INIT }, note = BUF_INIT;
 
 	row_label(a, &text[0]);
 	column_label(a, &text[1]);
-	if (lines > 1)
-		add_note(a, &text[0]);
+	add_note(a, &note);
 	shadow_line(a, app_cell(a), &end[1]);
 	if (lines > 1) {
 		add_origin(a, text, end);
-		put_ends(a, y, &text[0], &end[0]);
+		put_noted(a, y, &text[0], &note, &end[0]);
 		put_ends(a, y + 1, &text[1], &end[1]);
 	} else {
 		if (text[0].len && text[1].len)
 			buf_add(&text[0], "  |  ");
 		buf_add(&text[0], text[1].text);
-		add_note(a, &text[0]);
-		put_ends(a, y, &text[0], &end[1]);
+		put_noted(a, y, &text[0], &note, &end[1]);
 	}
 	buf_release(&text[0]);
 	buf_release(&text[1]);
 	buf_release(&end[0]);
 	buf_release(&end[1]);
+	buf_release(&note);
 }
 
 static enum role
@@ -511,26 +609,6 @@ holds(const struct app *a, int check)
 		 a->form->check[check].type == CHECK_QUOTE));
 }
 
-/* One line of the rule: TEXT as it is and VERDICT in its colour, in sight
- * even if the text is too long. */
-static void
-put_rule(struct app *a, int y, const struct buf *text,
-	 const struct buf *verdict, enum role role)
-{
-	int behind = text_width(verdict->text, verdict->len, AMBIGUOUS_WIDE);
-	int room = a->width > behind ? a->width - behind : 0;
-	int width = text_width(text->text, text->len, AMBIGUOUS_WIDE);
-	struct buf cut = BUF_INIT;
-
-	text_pad(&cut, text->text, text->len, width < room ? width : room,
-		 false, AMBIGUOUS_WIDE);
-	width = term_text(a->term, y, 0, room, cut.text, cut.len, ROLE_PLAIN);
-	width += term_text(a->term, y, width, a->width - width, verdict->text,
-			   verdict->len, role);
-	term_fill(a->term, y, width, a->width - width, ROLE_PLAIN);
-	buf_release(&cut);
-}
-
 /* The rule in two lines: its left side, then sign, right side, verdict; or
  * what the form says when it is broken, then all of that. */
 static void
@@ -573,8 +651,8 @@ draw_rule(struct app *a, int y, int lines)
 	if (!text[0].len && app_block(a)->type != BLOCK_TABLE)
 		wrap_help(a, text);
 	for (i = 0; i < lines; i++)
-		put_rule(a, y + i, i < 2 ? &text[i] : &nothing,
-			 i == last ? &verdict : &nothing, role);
+		put_two(a, y + i, i < 2 ? &text[i] : &nothing, ROLE_PLAIN,
+			i == last ? &verdict : &nothing, role);
 	buf_release(&text[0]);
 	buf_release(&text[1]);
 	buf_release(&verdict);
@@ -794,6 +872,7 @@ seen_of(const struct app *a)
 		.why = a->why, .why_term = a->why_term,
 		.modified = report_modified(a->report),
 		.counts = *report_counts(a->report),
+		.state = report_state(a->report), .today = a->today,
 		.foot = a->prompt.on || a->menu || a->message.len,
 		.name = name_moved(a),
 	};
@@ -829,6 +908,7 @@ title_same(const struct seen *a, const struct seen *b)
 {
 	return a->screen == b->screen && a->block == b->block &&
 	       a->modified == b->modified && a->name == b->name &&
+	       a->state == b->state && a->today == b->today &&
 	       !memcmp(&a->counts, &b->counts, sizeof a->counts);
 }
 
@@ -844,6 +924,7 @@ status_draw(struct app *a, int since)
 	if (all || !title_same(&now, then))
 		draw_title(a);
 	if (label && (all || now.cell != then->cell ||
+		      now.figure != then->figure ||
 		      report_changed(a->report, now.cell) > since))
 		draw_label(a, y, label);
 	if (rule && (all || !rule_same(&now, then))) {

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/slot.h"
 #include "store/confine.h"
 #include "store/handover.h"
 #include "store/person.h"
@@ -375,6 +376,50 @@ desk_sign(struct desk *d, const char *reason)
 	};
 
 	report_sign(d->file.report, &sign);
+}
+
+/* The last edit of this session that touched the slot; NULL: none. */
+static const struct edit *
+last_edit_of(const struct report *r, int slot)
+{
+	int n, i;
+
+	for (n = report_serial(r) - 1; n >= 0; n--) {
+		const struct edit *e = report_log(r, n);
+
+		for (i = 0; e->how != EDIT_SOURCE && i < e->changes; i++)
+			if (e->change[i].cell == slot)
+				return e;
+	}
+	return NULL;
+}
+
+bool
+desk_handed_in(const struct desk *d, int64_t *time, struct buf *person)
+{
+	int slot = slot_state(d->file.form), i;
+	const struct edit *e = last_edit_of(d->file.report, slot);
+	struct buf address = BUF_INIT;
+	struct trail t;
+	bool found = e && e->sign.time;
+
+	if (found) {
+		*time = e->sign.time;
+		buf_add(person, e->sign.person);
+		return true;
+	}
+	slot_address(d->file.form, slot, &address);
+	i = trail_read_end(&t, &d->home) ? t.entries : 0;
+	while (!found && --i >= 0)
+		if (!t.entry[i].version && !t.entry[i].loose &&
+		    !strcmp(t.entry[i].address, address.text)) {
+			*time = t.entry[i].time;
+			buf_add(person, t.entry[i].person);
+			found = *time;
+		}
+	trail_release(&t);
+	buf_release(&address);
+	return found;
 }
 
 bool

@@ -72,6 +72,9 @@ void desk_close(struct desk *d, bool finished);
 
 /* Signs the next edits with the person and the time. */
 void desk_sign(struct desk *d, const char *reason);
+/* When the report was handed in, and in PERSON by whom; false if neither its
+ * log nor the end of its trail says so. */
+bool desk_handed_in(const struct desk *d, int64_t *time, struct buf *person);
 /* After a key, with where the person stands. */
 bool desk_follow(struct desk *d, const struct spot *spot, struct error *e);
 bool desk_unsynced(const struct desk *d);

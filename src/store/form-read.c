@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/days.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "core/formula.h"
@@ -1226,6 +1227,43 @@ history(struct form_reader *r, const struct node *root)
 		error_add(r->e, n->place, _("history: only none can be said"));
 }
 
+static int
+number_of(struct form_reader *r, const struct node *map, const char *key,
+	  int low, int high, int otherwise)
+{
+	const struct node *n = node_get(map, key);
+
+	if (n)
+		return number(r, n, key, low, high);
+	if (otherwise < 0)
+		error_add(r->e, map->place, _("'%s' is missing"), key);
+	return otherwise < 0 ? low : otherwise;
+}
+
+/* A day that every year has; the note that tells of it has a name as if it
+ * were a rule's. */
+static void
+deadline(struct form_reader *r, const struct node *root)
+{
+	const struct node *map = node_get(root, "deadline"), *name;
+	struct deadline *d = &r->form->deadline;
+	struct rule *rule;
+
+	if (!map || !node_is(map, NODE_MAP, "deadline", r->e))
+		return;
+	node_only(map, "month day warn rule", r->e);
+	d->month = number_of(r, map, "month", 1, 12, -1);
+	d->day = number_of(r, map, "day", 1, days_in_month(1, d->month), -1);
+	d->warn = number_of(r, map, "warn", 0, 366, 7);
+	rule = arena_alloc(&r->form->arena, sizeof *rule);
+	*rule = (struct rule){ .id = "deadline", .place = map->key->place,
+			       .level = LEVEL_NOTE };
+	name = node_get(map, "rule");
+	if (name)
+		rule->id = words(r, name, "rule");
+	d->rule = rule->id ? rule : NULL;
+}
+
 static void
 top(struct form_reader *r, const struct node *root)
 {
@@ -1234,7 +1272,7 @@ top(struct form_reader *r, const struct node *root)
 	if (!node_is(root, NODE_MAP, _("a form"), r->e))
 		return;
 	node_only(root, "form version was languages title heading history "
-		  "cell lists body rules trend", r->e);
+		  "deadline cell lists body rules trend", r->e);
 	languages(r, root);
 	r->form->name = required(r, root, "form");
 	r->form->version = required(r, root, "version");
@@ -1249,6 +1287,7 @@ top(struct form_reader *r, const struct node *root)
 	if (n)
 		label(r, n, "heading", r->form->heading.text);
 	history(r, root);
+	deadline(r, root);
 	was(r, root);
 	r->lists = node_get(root, "lists");
 	body(r, root);

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/days.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "store/confine.h"
@@ -46,6 +47,17 @@ person_clock(void)
 
 	clock_gettime(CLOCK_REALTIME, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int
+person_today(void)
+{
+	time_t now = (time_t)(person_clock() / 1000);
+	struct tm tm;
+
+	if (!localtime_r(&now, &tm))
+		return (int)(now / 86400);
+	return days_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 }
 
 void

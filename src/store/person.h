@@ -16,6 +16,8 @@ void person_name(struct buf *out);
 void person_host(struct buf *out);
 /* Milliseconds since 1970, UTC. */
 int64_t person_clock(void);
+/* What day it is in the local zone, as days_of() counts. */
+int person_today(void);
 /* Adds a time in the local zone: "2026-11-24 17:30". */
 void person_time(int64_t time, struct buf *out);
 

@@ -89,11 +89,9 @@ look_into(const struct shelf *s, const char *file, struct shelf_entry *entry)
 
 	*entry = (struct shelf_entry){ .file = xstrdup(file) };
 	if (report_file_open(&opened, file, &quiet)) {
-		const struct counts *n = report_counts(opened.report);
-
 		entry->good = true;
-		entry->broken = n->broken[LEVEL_MUST];
-		entry->blank = n->blank;
+		entry->state = report_state(opened.report);
+		entry->counts = *report_counts(opened.report);
 		wanted = take_values(s, opened.report, entry);
 		report_file_close(&opened);
 	}

@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "core/state.h"
 
 /* A field of the reports, by its whole address. */
 struct shelf_field {
@@ -24,8 +25,8 @@ struct shelf_entry {
 	char *file;
 	bool good;		/* it could be read, and so: */
 	char **value;		/* what each field holds, "" if nothing */
-	int broken;		/* rules that must hold */
-	int blank;		/* figures */
+	enum report_state state;
+	struct counts counts;
 };
 
 struct shelf {

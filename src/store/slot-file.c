@@ -9,6 +9,7 @@
 #include "core/finding.h"
 #include "core/reason.h"
 #include "core/slot.h"
+#include "core/state.h"
 #include "store/record.h"
 #include "store/report-write.h"
 

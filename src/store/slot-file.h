@@ -15,8 +15,6 @@
 #include "core/report.h"
 #include "store/tree.h"
 
-#define STATE_HANDED_IN "handed in"
-
 /* Takes one slot and its text, which it copies. */
 typedef void slot_taker(void *data, int slot, const char *text);
 

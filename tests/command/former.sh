@@ -4,7 +4,8 @@
 . "$top_srcdir/tests/command/lib"
 
 run 0 --check former.yaml
-empty out
+lines out 1
+has out 'note: last: there is no report of the year before'
 run 0 --get=permits.licence.change --get=spent former.yaml
 is out '-3
 186.4万元'
@@ -37,6 +38,19 @@ run 0 --set=year=2021 former.yaml
 run 1 --check --lang=zh former.yaml
 has out '2021年请用2021年版'
 run 0 --set=year=2020 former.yaml
+
+# the year after on the same form begins with what is left of this one
+run 0 --set=year=2019 copy.yaml
+run 0 --carry=copy.yaml -o after.yaml
+line after.yaml 'form: zwgk/2019'
+line after.yaml '  licence: [11, ~, ~]'
+line after.yaml '  fee: [2, ~]'
+line after.yaml '  carried: [2, 1, 0, 0, 0, 0, 3]'
+# and the one after that is on the form of 2021; what is lost is said
+run 0 --carry=former.yaml -o later.yaml
+line later.yaml 'form: zwgk/2021'
+line later.yaml '  carried: [2, 1, 0, 0, 0, 0, 3]'
+has err 'procurement.central.spent Amount in all 186.4万元 (The form of 2021 has no procurement)'
 
 run 0 --print --lang=zh --width=80 former.yaml
 cat >page.txt <<'END'

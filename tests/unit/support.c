@@ -304,6 +304,20 @@ add_rule(struct builder *b, const struct words *w)
 	languages(b->form, option(w, "say"), rule->say.text);
 }
 
+static void
+add_deadline(struct builder *b, const struct words *w)
+{
+	struct deadline *d = &b->form->deadline;
+	struct rule *rule = arena_alloc(&b->form->arena, sizeof *rule);
+
+	*rule = (struct rule){ .id = id(b, w->id), .place = place(w),
+			       .level = LEVEL_NOTE };
+	d->rule = rule;
+	d->month = atoi(option(w, "month"));
+	d->day = atoi(option(w, "day"));
+	d->warn = atoi(option(w, "warn"));
+}
+
 static const struct {
 	const char *name;
 	enum block_type type;
@@ -340,6 +354,8 @@ add(struct builder *b, const struct words *w)
 		}
 	if (!strcmp(w->what, "rule"))
 		add_rule(b, w);
+	else if (!strcmp(w->what, "deadline"))
+		add_deadline(b, w);
 	else if (!strcmp(w->what, "row") || !strcmp(w->what, "col"))
 		add_line(b, w, *w->what == 'r');
 	else if (!strcmp(w->what, "trend"))

@@ -54,6 +54,7 @@ support_random(uint64_t *seed, unsigned n)
  *	text note; lines=1
  *	rule H5; each=column t; that=new = done.total; level=ask; within=0.5
  *	rule W5; suspect=slip; of=H4 H5
+ *	deadline W16; month=1; day=31; warn=7
  *	trend -; of=a + b; label=甲/A
  *	rule W9; quotes=t.new.x; words=收到…{n}件,新收{n}件; not=上年
  *

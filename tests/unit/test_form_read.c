@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/finding.h"
+#include "core/last.h"
 #include "core/was.h"
 #include "store/file.h"
 #include "files.h"
@@ -559,6 +560,96 @@ START_TEST(from_2019_to_2021)
 }
 END_TEST
 
+/* ---- the year after ---- */
+
+/* A report of form F in which nothing is wrong, for a year. */
+static struct report *
+clean(const struct form *f, const char *year)
+{
+	struct report *r = report_new(f);
+	struct buf period = BUF_INIT;
+
+	fill_with_zeros(r);
+	buf_addf(&period, "统计期限为%s年1月1日至%s年12月31日。", year, year);
+	key(r, "year", year);
+	key(r, "preamble", period.text);
+	key(r, "problems", year);
+	buf_release(&period);
+	return r;
+}
+
+static void
+set_last(struct report *r, const struct report *before)
+{
+	struct error e = ERROR_INIT;
+	struct was *w = was_new(report_form(r), report_form(before), &e);
+
+	assert_errors(&e, "");
+	report_set_last(r, last_new(w, before, "last.yaml"));
+	was_free(w);
+}
+
+static const struct {
+	const char *form, *year;
+	const char *before, *then;	/* a cell last year */
+	const char *address, *now;	/* and one of this year */
+	const char *rules;
+} years[] = {
+	/* from 2019 to 2020, on the same form */
+	{ "zwgk/2019", "2020", "year", "2019", "others", "无。", "" },
+	{ "zwgk/2019", "2020", "year", "2018", "others", "无。", "H7a " },
+	{ "zwgk/2019", "2020", "permits.licence.prev", "14",
+	  "permits.licence.prev", "14", "" },
+	{ "zwgk/2019", "2020", "permits.licence.prev", "14",
+	  "permits.licence.prev", "13", "H7b " },
+	{ "zwgk/2019", "2020", "punishments.coercion.change", "5",
+	  "punishments.coercion.prev", "5", "" },
+	{ "zwgk/2019", "2020", "punishments.coercion.change", "5",
+	  "punishments.coercion.prev", "0", "H7c " },
+	{ "zwgk/2019", "2020", "fee_items.fee.change", "2",
+	  "fee_items.fee.prev", "1", "H7d " },
+	{ "zwgk/2019", "2020", "permits.licence.decided", "30",
+	  "permits.licence.decided", "1", "W10b " },
+	{ "zwgk/2019", "2020", "problems", "同", "problems", "同", "W11a " },
+	/* from the form of 2019 to that of 2021 */
+	{ "zwgk/2021", "2021", "year", "2020", "others", "没有信息处理费。",
+	  "" },
+	{ "zwgk/2021", "2021", "requests.pending.firm", "3",
+	  "requests.carried.firm", "0", "H7 H7 " },
+	/* what is for reference only is not compared */
+	{ "zwgk/2021", "2021", "rules.norm.public", "90", "norm.valid", "1",
+	  "" },
+	{ "zwgk/2021", "2021", "permits.licence.decided", "900",
+	  "licence.decided", "1", "" },
+	/* nor is one of three rows that were one: only all of them, and the
+	 * total of the column */
+	{ "zwgk/2021", "2021", "requests.done.other.natural", "500",
+	  "norm.made", "0", "W10a W10d " },
+};
+
+START_TEST(the_year_after)
+{
+	struct error e = ERROR_INIT;
+	struct form *f = form_open(years[_i].form, NOWHERE, &e);
+	struct form *old = former();
+	struct report *r = clean(f, years[_i].year);
+	struct report *before = clean(old, f->version[3] == '9' ? "2019"
+								 : "2020");
+	struct buf out = BUF_INIT;
+
+	key(before, years[_i].before, years[_i].then);
+	set_last(r, before);
+	key(r, years[_i].address, years[_i].now);
+	collect(r, &out);
+	ck_assert_str_eq(out.text, years[_i].rules);
+	buf_release(&out);
+	report_free(r);
+	report_free(before);
+	form_free(f);
+	form_free(old);
+}
+END_TEST
+
 /* ---- every mistake of an author ---- */
 
 
@@ -773,6 +864,7 @@ main(void)
 	tcase_add_loop_test(c, former_checks, 0,
 			    (int)ARRAY_LEN(former_breaks));
 	tcase_add_test(c, from_2019_to_2021);
+	tcase_add_loop_test(c, the_year_after, 0, (int)ARRAY_LEN(years));
 	tcase_add_loop_test(c, official_checks, 0, (int)ARRAY_LEN(breaks));
 	tcase_add_test(c, every_mistake_is_told);
 	tcase_add_loop_test(c, small, 0, (int)ARRAY_LEN(good));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/finding.h"
+#include "core/reason.h"
 #include "support.h"
 
 /* Keyed: new.x 3, old.x 2, big.x 12345, fee.z 12.53; year 2023 */
@@ -256,6 +257,34 @@ START_TEST(verdict_follows)
 }
 END_TEST
 
+/* A reason is for these numbers and this figure, no others. */
+START_TEST(reason_stands_for_numbers)
+{
+	struct form *f = mini_form_ok(
+		"text note\ntable t\nrow new\ncol x\n"
+		"rule N; level=ask; quotes=new.x; words=收到{n}件\n");
+	struct report *r = report_new(f);
+	struct error e = ERROR_INIT;
+	int check = check_number(f, "N", 0);
+
+	key(r, "new.x", "3");
+	key(r, "note", "收到4件，收到3件");
+	ck_assert(reason_give(r, check, "改期", false, EDIT_NEW, &e));
+	report_verify(r);
+	ck_assert_int_eq(report_verdict(r, check), VERDICT_ANSWERED);
+	key(r, "note", "今年收到4件，收到3件");
+	ck_assert_int_eq(report_verdict(r, check), VERDICT_ANSWERED);
+	key(r, "note", "收到4件，收到5件");
+	ck_assert_int_eq(report_verdict(r, check), VERDICT_BROKEN);
+	key(r, "note", "收到4件");
+	ck_assert_int_eq(report_verdict(r, check), VERDICT_ANSWERED);
+	key(r, "new.x", "2");
+	ck_assert_int_eq(report_verdict(r, check), VERDICT_BROKEN);
+	report_free(r);
+	form_free(f);
+}
+END_TEST
+
 START_TEST(sentence_says)
 {
 	struct form *f = mini_form_ok(FORM);
@@ -363,6 +392,7 @@ main(void)
 
 	tcase_add_loop_test(t, sentence, 0, ARRAY_LEN(sentences));
 	tcase_add_test(t, verdict_follows);
+	tcase_add_test(t, reason_stands_for_numbers);
 	tcase_add_test(t, sentence_says);
 	tcase_add_loop_test(t, any_text, 0, 20);
 	tcase_add_loop_test(t, wrong_words, 0, ARRAY_LEN(wrong));

@@ -785,12 +785,17 @@ compare_counts(const struct report *r, const struct state *s)
 			      f->check[i].rule->id, report_verdict(r, i), v);
 		if (v == VERDICT_BROKEN)
 			counts.broken[f->check[i].rule->level]++;
+		counts.missing += v == VERDICT_BLANK &&
+				  *f->check[i].rule->id == 'F';
 	}
 	for (i = 0; i < CELLS; i++)
 		if (i == UNIT)
 			counts.blank += !*s->text[0];
 		else if (i != NOTE && !is_total(i))
 			counts.blank += !s->figure[i].there;
+	counts.keyed = *s->text[1] != '\0';
+	for (i = T; i < CELLS; i++)
+		counts.keyed += s->figure[i].there;
 	ck_assert_mem_eq(report_counts(r), &counts, sizeof counts);
 }
 

@@ -23,6 +23,7 @@
  *	resize 60x16
  *	saved   new: [4, 0]	the file has this line
  *	outside A => B		somebody else writes B for A in the file
+ *	today 2024-01-26	what day it is from here on; else nobody knows
  *	again			the program dies and is started again
  *	quits
  *
@@ -42,6 +43,7 @@
 #include <unistd.h>
 
 #include "../screen/rig.h"
+#include "base/days.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/person.h"
@@ -478,6 +480,17 @@ step_again(struct script *s, const char *argument)
 }
 
 static void
+step_today(struct script *s, const char *argument)
+{
+	int year, month, day;
+
+	if (sscanf(argument, "%d-%d-%d", &year, &month, &day) != 3)
+		wrong(s, "2024-01-26, for example");
+	app_today(s->rig.app, days_of(year, month, day));
+	rig_key(&s->rig, "", 0);
+}
+
+static void
 step_quits(struct script *s, const char *argument)
 {
 	(void)argument;
@@ -497,6 +510,7 @@ static const struct step {
 	{ "screen", false, step_lines }, { "lines", false, step_lines },
 	{ "marks", false, step_marks }, { "resize", false, step_resize },
 	{ "saved", false, step_saved }, { "quits", false, step_quits },
+	{ "today", false, step_today },
 	{ "outside", false, step_outside }, { "again", false, step_again },
 };
 
@@ -600,18 +614,16 @@ static const char *const any_name[] = {
 	"Del", "Enter", "Enter", "Enter", "Tab", "S-Tab", "Backspace",
 	"Backspace", "Esc", "Esc", "F1", "F2", "F3", "F5", "F6", "F8", "F10",
 	"F12", "F4", "F9", "S-F4", "C-l", "S-Left", "S-Right", "S-Up",
-	"S-Down", "C-Home", "C-End", "C-z", "C-z", "C-y", "C-d", "C-k", "C-o",
-	"C-p", "C-g", "C-c", "C-r", "M-x", "K5", "K.", "K+", "KEnter",
-	"Space",
+	"S-Down", "C-Home", "C-End", "C-z", "C-z", "C-y", "C-d", "C-k", "C-o", "C-p", "C-g", "C-c", "C-r", "M-x",
+	"K5", "K.", "K+", "KEnter", "Space",
 };
 
 static const char *const any_text[] = {
 	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "1", "2", "3", "+",
 	"-", "*", "/", ".", ".", "g", "G", "n", "N", "w", "w", "u", "x", "y",
 	"e", "i", "o", "v", "p", "h", "j", "k", "l", "?", "=", ":", "Z", "^",
-	"$", "[", "]", ")", "f", "q", "L", "B", "a", "a", "c", "C", "!", "m",
-	"\"", "y", "字", "，", "。", "１", "“", "”", "é", "e\xcc\x81", "😀",
-	"👩\u200d👧", "\u202e", "　", "／",
+	"$", "[", "]", ")", "f", "q", "L", "B", "a", "a", "c", "C", "!", "m", "\"",
+	"字", "，", "。", "１", "“", "”", "y", "é", "e\xcc\x81", "😀", "👩\u200d👧", "\u202e", "　", "／",
 };
 
 static const char *const any_bytes[] = {

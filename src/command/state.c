@@ -1,0 +1,229 @@
+/*
+ * state.c - gouji --state, --hand-in and --return: how far reports are, and
+ * the one step that a person takes
+ *
+ *	FILE: state
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "command/chain.h"
+#include "command/command.h"
+#include "core/due.h"
+#include "core/state.h"
+#include "store/desk.h"
+#include "store/person.h"
+
+/* ---- what it is ---- */
+
+static void
+tell_text(const char *path, const struct report *r, struct buf *out)
+{
+	text_escape(out, path, strlen(path));
+	buf_addf(out, ": %s\n", state_name(report_state(r)));
+}
+
+/* Adds the day on which it is due; nothing if it is not. */
+static void
+add_due(const struct report *r, struct buf *out)
+{
+	struct due due = report_due(r);
+
+	if (due.when != DUE_NOT)
+		buf_addf(out, "%04d-%02d-%02d", due.year, due.month, due.day);
+}
+
+static void
+tell_json(const char *path, const struct report *r, struct buf *out)
+{
+	const struct counts *c = report_counts(r);
+	struct buf due = BUF_INIT;
+
+	buf_addc(out, '{');
+	command_json(out, "file", path);
+	command_json(out, "state", state_word(report_state(r)));
+	buf_addf(out, ",\"broken\":%d,\"unexplained\":%d,\"blank\":%d",
+		 c->broken[LEVEL_MUST], c->broken[LEVEL_ASK], c->blank);
+	add_due(r, &due);
+	if (due.len)
+		command_json(out, "due", due.text);
+	else
+		buf_add(out, ",\"due\":null");
+	buf_add(out, "}\n");
+	buf_release(&due);
+}
+
+static const char csv_head[] = "file,state,broken,unexplained,blank,due\r\n";
+
+static void
+tell_csv(const char *path, const struct report *r, struct buf *out)
+{
+	const struct counts *c = report_counts(r);
+
+	command_csv(out, path);
+	buf_addf(out, ",%s,%d,%d,%d,", state_word(report_state(r)),
+		 c->broken[LEVEL_MUST], c->broken[LEVEL_ASK], c->blank);
+	add_due(r, out);
+	buf_add(out, "\r\n");
+}
+
+/* Rules ask of last year's figures here as they do for --check. */
+static void
+attach_last(const struct options *o, struct chain_of_years *chain,
+	    struct report_file *file)
+{
+	struct buf why = BUF_INIT;
+
+	chain_attach(chain, file, o->years, &why);
+	buf_release(&why);
+}
+
+static enum status
+state_file(const struct options *o, struct chain_of_years *chain,
+	   const char *path)
+{
+	struct error e = ERROR_INIT;
+	struct buf out = BUF_INIT;
+	struct report_file file;
+
+	if (report_file_open(&file, path, &e)) {
+		attach_last(o, chain, &file);
+		report_set_today(file.report, person_today());
+		(o->json ? tell_json : o->csv ? tell_csv
+					      : tell_text)(path, file.report,
+							   &out);
+		command_put(&out, &e);
+	}
+	report_file_close(&file);
+	buf_release(&out);
+	return command_end(&e);
+}
+
+/* Runs ONE for every file; the worst of what they return. */
+static enum status
+each(const struct options *o,
+     enum status (*one)(const struct options *o, struct chain_of_years *chain,
+			const char *path))
+{
+	struct chain_of_years *chain = chain_new(o->file, o->files);
+	enum status status = STATUS_GOOD;
+	int i;
+
+	for (i = 0; i < o->files; i++) {
+		enum status s = one(o, chain, o->file[i]);
+
+		status = s > status ? s : status;
+	}
+	chain_free(chain);
+	return status;
+}
+
+static enum status
+run_state(const struct options *o)
+{
+	struct error e = ERROR_INIT;
+	struct buf head = BUF_INIT;
+	bool ok = true;
+
+	if (o->csv) {
+		buf_add(&head, csv_head);
+		ok = command_put(&head, &e);
+	}
+	buf_release(&head);
+	command_tell(&e);
+	return ok ? each(o, state_file) : STATUS_TROUBLE;
+}
+
+const struct verb verb_state = {
+	.takes = TAKES_STATE | TAKES_FORMAT | TAKES_CSV | TAKES_YEARS,
+	.operand = N_("FILE"),
+	.many = true,
+	.kiosk = KIOSK_REPORTS,
+	.run = run_state,
+};
+
+/* ---- handing in, and back ---- */
+
+/* Makes the edit and saves it.  BROKEN if the report is not in a state for
+ * it. */
+static enum status
+change(const struct options *o, struct chain_of_years *chain,
+       const char *path, bool (*edit)(struct report *r, struct error *e))
+{
+	struct error e = ERROR_INIT, own = ERROR_INIT;
+	struct place place = { path, 0, 0 };
+	enum status status = STATUS_TROUBLE;
+	struct buf out = BUF_INIT;
+	struct desk d;
+
+	if (!strcmp(path, "-")) {
+		error_add(&e, NOWHERE, _("a file is changed; standard input "
+					 "cannot be"));
+	} else if (desk_open(&d, path, DESK_COMMAND, !o->no_history, &e)) {
+		desk_tell_kept(&d, &e);
+		attach_last(o, chain, &d.file);
+		desk_sign(&d, o->reason);
+		if (!edit(d.file.report, &own)) {
+			error_add(&e, place, "%s", error_first(&own));
+			status = STATUS_BROKEN;
+		} else if (desk_save(&d, &e)) {
+			tell_text(path, d.file.report, &out);
+			if (command_put(&out, &e))
+				status = STATUS_GOOD;
+		}
+		desk_close(&d, true);
+	}
+	command_tell(&e);
+	error_release(&own);
+	buf_release(&out);
+	return status;
+}
+
+static enum status
+hand_in_file(const struct options *o, struct chain_of_years *chain,
+	     const char *path)
+{
+	return change(o, chain, path, report_hand_in);
+}
+
+static enum status
+return_file(const struct options *o, struct chain_of_years *chain,
+	    const char *path)
+{
+	return change(o, chain, path, report_return);
+}
+
+static enum status
+run_hand_in(const struct options *o)
+{
+	return each(o, hand_in_file);
+}
+
+static enum status
+run_return(const struct options *o)
+{
+	struct error e = ERROR_INIT;
+
+	if (*o->reason)
+		return each(o, return_file);
+	error_add(&e, NOWHERE, _("--return wants --reason=TEXT, for the log"));
+	return command_end(&e);
+}
+
+const struct verb verb_hand_in = {
+	.takes = TAKES_HAND_IN | TAKES_REASON | TAKES_NO_HISTORY |
+		 TAKES_YEARS,
+	.operand = N_("FILE"),
+	.many = true,
+	.kiosk = KIOSK_REPORTS,
+	.run = run_hand_in,
+};
+
+const struct verb verb_return = {
+	.takes = TAKES_RETURN | TAKES_REASON | TAKES_NO_HISTORY,
+	.operand = N_("FILE"),
+	.many = true,
+	.kiosk = KIOSK_REPORTS,
+	.run = run_return,
+};
