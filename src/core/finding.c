@@ -90,7 +90,7 @@ check_term(const struct form *f, int check, int n)
 
 	if (n < 0)
 		return -1;
-	if (c->type == CHECK_PAPER || c->type == CHECK_CROSS)
+	if (c->type != CHECK_FORMULA && c->type != CHECK_QUOTE)
 		return n ? -1 : block_cell(&f->block[c->block], c->row,
 					   c->column);
 	if (n >= c->refs)
