@@ -15,7 +15,8 @@ carry(const struct options *o, const struct report_file *last,
 	struct buf out = BUF_INIT;
 	bool ok;
 
-	if (!carry_file(&next, last, o->output, o->years, o->draft, e))
+	if (!carry_file(&next, last, o->output, o->years, o->draft,
+			form_lang(last->form, command_language()), e))
 		return false;
 	ok = command_set(o, next.report, NULL, e);
 	if (ok) {

@@ -152,27 +152,26 @@ add_checks_of(struct form *f, const struct rule *rule, struct error *e)
 	}
 }
 
-/* What a text refers to must be there. */
+/* A check of our own for every text, or those that a block is, which must
+ * hold. */
 static void
-check_texts(struct form *f, struct error *e)
+check_texts(struct form *f, enum check_type type, const char *id,
+	    bool blocks_only, struct error *e)
 {
-	struct rule *rule = NULL;
+	struct rule *rule = arena_alloc(&f->arena, sizeof *rule);
 	int cell, check;
 
+	*rule = (struct rule){ .id = id, .level = LEVEL_MUST };
 	for (cell = 0; cell < f->cells; cell++) {
 		const struct block *b = form_block_of(f, cell);
 
-		if (form_kind_of(f, cell)->type->figure)
+		if (form_kind_of(f, cell)->type->figure ||
+		    (blocks_only && b->type != BLOCK_TEXT))
 			continue;
 		if (!plan_room(f, e))
 			return;
-		if (!rule) {
-			rule = arena_alloc(&f->arena, sizeof *rule);
-			*rule = (struct rule){ .id = "reference",
-					       .level = LEVEL_MUST };
-		}
 		check = plan_check(f, &(struct check){
-			.type = CHECK_REFERENCES, .rule = rule,
+			.type = type, .rule = rule,
 			.block = (int)(b - f->block),
 			.row = form_row_of(f, cell),
 			.column = form_column_of(f, cell),
@@ -267,6 +266,7 @@ plan_checks(struct form *f, struct error *e)
 		if (f->rule[i].quote && plan_room(f, e))
 			quote_plan(f, &f->rule[i], e);
 	}
-	check_texts(f, e);
+	check_texts(f, CHECK_REFERENCES, "reference", false, e);
+	check_texts(f, CHECK_DRAFT, "draft", true, e);
 	check_suspects(f, e);
 }

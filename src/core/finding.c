@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "core/due.h"
+#include "core/carry.h"
 #include "core/quote.h"
 #include "core/refer.h"
 #include "core/slot.h"
@@ -496,6 +497,23 @@ refers_sentence(const struct report *r, int check, struct buf *out)
 		report_refer_why(r, cell, &all[n], out);
 }
 
+static void
+draft_sentence(const struct report *r, int check, int lang, struct buf *out)
+{
+	int cell = check_cell(report_form(r), check), n = 0;
+	const char *text = report_text(r, cell);
+	long at;
+
+	for (; (at = draft_find(text)) >= 0; text += at + 1)
+		n++;
+	cell_label(report_form(r), cell, lang, out);
+	buf_addf(out, Q_(": %d number of last year's draft is marked %s...%s; "
+			 "put in this year's and take the marks away",
+			 ": %d numbers of last year's draft are marked "
+			 "%s...%s; put in this year's and take the marks away",
+			 n), n, DRAFT_OPEN, DRAFT_CLOSE);
+}
+
 void
 check_sentence(const struct report *r, int check, int lang, struct buf *out)
 {
@@ -515,6 +533,8 @@ check_sentence(const struct report *r, int check, int lang, struct buf *out)
 		blank_sentence(r, c, lang, out);
 	} else if (report_sides(r, check, &left, &right)) {
 		equation(r, check, lang, out);
+	} else if (c->type == CHECK_DRAFT) {
+		draft_sentence(r, check, lang, out);
 	} else if (c->type == CHECK_REFERENCES) {
 		refers_sentence(r, check, out);
 	} else if (c->type == CHECK_FORMULA) {
@@ -713,6 +733,8 @@ collect_check(const struct report *r, int check, int lang,
 	n->blank = blank;
 	if (blank)
 		n->cell = first_blank(r, check);
+	if (c->type == CHECK_DRAFT)
+		n->at = (size_t)draft_find(report_text(r, n->cell));
 	check_sentence(r, check, lang, &text);
 	n->text = buf_detach(&text);
 }

@@ -173,6 +173,7 @@ enum check_type {
 	CHECK_CROSS,		/* a total computed along both axes */
 	CHECK_QUOTE,		/* what texts say of a figure */
 	CHECK_REFERENCES,	/* those of a text lead somewhere */
+	CHECK_DRAFT,		/* a text has no marks of a draft left */
 };
 
 enum relation { REL_NONE, REL_EQ, REL_NE, REL_LT, REL_LE, REL_GT, REL_GE };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/carry.h"
 #include "core/last.h"
 #include "core/reason.h"
 #include "core/slot.h"
@@ -173,6 +174,15 @@ judge_refers(const struct ledger *l, const struct check *c)
 			return VERDICT_BROKEN;
 	}
 	return VERDICT_OK;
+}
+
+static enum verdict
+judge_draft(const struct ledger *l, const struct check *c)
+{
+	int cell = block_cell(&l->form->block[c->block], c->row, c->column);
+
+	return draft_find(raw_text(&l->value[cell])) < 0 ? VERDICT_OK
+							 : VERDICT_BROKEN;
 }
 
 /* A number that another text will hardly have (FNV-1a). */
@@ -376,6 +386,8 @@ judge(const struct ledger *l, const struct check *c)
 							   : VERDICT_BROKEN;
 	if (c->type == CHECK_REFERENCES)
 		return judge_refers(l, c);
+	if (c->type == CHECK_DRAFT)
+		return judge_draft(l, c);
 	if (!ledger_applies(l, c))
 		return VERDICT_OK;
 	if (c->type == CHECK_QUOTE)

@@ -98,8 +98,7 @@ pick_finding(struct app *a, int value)
 	f = value < all.count ? &all.finding[value] : NULL;
 	if (f)
 		app_go(a, f->cell);
-	if (f && f->check >= 0 &&
-	    (f->quote || a->form->check[f->check].type == CHECK_REFERENCES))
+	if (f && f->at && app_block(a)->type == BLOCK_TEXT)
 		prose_go(a, f->at);
 	if (f && !f->blank && !f->rule->suspect)
 		a->focus = f->check;

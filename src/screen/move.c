@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/carry.h"
 #include "screen/action.h"
 
 /* ---- moving in the grid ---- */
@@ -310,6 +311,8 @@ go_broken(struct app *a, int by)
 	if (a->form->check[check].type == CHECK_REFERENCES &&
 	    app_block(a)->type == BLOCK_TEXT)
 		prose_go_nowhere(a);
+	if (a->form->check[check].type == CHECK_DRAFT)
+		prose_go(a, (size_t)draft_find(report_text(a->report, cell)));
 }
 
 void

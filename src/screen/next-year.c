@@ -46,7 +46,8 @@ make(struct app *a, bool draft, struct error *e)
 	struct buf bytes = BUF_INIT;
 	bool ok;
 
-	if (!carry_file(&next, &a->desk.file, a->next, a->years, draft, e))
+	if (!carry_file(&next, &a->desk.file, a->next, a->years, draft,
+			a->lang, e))
 		return false;
 	report_write(next.report, &bytes);
 	ok = save_file(a->next, bytes.text, bytes.len, e);

@@ -53,9 +53,8 @@ set_link(struct report_file *next, const struct report_file *last,
 
 static void
 tell_cell(const struct report_file *last, const struct was *w, int cell,
-	  const struct label *why, struct error *e)
+	  const struct label *why, int lang, struct error *e)
 {
-	int lang = form_lang(last->form, _("en"));
 	struct buf text = BUF_INIT;
 
 	form_address(last->form, cell, &text);
@@ -83,23 +82,25 @@ has_value(const struct report *r, int cell)
 }
 
 static void
-tell_left(const struct report_file *last, const struct was *w,
+tell_left(const struct report_file *last, const struct was *w, int lang,
 	  struct error *e)
 {
 	int i;
 
 	for (i = 0; i < w->drops; i++)
 		if (has_value(last->report, w->dropped[i]))
-			tell_cell(last, w, w->dropped[i], w->why[i], e);
+			tell_cell(last, w, w->dropped[i], w->why[i], lang,
+				  e);
 	for (i = 0; i < w->now->cells; i++)
 		if (w->how[i] == WAS_REFERENCE &&
 		    has_value(last->report, w->cell[i]))
-			tell_cell(last, w, w->cell[i], NULL, e);
+			tell_cell(last, w, w->cell[i], NULL, lang, e);
 }
 
 bool
 carry_file(struct report_file *next, const struct report_file *last,
-	   const char *path, const char *years, bool draft, struct error *e)
+	   const char *path, const char *years, bool draft, int lang,
+	   struct error *e)
 {
 	struct was *w = NULL;
 
@@ -108,7 +109,7 @@ carry_file(struct report_file *next, const struct report_file *last,
 	if (set_link(next, last, years, e) &&
 	    report_carry(next->report, draft, e)) {
 		w = was_new(next->form, last->form, e);
-		tell_left(last, w, e);
+		tell_left(last, w, lang, e);
 		was_free(w);
 		return true;
 	}
