@@ -331,7 +331,7 @@ turn_moves(struct form *f)
 		f->move[f->move_at[p->term[i].cell + 1]++] = p->term[i].move;
 }
 
-/* A paper check names its own cell. */
+/* A check of a total on paper or of a text names its own cell. */
 static void
 name_papers(struct form *f)
 {
@@ -340,7 +340,7 @@ name_papers(struct form *f)
 	for (i = 0; i < f->checks; i++) {
 		const struct check *c = &f->check[i];
 
-		if (c->type != CHECK_PAPER && c->type != CHECK_CROSS)
+		if (c->type == CHECK_FORMULA || c->type == CHECK_QUOTE)
 			continue;
 		plan_pair(&f->pending->names,
 			 block_cell(&f->block[c->block], c->row, c->column), i);
