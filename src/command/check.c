@@ -225,15 +225,17 @@ asks_of_last(const struct form *f)
 	return false;
 }
 
-/* Last year's figures, or one line that there are none. */
+/* Last year's figures, or one line that there are none, or why they may be
+ * the wrong ones. */
 static void
 attach_last(const struct options *o, struct report_file *file,
 	    const char *path, struct tally *tally, struct buf *out)
 {
 	struct buf why = BUF_INIT;
 
-	if (asks_of_last(file->form) &&
-	    !chain_attach(tally->chain, file, o->years, &why))
+	if (asks_of_last(file->form))
+		chain_attach(tally->chain, file, o->years, &why);
+	if (why.len)
 		note(o, path, "last", why.text, out);
 	buf_release(&why);
 }
