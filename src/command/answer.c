@@ -125,7 +125,9 @@ answer(const struct options *o, const char *path, struct error *e)
 	desk_tell_kept(&d, e);
 	command_last(o, &d.file, e);
 	r = d.file.report;
-	check = find(r, o->answer, (struct place){ path, 0, 0 }, e);
+	check = command_unlocked(r, path, e)
+			? find(r, o->answer, (struct place){ path, 0, 0 }, e)
+			: -1;
 	desk_sign(&d, "");
 	if (check >= 0 && reason_give(r, check, o->reason, false, EDIT_NEW, e))
 		desk_save(&d, e);
