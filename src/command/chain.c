@@ -124,8 +124,7 @@ attach_link(struct report_file *file, const char *years, struct buf *why)
 	struct error e = ERROR_INIT;
 	bool ok = year_attach(file, years, &e);
 
-	if (!ok)
-		buf_add(why, error_first(&e));
+	buf_add(why, error_first(&e));
 	error_release(&e);
 	return ok;
 }
