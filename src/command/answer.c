@@ -11,7 +11,6 @@
 #include "command/command.h"
 #include "core/finding.h"
 #include "core/reason.h"
-#include "core/state.h"
 #include "store/desk.h"
 
 /* What is asked for, and what there is of it. */
@@ -117,7 +116,6 @@ find(const struct report *r, const char *what, struct place place,
 static void
 answer(const struct options *o, const char *path, struct error *e)
 {
-	struct place place = { path, 0, 0 };
 	struct report *r;
 	struct desk d;
 	int check = -1;
@@ -127,12 +125,8 @@ answer(const struct options *o, const char *path, struct error *e)
 	desk_tell_kept(&d, e);
 	command_last(o, &d.file, e);
 	r = d.file.report;
-	if (report_state(r) == REPORT_HANDED_IN)
-		error_add(e, place,
-			  _("is handed in and locked; gouji --return opens "
-			    "it again"));
-	else
-		check = find(r, o->answer, place, e);
+	if (command_unlocked(r, path, e))
+		check = find(r, o->answer, (struct place){ path, 0, 0 }, e);
 	desk_sign(&d, "");
 	if (check >= 0 && reason_give(r, check, o->reason, false, EDIT_NEW, e))
 		desk_save(&d, e);

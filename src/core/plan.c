@@ -319,7 +319,7 @@ turn_moves(struct form *f)
 		f->move[f->move_at[p->term[i].cell + 1]++] = p->term[i].move;
 }
 
-/* A paper check names its own cell, as that of a text's references does. */
+/* A check of a total on paper or of a text names its own cell. */
 static void
 name_papers(struct form *f)
 {

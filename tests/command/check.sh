@@ -3,7 +3,7 @@
 
 run 0 --check seed.yaml
 empty out
-is err '1 file: 0 with errors, 0 broken rules, 0 blank figures'
+is err '1 file: 0 with errors, 0 broken rules, 0 blank figures, 1 finished'
 
 run 1 --check broken.yaml
 is out "\
@@ -104,7 +104,7 @@ sed 's/^unit: .*/unit: another/' seed.yaml >by-hand.yaml
 cp seed.yaml.log by-hand.yaml.log
 run 0 --check by-hand.yaml
 is out 'by-hand.yaml: note: changed: changed outside gouji, or without history, since wang saved it on 2024-01-15 08:10'
-is err '1 file: 0 with errors, 0 broken rules, 0 blank figures'
+is err '1 file: 0 with errors, 0 broken rules, 0 blank figures, 1 finished'
 run 0 --check --format=json by-hand.yaml
 is out '{"file":"by-hand.yaml","line":null,"level":"note","rule":"changed","address":"","text":"changed outside gouji, or without history, since wang saved it on 2024-01-15 08:10","left":null,"right":null,"difference":null,"blank":false}'
 run 0 --check - <by-hand.yaml
