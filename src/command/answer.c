@@ -11,6 +11,7 @@
 #include "command/command.h"
 #include "core/finding.h"
 #include "core/reason.h"
+#include "core/state.h"
 #include "store/desk.h"
 
 /* What is asked for, and what there is of it. */
@@ -118,14 +119,16 @@ answer(const struct options *o, const char *path, struct error *e)
 {
 	struct report *r;
 	struct desk d;
-	int check;
+	int check = -1;
 
 	if (!desk_open(&d, path, DESK_COMMAND, !o->no_history, e))
 		return;
 	desk_tell_kept(&d, e);
 	command_last(o, &d.file, e);
 	r = d.file.report;
-	check = find(r, o->answer, (struct place){ path, 0, 0 }, e);
+	check = command_unlocked(r, path, e)
+			? find(r, o->answer, (struct place){ path, 0, 0 }, e)
+			: -1;
 	desk_sign(&d, "");
 	if (check >= 0 && reason_give(r, check, o->reason, false, EDIT_NEW, e))
 		desk_save(&d, e);

@@ -152,6 +152,15 @@ answer(struct setting *s, const char *reason)
 }
 
 bool
+command_unlocked(const struct report *r, const char *path, struct error *e)
+{
+	return report_state(r) != REPORT_HANDED_IN ||
+	       error_add(e, (struct place){ path, 0, 0 },
+			 _("is handed in and locked; gouji --return opens it "
+			   "again"));
+}
+
+bool
 command_set(const struct options *o, struct report *r, const char *path,
 	    struct error *e)
 {
@@ -159,10 +168,8 @@ command_set(const struct options *o, struct report *r, const char *path,
 	bool ok = true;
 	int i;
 
-	if (report_state(r) == REPORT_HANDED_IN)
-		return error_add(e, s.place,
-				 _("is handed in and locked; gouji --return "
-				   "opens it again"));
+	if (!command_unlocked(r, path, e))
+		return false;
 	s.put = xcalloc((size_t)o->sets, sizeof *s.put);
 	s.carried = xcalloc((size_t)o->sets, sizeof *s.carried);
 	for (i = 0; i < o->sets; i++) {

@@ -205,7 +205,7 @@ run_return(const struct options *o)
 {
 	struct error e = ERROR_INIT;
 
-	if (*o->reason)
+	if (o->reason[strspn(o->reason, " ")])
 		return each(o, return_file);
 	error_add(&e, NOWHERE, _("--return wants --reason=TEXT, for the log"));
 	return command_end(&e);

@@ -7,12 +7,12 @@
 #include "core/slot.h"
 
 static const char *const words[] = {
-	[REPORT_BLANK] = N_("blank"),
-	[REPORT_KEYED] = N_("being keyed"),
-	[REPORT_BROKEN] = N_("broken"),
-	[REPORT_UNEXPLAINED] = N_("waiting for reasons"),
-	[REPORT_FINISHED] = N_("finished"),
-	[REPORT_HANDED_IN] = N_("handed in"),
+	[REPORT_BLANK] = NC_("state", "blank"),
+	[REPORT_KEYED] = NC_("state", "being keyed"),
+	[REPORT_BROKEN] = NC_("state", "broken"),
+	[REPORT_UNEXPLAINED] = NC_("state", "waiting for reasons"),
+	[REPORT_FINISHED] = NC_("state", "finished"),
+	[REPORT_HANDED_IN] = NC_("state", "handed in"),
 };
 
 enum report_state
@@ -33,13 +33,31 @@ report_state(const struct report *r)
 const char *
 state_word(enum report_state s)
 {
-	return words[s];
+	return i18n_plain(words[s]);
 }
 
 const char *
 state_name(enum report_state s)
 {
-	return _(words[s]);
+	return i18n_word(words[s]);
+}
+
+int
+state_count(enum report_state s, const struct counts *c)
+{
+	switch (s) {
+	case REPORT_BROKEN:
+		return c->broken[LEVEL_MUST];
+	case REPORT_UNEXPLAINED:
+		return c->broken[LEVEL_ASK];
+	case REPORT_KEYED:
+		return c->blank;
+	case REPORT_BLANK:
+	case REPORT_FINISHED:
+	case REPORT_HANDED_IN:
+		break;
+	}
+	return 0;
 }
 
 void
@@ -48,10 +66,8 @@ state_show(enum report_state s, const struct counts *c, struct buf *out)
 	bool open = s == REPORT_KEYED || s == REPORT_BROKEN;
 
 	buf_add(out, state_name(s));
-	if (s == REPORT_BROKEN)
-		buf_addf(out, " (%d)", c->broken[LEVEL_MUST]);
-	else if (s == REPORT_UNEXPLAINED)
-		buf_addf(out, " (%d)", c->broken[LEVEL_ASK]);
+	if (s == REPORT_BROKEN || s == REPORT_UNEXPLAINED)
+		buf_addf(out, " (%d)", state_count(s, c));
 	if (open && c->blank)
 		buf_addf(out, Q_(", %d blank", ", %d blank", c->blank),
 			 c->blank);

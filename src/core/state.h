@@ -27,6 +27,9 @@ enum report_state report_state(const struct report *r);
 /* The word for programs, and the same for people. */
 const char *state_word(enum report_state s);
 const char *state_name(enum report_state s);
+/* How many of what the word speaks of: rules, or figures that are blank; 0: it
+ * speaks of none. */
+int state_count(enum report_state s, const struct counts *c);
 /* Adds the word and what is to be done: "being keyed, 12 blank". */
 void state_show(enum report_state s, const struct counts *c,
 		struct buf *out);

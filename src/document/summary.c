@@ -479,21 +479,56 @@ add_tables(struct summary *s)
 
 /* ---- head and findings ---- */
 
+/* A part of the line of counts, if there is room for it. */
+static void
+add_part(struct summary *s, const struct buf *part, const char *how)
+{
+	int gap = s->column ? 2 : 0;
+	int width = text_width(part->text, part->len, AMBIGUOUS_NARROW);
+
+	if (s->column + gap + width > s->width)
+		return;
+	buf_fill(s->out, ' ', gap);
+	if (how)
+		paint(s, how);
+	buf_add(s->out, part->text);
+	if (how)
+		paint(s, NULL);
+	s->column += gap + width;
+}
+
 static void
 add_count(struct summary *s, const char *format, int n, const char *how)
 {
-	buf_add(s->out, "  ");
-	if (n)
-		paint(s, how);
-	buf_addf(s->out, format, n);
-	if (n)
-		paint(s, NULL);
+	struct buf part = BUF_INIT;
+
+	buf_addf(&part, format, n);
+	add_part(s, &part, n ? how : NULL);
+	buf_release(&part);
+}
+
+static void
+add_counts(struct summary *s)
+{
+	const struct counts *c = report_counts(s->report);
+	struct buf part = BUF_INIT;
+
+	buf_add(&part, state_name(report_state(s->report)));
+	add_part(s, &part, "1");
+	buf_clear(&part);
+	buf_addf(&part, Q_("%d of %d entry keyed", "%d of %d entries keyed",
+			   c->inputs), c->inputs - c->blank, c->inputs);
+	add_part(s, &part, NULL);
+	buf_release(&part);
+	add_count(s, Q_("%d rule broken", "%d rules broken",
+			c->broken[LEVEL_MUST]), c->broken[LEVEL_MUST], "31");
+	add_count(s, _("%d to be explained"), c->broken[LEVEL_ASK], "33");
+	end_line(s);
 }
 
 static void
 add_head(struct summary *s)
 {
-	const struct counts *c = report_counts(s->report);
 	struct buf title = BUF_INIT;
 
 	document_title(s->report, s->options, &title);
@@ -502,13 +537,7 @@ add_head(struct summary *s)
 	buf_release(&title);
 	paint(s, NULL);
 	end_line(s);
-	buf_addf(s->out, "%s  ", state_name(report_state(s->report)));
-	buf_addf(s->out, Q_("%d of %d entry keyed", "%d of %d entries keyed",
-			    c->inputs), c->inputs - c->blank, c->inputs);
-	add_count(s, Q_("%d rule broken", "%d rules broken",
-			c->broken[LEVEL_MUST]), c->broken[LEVEL_MUST], "31");
-	add_count(s, _("%d to be explained"), c->broken[LEVEL_ASK], "33");
-	end_line(s);
+	add_counts(s);
 	end_line(s);
 }
 

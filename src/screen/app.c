@@ -147,7 +147,7 @@ bool
 app_answer(struct app *a, int check, const char *words, bool open)
 {
 	struct error e = ERROR_INIT;
-	bool ok = app_may_write(a) &&
+	bool ok = may_edit(a) &&
 		  told(a, reason_give(a->report, check, words, open, EDIT_NEW,
 				      &e), &e);
 

@@ -56,10 +56,12 @@ value_columns(const struct shelf *s, int i)
 static void
 add_state(const struct shelf_entry *entry, struct buf *out)
 {
-	if (entry->good)
-		state_show(entry->state, &entry->counts, out);
-	else
-		buf_add(out, _("cannot be read"));
+	int n = state_count(entry->state, &entry->counts);
+
+	buf_add(out, entry->good ? state_name(entry->state)
+				 : _("cannot be read"));
+	if (entry->good && n)
+		buf_addf(out, " (%d)", n);
 }
 
 static int

@@ -23,9 +23,9 @@ kiosk() { on_terminal 3 "$GOUJI --kiosk $*"; }
 # each in a row with what it is like, in the order of the names
 kiosk box
 wait_for 3 'which report?' leaves
-wait_for 3 '1 青河县临水镇人民政府' '2 broken' broken.yaml
-wait_for 3 '2 青河县城关街道办事处' 2024 '141 blank' half.yaml
-wait_for 3 '3 北京市' 2023 complete seed.yaml
+wait_for 3 '1 青河县临水镇人民政府' 'broken (2)' broken.yaml
+wait_for 3 '2 青河县城关街道办事处' 2024 'being keyed (141)' half.yaml
+wait_for 3 '3 北京市' 2023 finished seed.yaml
 wait_for 3 'cannot be read' torn.yaml
 for file in hidden seed.txt link; do
 	if on_screen 3 $file; then fail "$file is listed"; fi

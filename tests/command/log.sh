@@ -203,7 +203,7 @@ GOUJI_FORMS=$forms
 
 # what does not belong is refused
 usage_error --check --format=csv seed.yaml
-has err "'--format=csv' goes only with: --compare, --trend, --log"
+has err "'--format=csv' goes only with: --state, --compare, --trend, --log"
 usage_error --reason=x --get=unit seed.yaml
 has err "'--reason' goes only with: --set"
 usage_error --reason=x seed.yaml
@@ -211,7 +211,7 @@ usage_error --reason= --set=unit=x seed.yaml
 usage_error --reason="$(printf 'a\033b')" --set=unit=x seed.yaml
 usage_error --reason="$(printf '\377')" --set=unit=x seed.yaml
 usage_error --no-history --get=unit seed.yaml
-has err "'--no-history' goes only with: gouji FILE, --set, --recover"
+has err "'--no-history' goes only with: gouji FILE, --set, --answer, --hand-in, --return, --recover"
 usage_error --no-history --check seed.yaml
 usage_error --cell=x --check seed.yaml
 usage_error --cell= --log seed.yaml

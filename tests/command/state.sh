@@ -66,11 +66,14 @@ empty out
 is err 'seed.yaml: error: is handed in and locked; gouji --return opens it again'
 run 2 --unit=x --get=unit seed.yaml
 empty out
+run 2 --answer=H7 --reason=x seed.yaml
+is err 'seed.yaml: error: is handed in and locked; gouji --return opens it again'
 same seed.yaml locked.yaml
 
 # and back
 usage_error --return seed.yaml
 has err '--reason=TEXT'
+usage_error --return --reason=' ' seed.yaml
 same seed.yaml locked.yaml
 run 0 --return --reason='第三行有误' seed.yaml
 is out 'seed.yaml: finished'

@@ -28,7 +28,7 @@
 #include "rig.h"
 
 /* An unbound key: it clears what is said and changes nothing. */
-#define NOTHING "\033[20~"
+#define NOTHING "\033[24;2~"
 
 /* From the first change on, which makes the journal.  What cannot be restored
  * (lists, prompts, menus) is left out. */

@@ -5,6 +5,7 @@
 
 #include "core/reason.h"
 #include "core/slot.h"
+#include "core/state.h"
 #include "store/report-read.h"
 #include "store/report-write.h"
 #include "store/year.h"
