@@ -118,7 +118,7 @@ answer(const struct options *o, const char *path, struct error *e)
 {
 	struct report *r;
 	struct desk d;
-	int check = -1;
+	int check;
 
 	if (!desk_open(&d, path, DESK_COMMAND, !o->no_history, e))
 		return;
