@@ -352,7 +352,8 @@ static const struct option_row rows[] = {
 	  .help = N_("why: for the log; for a rule and for what is carried, "
 		     "for the report") },
 	{ .name = "no-history", .flag = TAKES_NO_HISTORY,
-	  .with = TAKES_SET | TAKES_RECOVER | TAKES_HAND_IN | TAKES_RETURN,
+	  .with = TAKES_SET | TAKES_ANSWER | TAKES_RECOVER | TAKES_HAND_IN |
+		  TAKES_RETURN,
 	  .take = take_no_history,
 	  .help = N_("note nothing in FILE.log") },
 	{ .name = "blank", .flag = TAKES_BLANK, .take = take_blank,

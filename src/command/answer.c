@@ -11,6 +11,7 @@
 #include "command/command.h"
 #include "core/finding.h"
 #include "core/reason.h"
+#include "core/state.h"
 #include "store/desk.h"
 
 /* What is asked for, and what there is of it. */
@@ -118,7 +119,7 @@ answer(const struct options *o, const char *path, struct error *e)
 {
 	struct report *r;
 	struct desk d;
-	int check;
+	int check = -1;
 
 	if (!desk_open(&d, path, DESK_COMMAND, !o->no_history, e))
 		return;

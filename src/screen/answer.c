@@ -155,7 +155,7 @@ do_reason(struct app *a)
 	int check;
 
 	grid_accept(a);
-	if (!app_may_write(a))
+	if (!app_may_write(a) || app_locked(a))
 		return;
 	check = wanted(a);
 	if (check < 0)

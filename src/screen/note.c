@@ -37,7 +37,7 @@ do_note(struct app *a)
 	int cell = app_cell(a);
 
 	grid_accept(a);
-	if (!app_may_write(a))
+	if (!app_may_write(a) || app_locked(a))
 		return;
 	cell_label(a->form, slot_note(a->form, cell), a->lang, &label);
 	prompt_open(a, note_on(a, cell), note_done, "%s", label.text);
@@ -54,7 +54,7 @@ do_flag(struct app *a)
 	bool on = *now == '!';
 
 	grid_accept(a);
-	if (!app_may_write(a))
+	if (!app_may_write(a) || app_locked(a))
 		return;
 	if (on)
 		buf_add(&text, now + 1 + strspn(now + 1, " "));

@@ -214,7 +214,7 @@ do_take_last(struct app *a)
 		ok = app_key_in(a, cell,
 				last_text(report_last(a->report), cell),
 				false, EDIT_NEW);
-	report_end_run(a->report);
+	app_end_run(a);
 	if (ok)
 		do_accept(a);
 }

@@ -897,7 +897,7 @@ seen_of(const struct app *a)
 		.name = name_moved(a),
 	};
 
-	if (report_last(a->report))
+	if (report_last(a->report) || *note_on(a, s.cell))
 		s.figure = report_changed(a->report, s.cell);
 	if (s.check >= 0)
 		s.moved = report_check_changed(a->report, s.check);
@@ -944,8 +944,7 @@ status_draw(struct app *a, int since)
 	if (all || !title_same(&now, then))
 		draw_title(a);
 	if (label && (all || now.cell != then->cell ||
-		      now.figure != then->figure ||
-		      report_changed(a->report, now.cell) > since))
+		      now.figure != then->figure))
 		draw_label(a, y, label);
 	if (rule && (all || !rule_same(&now, then))) {
 		if (a->why && now.check >= 0)

@@ -90,6 +90,9 @@ run 0 --answer=W2@rules.norm --reason=x two.yaml
 run 0 --answer=W2 --reason=y two.yaml
 run 0 --check two.yaml
 hasnt out warning
+cp two.yaml.log before.log
+run 0 --answer=W2@norm --reason=z --no-history two.yaml
+same two.yaml.log before.log
 
 # ---- the log says the words alone
 run 0 --log --cell='reason W2 rules.norm' ask.yaml
@@ -102,6 +105,14 @@ run 0 --log --format=json --cell='reason W2 rules.norm' ask.yaml
 has out '"from":"one was issued \"twice\"","to":"otherwise"'
 run 0 --log --format=csv ask.yaml
 has out ',otherwise,'
+
+# ---- what is handed in is locked
+cp ask.yaml open.yaml
+sed '1a state: handed in' open.yaml >ask.yaml
+cp ask.yaml kept.yaml
+refused 'is handed in and locked' --answer=W2@norm --reason=x ask.yaml
+refused 'is handed in and locked' --set='note norm.made=x' ask.yaml
+cp open.yaml ask.yaml
 
 # ---- notes
 run 0 --set='note norm.made=! ask Wang' --get='note rules.norm.made' ask.yaml

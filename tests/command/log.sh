@@ -211,7 +211,7 @@ usage_error --reason= --set=unit=x seed.yaml
 usage_error --reason="$(printf 'a\033b')" --set=unit=x seed.yaml
 usage_error --reason="$(printf '\377')" --set=unit=x seed.yaml
 usage_error --no-history --get=unit seed.yaml
-has err "'--no-history' goes only with: gouji FILE, --set, --hand-in, --return, --recover"
+has err "'--no-history' goes only with: gouji FILE, --set, --answer, --hand-in, --return, --recover"
 usage_error --no-history --check seed.yaml
 usage_error --cell=x --check seed.yaml
 usage_error --cell= --log seed.yaml
