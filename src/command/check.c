@@ -226,8 +226,7 @@ asks_of_last(const struct form *f)
 	return false;
 }
 
-/* Last year's figures, or a line why there are none though there should be, or
- * why they may be the wrong ones. */
+/* Last year's figures, or a line why there are none though there should be. */
 static void
 attach_last(const struct options *o, struct report_file *file,
 	    const char *path, struct tally *tally, struct buf *out)
