@@ -85,6 +85,7 @@ sort chained | same found -
 rm 2022.yaml
 run 0 --check 20*.yaml
 hasnt out ' W1 '
+# those of 2019 and 2023 are two beginnings
 has err ', 2 not compared with the year before'
 
 # ---- one year's break
