@@ -104,7 +104,7 @@ find(const struct report *r, const char *what, struct place place,
 		.report = r, .rule = BUF_INIT, .list = BUF_INIT,
 		.address = what[len] ? what + len + 1 : NULL,
 	};
-	int check;
+	int check = -1;
 
 	buf_addn(&s.rule, what, len);
 	check = search(&s, place, e);
@@ -118,7 +118,7 @@ answer(const struct options *o, const char *path, struct error *e)
 {
 	struct report *r;
 	struct desk d;
-	int check;
+	int check = -1;
 
 	if (!desk_open(&d, path, DESK_COMMAND, !o->no_history, e))
 		return;
