@@ -11,7 +11,6 @@
 #include "command/command.h"
 #include "core/finding.h"
 #include "core/reason.h"
-#include "core/state.h"
 #include "store/desk.h"
 
 /* What is asked for, and what there is of it. */
@@ -70,7 +69,7 @@ is_rule(const struct form *f, const char *id)
 	for (i = 0; i < f->rules; i++)
 		if (!strcmp(f->rule[i].id, id))
 			return true;
-	return false;
+	return f->deadline.rule && !strcmp(f->deadline.rule->id, id);
 }
 
 /* The check that is meant; -1, told in E.  Where one is broken and others are
@@ -141,9 +140,8 @@ answer(const struct options *o, const char *path, struct error *e)
 	desk_tell_kept(&d, e);
 	command_last(o, &d.file, e);
 	r = d.file.report;
-	check = command_unlocked(r, path, e)
-			? find(r, o->answer, (struct place){ path, 0, 0 }, e)
-			: -1;
+	if (command_unlocked(r, path, e))
+		check = find(r, o->answer, (struct place){ path, 0, 0 }, e);
 	desk_sign(&d, "");
 	if (check >= 0 && reason_give(r, check, o->reason, false, EDIT_NEW, e))
 		desk_save(&d, e);

@@ -538,14 +538,22 @@ region_first(const struct form *f, const struct region *r,
 	return region_next(f, w);
 }
 
+static bool
+under(const struct axis *a, int line, int leaf)
+{
+	return (line < 0 || (leaf >= a->line[line].first &&
+			     leaf < a->line[line].last)) &&
+	       in_region(a, line, leaf);
+}
+
 bool
 region_has(const struct form *f, const struct region *r, int cell)
 {
 	const struct block *b = &f->block[r->block];
 
 	return cell >= b->first && cell < b->first + b->cells &&
-	       in_region(&b->rows, r->row, form_row_of(f, cell)) &&
-	       in_region(&b->cols, r->column, form_column_of(f, cell));
+	       under(&b->rows, r->row, form_row_of(f, cell)) &&
+	       under(&b->cols, r->column, form_column_of(f, cell));
 }
 
 static int64_t

@@ -13,8 +13,9 @@
  *
  * Rows and columns are the leaves of two trees of lines; the inner lines are
  * the merged headings.  A cell is either keyed or computed.  What a computed
- * cell adds up is a *sum* over keyed cells; so are the sides of a rule.  A
- * *check* is a rule applied to one line of a table, or to the whole.
+ * cell adds up is a *sum* over keyed cells; so are the sides of a rule, with
+ * last year's figures as constants.  A *check* is a rule applied to one line of
+ * a table, to one cell, or to the whole.
  *
  * An address is the path of a cell: block, row, column, each with the names
  * of the headings above it ("table.heading.row.column").  A line without

@@ -167,7 +167,8 @@ struct seen {
 	enum where where;
 	int block, cell;
 	int check, moved;
-	int figure;		/* with a last year: its last edit */
+	int figure;		/* the cell's last edit, where the label has
+				 * its note or last year's figure; else 0 */
 	bool why;
 	int why_term;
 	bool modified, foot;

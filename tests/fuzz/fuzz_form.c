@@ -2,13 +2,16 @@
  * fuzz_form.c - any bytes as a form
  *
  * A form that is taken must carry a report: figures go in, report_verify()
- * agrees, every sentence can be made, and undoing all leads back to the start.
+ * agrees, every sentence can be made, and undoing all leads back to the start;
+ * the same with a last year of the same form.
  */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "core/carry.h"
 #include "core/finding.h"
+#include "core/last.h"
 #include "core/was.h"
 #include "store/file.h"
 #include "store/form-read.h"
@@ -41,6 +44,25 @@ say_all(const struct report *r)
 		}
 	}
 	buf_release(&out);
+}
+
+/* What LAST is to a report of the next year. */
+static void
+go_on(const struct report *last, struct report *next)
+{
+	const struct form *f = report_form(last);
+	struct error e = ERROR_INIT;
+	struct was *w = was_new(f, f, &e);
+
+	if (!w)
+		bug("a form is not itself: %s", error_first(&e));
+	report_set_last(next, last_new(w, last, "last"));
+	was_free(w);
+	report_verify(next);
+	if (!report_carry(next, true, &e))
+		bug("not carried: %s", error_first(&e));
+	report_verify(next);
+	say_all(next);
 }
 
 /* What a form says of an earlier version is held against the form itself. */
@@ -79,7 +101,7 @@ write_all(const struct report *r, struct buf *out)
 static void
 play(const struct form *f, const uint8_t *data, size_t size)
 {
-	struct report *r = report_new(f);
+	struct report *r = report_new(f), *next = report_new(f);
 	struct buf start = BUF_INIT, full = BUF_INIT, end = BUF_INIT;
 	struct error e = ERROR_INIT;
 	int steps = f->cells > 2000 ? 3 : 30, i, cell;
@@ -96,6 +118,7 @@ play(const struct form *f, const uint8_t *data, size_t size)
 	}
 	say_all(r);
 	write_all(r, &full);
+	go_on(r, next);
 	while (report_undo(r, &cell))
 		continue;
 	report_verify(r);
@@ -107,6 +130,7 @@ play(const struct form *f, const uint8_t *data, size_t size)
 	buf_release(&end);
 	error_release(&e);
 	report_free(r);
+	report_free(next);
 }
 
 int

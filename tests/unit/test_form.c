@@ -509,6 +509,30 @@ START_TEST(too_many_cells)
 }
 END_TEST
 
+/* Rules that are soon written and look at every cell again and again. */
+static const char *const looking[] = {
+	"rule R; each=row t; that=not unchanged(t)\n",
+	"rule R; each=row t; that=row < last.t; level=ask\n",
+	"rule R; each=row t; that=row < 1; if=last.t < 2\n",
+};
+
+START_TEST(too_much_to_look_at)
+{
+	struct buf lines = BUF_INIT;
+	struct error e = ERROR_INIT;
+	int i;
+
+	buf_add(&lines, "table t\n");
+	for (i = 0; i < 400; i++)
+		buf_addf(&lines, "row r%d\ncol c%d\n", i, i);
+	buf_add(&lines, looking[_i]);
+	ck_assert_ptr_null(mini_form(lines.text, &e));
+	assert_errors(&e, "mini: error: the totals and rules add up more than "
+			  "8000000 cells\n");
+	buf_release(&lines);
+}
+END_TEST
+
 START_TEST(form_without_anything)
 {
 	struct form *f = mini_form_ok("");
@@ -618,6 +642,8 @@ main(void)
 	tcase_add_test(c, totals_of_totals_of_totals);
 	tcase_add_test(c, bounds);
 	tcase_add_test(c, too_many_cells);
+	tcase_add_loop_test(c, too_much_to_look_at, 0,
+			    (int)ARRAY_LEN(looking));
 	tcase_add_test(c, form_without_anything);
 	tcase_add_test(c, texts_are_not_added_up);
 	tcase_add_test(c, cross_check);
