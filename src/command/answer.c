@@ -119,7 +119,7 @@ find(const struct report *r, const char *what, struct place place,
 		.report = r, .rule = BUF_INIT, .list = BUF_INIT,
 		.address = what[len] ? what + len + 1 : NULL,
 	};
-	int check;
+	int check = -1;
 
 	buf_addn(&s.rule, what, len);
 	check = search(&s, place, e);
