@@ -12,6 +12,8 @@ struct carrying {
 	struct put *put;
 	int puts;
 	size_t room;
+	struct error *e;
+	bool failed;		/* told in E */
 };
 
 static void
@@ -38,7 +40,7 @@ add_figure(struct carrying *c, int cell)
 {
 	const struct form *f = report_form(c->report);
 	const struct kind *k = form_kind_of(f, cell);
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, address = BUF_INIT;
 	struct value v = VALUE_NONE;
 	const char *why;
 	wide units;
@@ -46,8 +48,14 @@ add_figure(struct carrying *c, int cell)
 	if (!report_origin(c->report, cell, &units))
 		return;
 	amount_format(&text, units, k->places, 0);
-	if (value_parse(k, text.text, text.len, &v, &why))
+	if (value_parse(k, text.text, text.len, &v, &why)) {
 		add(c, cell, v);
+	} else {
+		form_address(f, cell, &address);
+		c->failed = !error_add(c->e, NOWHERE, "%s: '%s' %s",
+				       address.text, text.text, why);
+	}
+	buf_release(&address);
 	buf_release(&text);
 }
 
@@ -66,7 +74,7 @@ bool
 report_carry(struct report *r, bool draft, struct error *e)
 {
 	const struct form *f = report_form(r);
-	struct carrying c = { .report = r };
+	struct carrying c = { .report = r, .e = e };
 	bool ok;
 	int i;
 
@@ -79,7 +87,8 @@ report_carry(struct report *r, bool draft, struct error *e)
 	for (i = 0; draft && i < f->blocks; i++)
 		if (f->block[i].type == BLOCK_TEXT)
 			add_draft(&c, f->block[i].first);
-	ok = !c.puts || report_edit(r, c.put, c.puts, EDIT_SOURCE, e);
+	ok = !c.failed && (!c.puts || report_edit(r, c.put, c.puts,
+						  EDIT_SOURCE, e));
 	for (i = 0; i < c.puts; i++)
 		value_release(&c.put[i].value);
 	free(c.put);
