@@ -11,7 +11,6 @@
 #include "command/command.h"
 #include "core/finding.h"
 #include "core/reason.h"
-#include "core/state.h"
 #include "store/desk.h"
 
 /* What is asked for, and what there is of it. */
@@ -105,7 +104,7 @@ find(const struct report *r, const char *what, struct place place,
 		.report = r, .rule = BUF_INIT, .list = BUF_INIT,
 		.address = what[len] ? what + len + 1 : NULL,
 	};
-	int check;
+	int check = -1;
 
 	buf_addn(&s.rule, what, len);
 	check = search(&s, place, e);
@@ -119,16 +118,15 @@ answer(const struct options *o, const char *path, struct error *e)
 {
 	struct report *r;
 	struct desk d;
-	int check;
+	int check = -1;
 
 	if (!desk_open(&d, path, DESK_COMMAND, !o->no_history, e))
 		return;
 	desk_tell_kept(&d, e);
 	command_last(o, &d.file, e);
 	r = d.file.report;
-	check = command_unlocked(r, path, e)
-			? find(r, o->answer, (struct place){ path, 0, 0 }, e)
-			: -1;
+	if (command_unlocked(r, path, e))
+		check = find(r, o->answer, (struct place){ path, 0, 0 }, e);
 	desk_sign(&d, "");
 	if (check >= 0 && reason_give(r, check, o->reason, false, EDIT_NEW, e))
 		desk_save(&d, e);

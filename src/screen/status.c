@@ -238,6 +238,19 @@ draw_state(struct app *a, int x, const struct buf *due,
 						    : ROLE_TITLE);
 }
 
+/* Over a list, whose title says what to do, a long name gives way to it. */
+static int
+name_columns(const struct app *a, const char *title, int room)
+{
+	int most = a->width / 4, least = most < 8 ? most : 8;
+	int rest = room - 10 -
+		   text_width(title, strlen(title), AMBIGUOUS_WIDE);
+
+	if (!in_list(a) || rest > most)
+		return most;
+	return rest > least ? rest : least;
+}
+
 /* The name gives way to the state, the deadline to the name.  That the
  * name of a list is cut is seen: "what is broken, to be" runs into "changed". */
 static void
@@ -257,7 +270,7 @@ draw_title(struct app *a)
 	fit_due(a, room, &due);
 	room -= text_width(due.text, due.len, AMBIGUOUS_WIDE) +
 		(due.len ? GAP : 0);
-	add_name(a, a->width / 4, &name);
+	add_name(a, name_columns(a, label, room), &name);
 	buf_add(&name, "  ");
 	if (a->picking.on && !in_list(a))
 		buf_add(&name, _("pick a figure: "));

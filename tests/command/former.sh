@@ -4,8 +4,8 @@
 . "$top_srcdir/tests/command/lib"
 
 run 0 --check former.yaml
-lines out 1
-has out 'note: last: there is no report of the year before'
+empty out
+has err ', 1 not compared with the year before'
 run 0 --get=permits.licence.change --get=spent former.yaml
 is out '-3
 186.4万元'
