@@ -739,7 +739,8 @@ collect_check(const struct report *r, int check, int lang,
 	n->text = buf_detach(&text);
 }
 
-/* A finding for each reference that leads nowhere. */
+/* A finding for each reference that leads nowhere, but one alone for all that
+ * are too many. */
 static void
 collect_refers(const struct report *r, int check, struct findings *out)
 {
@@ -748,7 +749,7 @@ collect_refers(const struct report *r, int check, struct findings *out)
 	const struct refer *all;
 	int refers = report_refers(r, cell, &all);
 
-	for (n = refer_nowhere(r, check, 0); n < refers;
+	for (n = refer_nowhere(r, check, 0); n < refers && n <= REFER_MOST;
 	     n = refer_nowhere(r, check, n + 1)) {
 		struct finding *one = add(out, c->rule, check, cell);
 		struct buf text = BUF_INIT;

@@ -244,13 +244,14 @@ void app_resize(struct app *a);
 /* What day it is; nobody knows until this is called. */
 void app_today(struct app *a, int day);
 
-/* next-year.c: opens the report that A, which has quit for it, is to be followed
- * by, and ends A; or A goes on and says why.  The one that is there now. */
+/* next-year.c: opens the report that A, which has quit for it, is to be
+ * followed by, and ends A; or A goes on and says why.  The one that is there
+ * now. */
 struct app *app_next(struct app *a, const char *locale,
 		     const struct app_options *o);
 
-/* loop.c: opens the report at PATH on the terminal, with labels in the language of
- * LOCALE, and stays until the person leaves; the exit status. */
+/* loop.c: opens the report at PATH on the terminal, with labels in the language
+ * of LOCALE, and stays until the person leaves; the exit status. */
 int app_run(const char *path, const char *locale,
 	    const struct app_options *o);
 

@@ -448,13 +448,14 @@ int
 report_file_line(const struct report_file *file, int cell, size_t at)
 {
 	const char *text = report_text(file->report, cell);
+	const char *end = text + strnlen(text, at);
 	int line = file->line[cell];
-	size_t i;
 
 	if (!line || !file->literal[cell])
 		return line;
-	for (line++, i = 0; i < at && text[i]; i++)
-		line += text[i] == '\n';
+	/* there may be as many places as there are lines */
+	for (line++; (text = memchr(text, '\n', (size_t)(end - text))); text++)
+		line++;
 	return line;
 }
 
