@@ -124,8 +124,7 @@ attach_link(struct report_file *file, const char *years, struct buf *why)
 	struct error e = ERROR_INIT;
 	bool ok = year_attach(file, years, &e);
 
-	if (!ok)
-		buf_add(why, error_first(&e));
+	buf_add(why, error_first(&e));
 	error_release(&e);
 	return ok;
 }
@@ -145,11 +144,8 @@ chain_attach(struct chain_of_years *c, struct report_file *file,
 	key_of(file->report, year - 1, &key);
 	found = year > 0 ? find(c, key.text) : NULL;
 	buf_release(&key);
-	if (!found) {
-		buf_add(why, _("there is no report of the year before; rules "
-			       "that compare with it say nothing"));
+	if (!found)
 		return false;
-	}
 	if (found + 1 < c->one + c->ones && !one_order(found, found + 1)) {
 		buf_addf(why, _("%s and %s are both of the year before; say "
 				"with 'last:' which is meant"), found->path,

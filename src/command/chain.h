@@ -16,7 +16,8 @@ void chain_free(struct chain_of_years *c);
 
 /* Gives FILE last year's figures: from the file that it names (YEARS is the
  * folder of years, or NULL), else from the one of the chain that the same
- * office gave a year before.  False if there is none; WHY then says so. */
+ * office gave a year before.  False if there is none; WHY then says why, if
+ * there should be one.  True with words in WHY if it may be the wrong one. */
 bool chain_attach(struct chain_of_years *c, struct report_file *file,
 		  const char *years, struct buf *why);
 

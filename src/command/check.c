@@ -26,6 +26,7 @@ struct tally {
 	int files, unread, wrong;
 	int broken, blank;
 	int finished, handed_in;
+	int alone;		/* not compared with the year before */
 	struct chain_of_years *chain;
 };
 
@@ -225,7 +226,7 @@ asks_of_last(const struct form *f)
 	return false;
 }
 
-/* Last year's figures, or one line that there are none. */
+/* Last year's figures, or a line why there are none though there should be. */
 static void
 attach_last(const struct options *o, struct report_file *file,
 	    const char *path, struct tally *tally, struct buf *out)
@@ -234,6 +235,8 @@ attach_last(const struct options *o, struct report_file *file,
 
 	if (asks_of_last(file->form) &&
 	    !chain_attach(tally->chain, file, o->years, &why))
+		tally->alone++;
+	if (why.len)
 		note(o, path, "last", why.text, out);
 	buf_release(&why);
 }
@@ -340,6 +343,10 @@ tell_tally(const struct tally *t)
 	if (t->handed_in)
 		buf_addf(&out, Q_(", %d handed in", ", %d handed in",
 				  t->handed_in), t->handed_in);
+	if (t->alone)
+		buf_addf(&out, Q_(", %d not compared with the year before",
+				  ", %d not compared with the year before",
+				  t->alone), t->alone);
 	buf_addc(&out, '\n');
 	fwrite(out.text, 1, out.len, stderr);
 	buf_release(&out);

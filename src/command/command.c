@@ -178,7 +178,8 @@ command_last(const struct options *o, struct report_file *file,
 {
 	struct error why = ERROR_INIT;
 
-	if (!year_attach(file, o->years, &why))
+	year_attach(file, o->years, &why);
+	if (error_count(&why))
 		error_note(e, NOWHERE, "%s", error_first(&why));
 	error_release(&why);
 }

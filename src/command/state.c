@@ -81,7 +81,7 @@ attach_last(const struct options *o, struct chain_of_years *chain,
 
 static enum status
 state_file(const struct options *o, struct chain_of_years *chain,
-	   const char *path)
+	   const char *path, bool *heard)
 {
 	struct error e = ERROR_INIT;
 	struct buf out = BUF_INIT;
@@ -93,25 +93,27 @@ state_file(const struct options *o, struct chain_of_years *chain,
 		(o->json ? tell_json : o->csv ? tell_csv
 					      : tell_text)(path, file.report,
 							   &out);
-		command_put(&out, &e);
+		*heard = command_put(&out, &e);
 	}
 	report_file_close(&file);
 	buf_release(&out);
 	return command_end(&e);
 }
 
-/* Runs ONE for every file; the worst of what they return. */
+/* Runs ONE for every file, as long as somebody hears what it says; the worst
+ * of what they return. */
 static enum status
 each(const struct options *o,
      enum status (*one)(const struct options *o, struct chain_of_years *chain,
-			const char *path))
+			const char *path, bool *heard))
 {
 	struct chain_of_years *chain = chain_new(o->file, o->files);
 	enum status status = STATUS_GOOD;
+	bool heard = true;
 	int i;
 
-	for (i = 0; i < o->files; i++) {
-		enum status s = one(o, chain, o->file[i]);
+	for (i = 0; i < o->files && heard; i++) {
+		enum status s = one(o, chain, o->file[i], &heard);
 
 		status = s > status ? s : status;
 	}
@@ -149,7 +151,8 @@ const struct verb verb_state = {
  * it. */
 static enum status
 change(const struct options *o, struct chain_of_years *chain,
-       const char *path, bool (*edit)(struct report *r, struct error *e))
+       const char *path, bool *heard,
+       bool (*edit)(struct report *r, struct error *e))
 {
 	struct error e = ERROR_INIT, own = ERROR_INIT;
 	struct place place = { path, 0, 0 };
@@ -169,8 +172,8 @@ change(const struct options *o, struct chain_of_years *chain,
 			status = STATUS_BROKEN;
 		} else if (desk_save(&d, &e)) {
 			tell_text(path, d.file.report, &out);
-			if (command_put(&out, &e))
-				status = STATUS_GOOD;
+			*heard = command_put(&out, &e);
+			status = *heard ? STATUS_GOOD : STATUS_TROUBLE;
 		}
 		desk_close(&d, true);
 	}
@@ -182,16 +185,16 @@ change(const struct options *o, struct chain_of_years *chain,
 
 static enum status
 hand_in_file(const struct options *o, struct chain_of_years *chain,
-	     const char *path)
+	     const char *path, bool *heard)
 {
-	return change(o, chain, path, report_hand_in);
+	return change(o, chain, path, heard, report_hand_in);
 }
 
 static enum status
 return_file(const struct options *o, struct chain_of_years *chain,
-	    const char *path)
+	    const char *path, bool *heard)
 {
-	return change(o, chain, path, report_return);
+	return change(o, chain, path, heard, report_return);
 }
 
 static enum status

@@ -309,7 +309,8 @@ bind_same(struct binding *b, const struct formula *f)
 	for (name = f->list; name; name = name->next) {
 		struct region *r = &region[x->regions];
 
-		if (!name_resolve(b, name->name, name->place, r))
+		if (!name_resolve(b, name->name, name->place, r) ||
+		    !plan_look(b->form, r, b->e))
 			return NULL;
 		x->regions++;
 		region_each(b->form, r, watch_cell, b);

@@ -538,6 +538,31 @@ region_first(const struct form *f, const struct region *r,
 	return region_next(f, w);
 }
 
+bool
+region_has(const struct form *f, const struct region *r, int cell)
+{
+	const struct block *b = &f->block[r->block];
+
+	return cell >= b->first && cell < b->first + b->cells &&
+	       in_region(&b->rows, r->row, form_row_of(f, cell)) &&
+	       in_region(&b->cols, r->column, form_column_of(f, cell));
+}
+
+static int64_t
+leaves_under(const struct axis *a, int line)
+{
+	return line < 0 ? a->leaves : a->line[line].last - a->line[line].first;
+}
+
+int64_t
+region_room(const struct form *f, const struct region *r)
+{
+	const struct block *b = &f->block[r->block];
+
+	return leaves_under(&b->rows, r->row) *
+	       leaves_under(&b->cols, r->column);
+}
+
 void
 region_each(const struct form *f, const struct region *r,
 	    void (*fn)(int cell, void *data), void *data)

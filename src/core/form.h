@@ -38,7 +38,8 @@
 #define FORM_CELLS 2000000
 #define FORM_DEPTH 8		/* headings over headings */
 #define FORM_RULES 2000
-#define FORM_TERMS 8000000	/* cells in all sums together */
+#define FORM_TERMS 8000000	/* cells in all sums together, and of last
+				 * year, and that rules look at one by one */
 #define FORM_CHECKS 200000	/* of rules and totals together */
 #define FORM_KINDS 200		/* of cells */
 #define FORM_OF 100		/* rules that one suspect looks at */
@@ -367,5 +368,9 @@ struct region_walk {
 int region_first(const struct form *f, const struct region *r,
 		 struct region_walk *w);
 int region_next(const struct form *f, struct region_walk *w);
+/* Is the cell one of those? */
+bool region_has(const struct form *f, const struct region *r, int cell);
+/* How many cells that can be at most. */
+int64_t region_room(const struct form *f, const struct region *r);
 
 #endif

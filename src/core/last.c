@@ -12,10 +12,20 @@ struct last {
 	char *name;
 	unsigned char *how;	/* enum was_how of each cell */
 	int *group;		/* of a WAS_SUM cell: its first cell; else -1 */
-	int *groups;		/* of that first cell: how many they are */
+	int *next;		/* the next of its group; -1: none */
 	struct value *value;	/* of each cell, in units of its own kind */
 	char **reason;		/* of each check that has one */
 };
+
+/* What a person can key; so sums of these are no larger than sums of keyed
+ * cells, whatever the earlier form adds up. */
+static bool
+fits(wide units)
+{
+	const int64_t most = amount_power(AMOUNT_DIGITS);
+
+	return units < most && units > -most;
+}
 
 /* The figure UNITS of a kind with PLACES in units of kind K; false if K has
  * too few places for it. */
@@ -24,10 +34,10 @@ to_kind(const struct kind *k, int places, wide *units)
 {
 	wide cut;
 
-	if (places <= k->places) {
-		*units *= amount_power(k->places - places);
-		return true;
-	}
+	if (places <= k->places)
+		return !__builtin_mul_overflow(*units,
+					       amount_power(k->places - places),
+					       units);
 	cut = amount_power(places - k->places);
 	if (*units % cut)
 		return false;
@@ -51,7 +61,7 @@ value_of(const struct form *now, int cell, const struct report *report, int c)
 			};
 	} else if (report_figure(report, c, &units, &v.keyed) &&
 		   to_kind(form_kind_of(now, cell), k->places, &units) &&
-		   units <= INT64_MAX && units >= INT64_MIN) {
+		   fits(units)) {
 		v.state = VALUE_FIGURE;
 		v.units = (int64_t)units;
 	}
@@ -68,17 +78,16 @@ make_groups(struct last *l, const struct was *w)
 
 	for (cell = 0; cell < w->before->cells; cell++)
 		first[cell] = -1;
-	for (cell = 0; cell < l->form->cells; cell++) {
-		int c = w->cell[cell];
-
-		l->group[cell] = -1;
+	for (cell = l->form->cells - 1; cell >= 0; cell--) {
+		l->next[cell] = -1;
 		if (l->how[cell] != WAS_SUM)
 			continue;
-		if (first[c] < 0)
-			first[c] = cell;
-		l->group[cell] = first[c];
-		l->groups[first[c]]++;
+		l->next[cell] = first[w->cell[cell]];
+		first[w->cell[cell]] = cell;
 	}
+	for (cell = 0; cell < l->form->cells; cell++)
+		l->group[cell] = l->how[cell] == WAS_SUM
+					 ? first[w->cell[cell]] : -1;
 	free(first);
 }
 
@@ -117,7 +126,7 @@ last_new(const struct was *w, const struct report *report, const char *name)
 	l->name = xstrdup(name);
 	l->how = xcalloc(n, 1);
 	l->group = xcalloc(n, sizeof *l->group);
-	l->groups = xcalloc(n, sizeof *l->groups);
+	l->next = xcalloc(n, sizeof *l->next);
 	l->value = xcalloc(n, sizeof *l->value);
 	l->reason = xcalloc((size_t)w->now->checks, sizeof *l->reason);
 	for (cell = 0; cell < w->now->cells; cell++) {
@@ -144,7 +153,7 @@ last_free(struct last *l)
 		free(l->reason[i]);
 	free(l->how);
 	free(l->group);
-	free(l->groups);
+	free(l->next);
 	free(l->value);
 	free(l->reason);
 	free(l->name);
@@ -187,13 +196,11 @@ last_text(const struct last *l, int cell)
 static bool
 group_within(const struct last *l, const struct region *region, int first)
 {
-	struct region_walk w;
-	int cell, n = 0;
+	int cell = first;
 
-	for (cell = region_first(l->form, region, &w); cell >= 0;
-	     cell = region_next(l->form, &w))
-		n += l->group[cell] == first;
-	return n == l->groups[first];
+	while (cell >= 0 && region_has(l->form, region, cell))
+		cell = l->next[cell];
+	return cell < 0;
 }
 
 static bool
@@ -204,11 +211,11 @@ add_cell(const struct last *l, const struct region *region, int cell,
 	wide units;
 	int keyed;
 
-	if (l->how[cell] == WAS_SUM &&
-	    !group_within(l, region, l->group[cell]))
-		return false;
+	/* the first of a group stands for all of it */
 	if (l->how[cell] == WAS_SUM && l->group[cell] != cell)
-		return true;
+		return region_has(l->form, region, l->group[cell]);
+	if (l->how[cell] == WAS_SUM && !group_within(l, region, cell))
+		return false;
 	if ((l->how[cell] != WAS_SAME && l->how[cell] != WAS_SUM) ||
 	    !last_figure(l, cell, &units, &keyed))
 		return false;

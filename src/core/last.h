@@ -27,8 +27,8 @@ const char *last_name(const struct last *l);
  * a sum (WAS_SUM) or to be looked at only (WAS_REFERENCE). */
 enum was_how last_how(const struct last *l, int cell);
 /* The figure of that cell, or with WAS_SUM of all that it is part of, in
- * units of the last place of the cell's kind, false if there is none or it was
- * blank.  *KEYED are the decimals to print. */
+ * units of the last place of the cell's kind, false if there is none, it was
+ * blank or has more than AMOUNT_DIGITS digits.  *KEYED are the decimals to print. */
 bool last_figure(const struct last *l, int cell, wide *units, int *keyed);
 /* The text of a text cell; "" if there is none. */
 const char *last_text(const struct last *l, int cell);

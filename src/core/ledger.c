@@ -558,7 +558,8 @@ ledger_move_slot(struct ledger *l, int slot, int serial)
 		l->changed[f->named[f->check[check].named + i]] = serial;
 }
 
-/* What is not known of last year counts as one more cell that is blank. */
+/* What is not known of last year counts as one more cell that is blank.  The
+ * cells are among FORM_TERMS, and no figure is longer than a keyed one. */
 static void
 add_past(struct ledger *l)
 {

@@ -69,12 +69,24 @@ plan_work(struct form *f, int n, struct error *e)
 	return false;
 }
 
+bool
+plan_look(struct form *f, const struct region *r, struct error *e)
+{
+	struct pending *p = f->pending;
+
+	p->looked += region_room(f, r);
+	if (p->terms + p->looked <= FORM_TERMS)
+		return true;
+	too_many(f, e);
+	return false;
+}
+
 static void
 add_term(struct form *f, int cell, int sum, int64_t factor, struct error *e)
 {
 	struct pending *p = f->pending;
 
-	if (p->terms >= FORM_TERMS) {
+	if (p->terms + p->looked >= FORM_TERMS) {
 		too_many(f, e);
 		return;
 	}
@@ -235,10 +247,10 @@ plan_sum(struct form *f, const struct linear *l, int cell, int check,
 	f->sum[x.sum].constant = l->constant;
 	for (i = 0; i < l->refs && !f->pending->too_many; i++) {
 		x.factor = l->ref[i].factor;
-		if (l->ref[i].past)
-			add_past(f, x.sum, &l->ref[i]);
-		else
+		if (!l->ref[i].past)
 			region_each(f, &l->ref[i].region, expand_cell, &x);
+		else if (plan_look(f, &l->ref[i].region, e))
+			add_past(f, x.sum, &l->ref[i]);
 	}
 	return x.sum;
 }

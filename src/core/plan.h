@@ -34,6 +34,7 @@ struct pending {
 	} *term;
 	int terms;
 	size_t term_room;
+	int64_t looked;		/* cells beside those terms: see plan_look() */
 	struct pairs names;	/* cells that checks name */
 	struct pairs watch;	/* texts that checks read */
 	int words;		/* of all rules with quotes */
@@ -72,6 +73,9 @@ struct expansion {
 /* Counts N lines that are looked through; false, told in E, if they are too
  * many. */
 bool plan_work(struct form *f, int n, struct error *e);
+/* Counts the cells of R, which a check looks at one by one; false, told in E
+ * once, if those and the terms are more than FORM_TERMS. */
+bool plan_look(struct form *f, const struct region *r, struct error *e);
 
 int plan_new_sum(struct form *f, int cell, int check);
 void plan_expand(struct expansion *x, int cell, int64_t factor);

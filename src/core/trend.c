@@ -25,12 +25,6 @@ single(const struct form *f, const struct region *g)
 	return row < 0 || column < 0 ? -1 : block_cell(b, row, column);
 }
 
-static int64_t
-lines_of(const struct axis *a, int line)
-{
-	return line < 0 ? a->leaves : a->line[line].last - a->line[line].first;
-}
-
 /* The cells that are looked at for T. */
 static int64_t
 cells_of(const struct form *f, const struct trend *t)
@@ -38,13 +32,8 @@ cells_of(const struct form *f, const struct trend *t)
 	int64_t cells = 0;
 	int i;
 
-	for (i = 0; i < t->refs; i++) {
-		const struct region *g = &t->ref[i].region;
-		const struct block *b = &f->block[g->block];
-
-		cells += lines_of(&b->rows, g->row) *
-			 lines_of(&b->cols, g->column);
-	}
+	for (i = 0; i < t->refs; i++)
+		cells += region_room(f, &t->ref[i].region);
 	return cells;
 }
 

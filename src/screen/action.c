@@ -363,7 +363,7 @@ const struct action actions[] = {
 	{ .name = "paper", .keys = "=", .where = IN_GRID,
 	  .help = N_("key the total that stands on paper"),
 	  .run = do_paper },
-	{ .name = "command", .keys = ":", .where = IN_BLOCKS,
+	{ .name = "command", .keys = ":", .where = IN_BLOCKS | IN_PICK,
 	  .help = N_("type an action or an address; Tab completes"),
 	  .run = do_command },
 	{ .name = "w", .keys = "C-s", .where = IN_BLOCKS | IN_WRITE,

@@ -716,7 +716,7 @@ take_key(struct app *a, const struct key *raw)
 		return;
 	if (text && a->screen->key(a, &k))
 		return;
-	if (action_key(a, &k))
+	if (!grid_begins_sign(a, &k) && action_key(a, &k))
 		return;
 	if (!a->screen->key(a, &k))
 		unbound(a, &k);

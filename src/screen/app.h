@@ -322,6 +322,7 @@ void grid_field(struct app *a, size_t at);
 bool grid_in_field(const struct app *a);
 void grid_accept(struct app *a);
 bool grid_entry_key(struct app *a, const struct key *k);
+bool grid_begins_sign(const struct app *a, const struct key *k);
 void grid_begin(struct app *a, const char *text, bool in_place);
 void grid_give_up(struct app *a);
 /* The columns have other widths now. */

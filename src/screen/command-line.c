@@ -16,6 +16,30 @@ write_as(struct app *a, const char *name)
 	return app_save(a, *name ? name : NULL);
 }
 
+/* While a figure is picked a text is no place to go to. */
+static bool
+may_go(struct app *a, int block)
+{
+	if (!a->picking.on || a->form->block[block].type != BLOCK_TEXT)
+		return true;
+	app_complain(a, _("this is a text; a figure or a field can be put in"));
+	return false;
+}
+
+static void
+go_to_block(struct app *a, int block)
+{
+	if (may_go(a, block))
+		app_go_block(a, block);
+}
+
+static void
+go_to_cell(struct app *a, int cell)
+{
+	if (may_go(a, (int)(form_block_of(a->form, cell) - a->form->block)))
+		app_go(a, cell);
+}
+
 static void
 run_command(struct app *a, const char *text)
 {
@@ -25,7 +49,7 @@ run_command(struct app *a, const char *text)
 
 	if (!*text)
 		return;
-	if (!strncmp(text, "w ", 2)) {
+	if (!strncmp(text, "w ", 2) && !a->picking.on) {
 		write_as(a, text + 2);
 		return;
 	}
@@ -35,7 +59,7 @@ run_command(struct app *a, const char *text)
 	}
 	b = form_find_block(a->form, text);
 	if (b >= 0) {
-		app_go_block(a, b);
+		go_to_block(a, b);
 		return;
 	}
 	if (strspn(text, "0123456789") == strlen(text)) {
@@ -44,7 +68,7 @@ run_command(struct app *a, const char *text)
 	}
 	cell = form_find_cell(a->form, text, &e);
 	if (cell >= 0) {
-		app_go(a, cell);
+		go_to_cell(a, cell);
 		return;
 	}
 	/* the address of a row will do */
@@ -57,7 +81,8 @@ run_command(struct app *a, const char *text)
 		if (b >= 0)
 			cell = axis_find(&a->form->block[b].rows, dot + 1, 0);
 		if (b >= 0 && cell >= 0)
-			app_go(a, block_cell(&a->form->block[b], cell, 0));
+			go_to_cell(a, block_cell(&a->form->block[b], cell,
+						 0));
 	}
 	if (cell < 0)
 		app_complain(a, _("'%s' is no action and no address; ? lists "

@@ -348,6 +348,15 @@ grid_entry_key(struct app *a, const struct key *k)
 	return true;
 }
 
+/* Is the key a sign here, not the way back? */
+bool
+grid_begins_sign(const struct app *a, const struct key *k)
+{
+	return app_where(a) == IN_GRID && k->code == KEY_TEXT &&
+	       !strcmp(k->text, "-") && kind(a)->negative &&
+	       !form_computed(a->form, app_cell(a));
+}
+
 /* ---- fields of text ---- */
 
 static void
@@ -375,6 +384,9 @@ field_key(struct app *a, const struct key *k)
 {
 	int cell;
 
+	/* as in a cell of digits */
+	if (k->code == KEY_TAB)
+		return prompt_key(a, &(struct key){ .code = KEY_ENTER });
 	if (k->code != KEY_ESC && k->code != KEY_CTRL('C'))
 		return false;
 	if (begun(a, a->prompt.which))

@@ -22,6 +22,40 @@ broken_cells(const struct app *a, const struct block *b)
 	return n;
 }
 
+/* Is the text broken, be it by what it says or by a mark of a draft? */
+static bool
+broken_text(const struct app *a, const struct block *b)
+{
+	const struct form *f = a->form;
+	int i;
+
+	for (i = 0; b->type == BLOCK_TEXT && i < f->checks; i++)
+		if (report_verdict(a->report, i) == VERDICT_BROKEN &&
+		    f->check[i].rule->level == LEVEL_MUST &&
+		    check_place(a->report, i) == b->first)
+			return true;
+	return false;
+}
+
+/* Adds what is to be done in a part.  True if something is broken there. */
+static bool
+add_state(const struct app *a, const struct block *b, struct buf *out)
+{
+	int blank = report_blank_cells(a->report, b);
+	int broken = broken_cells(a, b);
+
+	if (b->type == BLOCK_TEXT && blank)
+		buf_add(out, _("   empty"));
+	else if (broken_text(a, b))
+		buf_add(out, _("   broken"));
+	else if (broken)
+		buf_addf(out, Q_("   %d cell broken", "   %d cells broken",
+				 broken), broken);
+	else if (blank)
+		buf_addf(out, Q_("   %d blank", "   %d blank", blank), blank);
+	return broken || broken_text(a, b);
+}
+
 void
 do_blocks(struct app *a)
 {
@@ -30,21 +64,12 @@ do_blocks(struct app *a)
 	list_open(a, _("go to a part of the report"), true, pick_block);
 	for (i = 0; i < a->form->blocks; i++) {
 		const struct block *b = &a->form->block[i];
-		int blank = report_blank_cells(a->report, b);
-		int broken = broken_cells(a, b);
 		struct buf state = BUF_INIT;
+		bool broken;
 
 		if (!b->cells || (a->picking.on && b->type == BLOCK_TEXT))
 			continue;
-		if (broken)
-			buf_addf(&state, Q_("   %d cell broken",
-					    "   %d cells broken", broken),
-				 broken);
-		else if (blank && b->type == BLOCK_TEXT)
-			buf_add(&state, _("   empty"));
-		else if (blank)
-			buf_addf(&state, Q_("   %d blank", "   %d blank",
-					    blank), blank);
+		broken = add_state(a, b, &state);
 		if (i == here)
 			a->list.at = a->list.rows;
 		list_add(a, broken ? ROLE_BROKEN : ROLE_PLAIN, i, "%s%s",

@@ -289,6 +289,24 @@ broken_check(const struct app *a, int by)
 	return best;
 }
 
+/* From one mark of a draft to the one behind it in the same text; false: there
+ * is none. */
+static bool
+go_mark(struct app *a)
+{
+	const char *text = report_text(a->report, app_cell(a));
+	long more;
+
+	if (a->focus < 0 || a->form->check[a->focus].type != CHECK_DRAFT ||
+	    check_place(a->report, a->focus) != app_cell(a) ||
+	    a->prose.at >= strlen(text))
+		return false;
+	more = draft_find(text + a->prose.at + 1);
+	if (more >= 0)
+		prose_go(a, a->prose.at + 1 + (size_t)more);
+	return more >= 0;
+}
+
 static void
 go_broken(struct app *a, int by)
 {
@@ -296,6 +314,8 @@ go_broken(struct app *a, int by)
 	size_t at;
 
 	grid_accept(a);
+	if (by > 0 && go_mark(a))
+		return;
 	check = broken_check(a, by);
 	if (check < 0) {
 		if (a->focus < 0 || report_verdict(a->report, a->focus) !=

@@ -238,14 +238,15 @@ draw_state(struct app *a, int x, const struct buf *due,
 						    : ROLE_TITLE);
 }
 
-/* The name gives way to the state, the deadline to the name. */
+/* The name gives way to the state, the deadline to the name.  That the
+ * name of a list is cut is seen: "what is broken, to be" runs into "changed". */
 static void
 draw_title(struct app *a)
 {
 	const char *label = in_list(a) ? a->list.title
 			    : label_text(&app_block(a)->label, a->lang);
 	struct buf state[PIECES] = { BUF_INIT, BUF_INIT, BUF_INIT };
-	struct buf name = BUF_INIT, due = BUF_INIT;
+	struct buf name = BUF_INIT, due = BUF_INIT, cut = BUF_INIT;
 	int room, used, i;
 
 	add_state(a, state);
@@ -261,14 +262,20 @@ draw_title(struct app *a)
 	if (a->picking.on && !in_list(a))
 		buf_add(&name, _("pick a figure: "));
 	buf_add(&name, label);
-	used = term_text(a->term, 0, 0, room < 10 ? a->width : room, name.text,
-			 name.len, ROLE_TITLE);
+	if (in_list(a))
+		text_pad(&cut, name.text, name.len,
+			 room < 10 ? a->width : room, false, AMBIGUOUS_WIDE);
+	else
+		buf_addn(&cut, name.text, name.len);
+	used = term_text(a->term, 0, 0, room < 10 ? a->width : room, cut.text,
+			 cut.len, ROLE_TITLE);
 	term_fill(a->term, 0, used, a->width - used, ROLE_TITLE);
 	if (room >= 10)
 		draw_state(a, room + 1, &due, state);
 	for (i = 0; i < PIECES; i++)
 		buf_release(&state[i]);
 	buf_release(&name);
+	buf_release(&cut);
 	buf_release(&due);
 }
 
@@ -877,7 +884,7 @@ seen_of(const struct app *a)
 		.name = name_moved(a),
 	};
 
-	if (report_last(a->report))
+	if (report_last(a->report) || *note_on(a, s.cell))
 		s.figure = report_changed(a->report, s.cell);
 	if (s.check >= 0)
 		s.moved = report_check_changed(a->report, s.check);
@@ -924,8 +931,7 @@ status_draw(struct app *a, int since)
 	if (all || !title_same(&now, then))
 		draw_title(a);
 	if (label && (all || now.cell != then->cell ||
-		      now.figure != then->figure ||
-		      report_changed(a->report, now.cell) > since))
+		      now.figure != then->figure))
 		draw_label(a, y, label);
 	if (rule && (all || !rule_same(&now, then))) {
 		if (a->why && now.check >= 0)

@@ -75,20 +75,34 @@ open_beneath(const char *dir, const char *name)
 	return fd;
 }
 
+/* Why open_beneath() failed. */
+static const char *
+beneath_why(int error)
+{
+	if (error == EXDEV)
+		return _("it lies outside the folder");
+	if (error == ELOOP)
+		return _("it is a symbolic link, and none is followed here");
+	return strerror(error);
+}
+
 bool
 file_read_beneath(const char *dir, const char *name, size_t most,
 		  struct buf *out, struct error *e)
 {
 	struct buf path = BUF_INIT;
 	bool ok;
+	int fd;
 
 	buf_addf(&path, "%s/%s", dir, name);
 	if (confined())
 		ok = file_read(path.text + 2 * !strcmp(dir, "."), most, out,
 			       e);
+	else if ((fd = open_beneath(dir, name)) < 0)
+		ok = error_add(e, (struct place){ path.text, 0, 0 },
+			       _("cannot be opened: %s"), beneath_why(errno));
 	else
-		ok = read_open(open_beneath(dir, name), path.text, most, out,
-			       e);
+		ok = read_open(fd, path.text, most, out, e);
 	buf_release(&path);
 	return ok;
 }

@@ -28,8 +28,13 @@ line_of(struct slot_reader *r, const struct node *n)
 
 	if (!node_is(n, NODE_SCALAR, what, r->e))
 		return NULL;
-	if (strpbrk(n->text, "\n\t") || strlen(n->text) != n->len ||
-	    n->len > TEXT_MOST) {
+	if (n->len > TEXT_MOST) {
+		error_add(r->e, n->place,
+			  _("%s: the text is longer than %d bytes"), what,
+			  TEXT_MOST);
+		return NULL;
+	}
+	if (strpbrk(n->text, "\n\t") || strlen(n->text) != n->len) {
 		error_add(r->e, n->place, _("%s: this text has one line only"),
 			  what);
 		return NULL;
@@ -117,6 +122,7 @@ read_reason(struct slot_reader *r, const struct node *map)
 {
 	struct reason reason = REASON_INIT;
 	struct buf when = BUF_INIT, slot = BUF_INIT;
+	size_t told;
 	int check;
 
 	if (!node_is(map, NODE_MAP, "reasons", r->e))
@@ -125,14 +131,15 @@ read_reason(struct slot_reader *r, const struct node *map)
 	check = check_of(r, map);
 	take_part(r, map, "figures", &reason.figures);
 	take_part(r, map, "by", &reason.person);
+	told = error_count(r->e);
 	take_part(r, map, "reason", &reason.words);
+	if (!reason.words.len && told == error_count(r->e))
+		error_add(r->e, map->place, _("'%s' is missing"), "reason");
 	take_part(r, map, "when", &when);
 	if (when.len && !record_read_time(when.text, &reason.time))
 		error_add(r->e, map->place,
 			  _("reasons: '%s' is no time such as "
 			    "2024-01-09T02:11:00.000Z"), when.text);
-	if (!reason.words.len)
-		error_add(r->e, map->place, _("'%s' is missing"), "reason");
 	reason_write(&reason, &slot);
 	if (check >= 0 && reason.words.len)
 		r->take(r->data, slot_reason(r->form, check), slot.text);

@@ -65,6 +65,60 @@ read_last(const char *path, const char *years, const char *name,
 	return ok;
 }
 
+/* True if a text by which offices are told apart is another one in the report
+ * of the year before. */
+static bool
+other_office(const struct report *r, int text)
+{
+	const struct text_carry *t = &report_form(r)->text[text];
+	const char *now = report_text(r, t->cell);
+	const char *then = last_text(report_last(r), t->from);
+
+	return *now && *then && strcmp(now, then);
+}
+
+/* Tells that LAST, whose figures FILE has, is of another office. */
+static void
+doubt_office(const struct report_file *file, const char *name,
+	     struct error *e)
+{
+	const struct form *f = file->form;
+	int i;
+
+	for (i = 0; i < f->texts; i++)
+		if (other_office(file->report, i)) {
+			error_warn(e, (struct place){ file->path, 0, 0 },
+				   _("last year's file '%s' is of '%s', and "
+				     "this one of '%s'; are they one?"), name,
+				   last_text(report_last(file->report),
+					     f->text[i].from),
+				   report_text(file->report, f->text[i].cell));
+			return;
+		}
+}
+
+/* Tells the first thing that speaks against LAST being the report of the year
+ * before. */
+static void
+doubt(const struct report_file *file, const struct report_file *last,
+      const char *name, struct error *e)
+{
+	int year = report_year(file->report), then = report_year(last->report);
+	struct place place = { file->path, 0, 0 };
+
+	if (year > 0 && then > 0 && then != year - 1)
+		error_warn(e, place,
+			   _("last year's file '%s' is the report of %d, and "
+			     "this one is of %d; name that of %d behind "
+			     "'last:'"), name, then, year, year - 1);
+	else if (year > 0 && then <= 0)
+		error_warn(e, place,
+			   _("last year's file '%s' does not say of which "
+			     "year it is"), name);
+	else
+		doubt_office(file, name, e);
+}
+
 bool
 year_attach(struct report_file *file, const char *years, struct error *e)
 {
@@ -83,7 +137,9 @@ year_attach(struct report_file *file, const char *years, struct error *e)
 	}
 	ok = report_file_parse(&last, name, bytes.text, bytes.len, &own) &&
 	     year_attach_report(file, &last, name, &own);
-	if (!ok)
+	if (ok)
+		doubt(file, &last, name, e);
+	else
 		error_add(e, (struct place){ file->path, 0, 0 },
 			  _("last year's file '%s' is not compared with: %s"),
 			  name, error_first(&own));

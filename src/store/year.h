@@ -13,7 +13,8 @@
 /* Gives the report of FILE last year's figures, from the file that it names;
  * YEARS is the folder of years, or NULL.  True if it names none, too.  False,
  * told in E with the place of FILE, if that file cannot be had: the report is
- * then as one without. */
+ * then as one without.  A file that is had and does not look like the report
+ * of the year before, as it is of another year or office, is a warning. */
 bool year_attach(struct report_file *file, const char *years,
 		 struct error *e);
 /* The same from LAST, which can be closed then, called NAME. */

@@ -320,11 +320,11 @@ END_TEST
 START_TEST(every_total_has_its_check)
 {
 	struct form *f = mini_form_ok(words);
-	int c, papers = 0, texts = 0, longs = 0;
+	int c, papers = 0, texts = 0, long_texts = 0;
 
 	for (c = 0; c < f->cells; c++) {
 		texts += !form_kind_of(f, c)->type->figure;
-		longs += form_block_of(f, c)->type == BLOCK_TEXT;
+		long_texts += form_block_of(f, c)->type == BLOCK_TEXT;
 		ck_assert_int_eq(f->paper[c] >= 0, form_computed(f, c));
 		if (f->paper[c] < 0)
 			continue;
@@ -332,7 +332,7 @@ START_TEST(every_total_has_its_check)
 		ck_assert_int_eq(f->check[f->paper[c]].type, CHECK_PAPER);
 	}
 	/* and every text the one of its references, a long one that of drafts */
-	ck_assert_int_eq(papers + texts + longs, f->checks);
+	ck_assert_int_eq(papers + texts + long_texts, f->checks);
 	/* along the row where it is a total both ways */
 	ck_assert_str_eq(f->check[f->paper[16]].rule->id, "H3");
 	ck_assert_str_eq(f->check[f->paper[14]].rule->id, "H4");

@@ -1,0 +1,82 @@
+#!/bin/sh
+# what "last:" may name, what is said of what it may not, and of what it should
+# not
+. "$top_srcdir/tests/command/lib"
+
+cp seed.yaml 2023.yaml
+run 0 --carry=2023.yaml -o now.yaml
+
+# named NAME WHAT: the note that --check has of a report that names it
+named() {
+	sed "s|^last:.*|last: $1|" now.yaml >2024.yaml
+	run 1 --check 2024.yaml
+	line out "2024.yaml: note: last: last year's file '$1' $2"
+	run 0 --state 2024.yaml
+	is out "2024.yaml: $3"
+}
+
+# what cannot be had is told, and not compared with
+ln -s 2023.yaml link.yaml
+mkdir folder.yaml
+not='is not compared with:'
+named link.yaml "$not cannot be opened: it is a symbolic link, and none is followed here" blank
+named .. "$not cannot be opened: it lies outside the folder" blank
+named folder.yaml "$not is a folder; name a file in it" blank
+named missing.yaml "$not cannot be opened: No such file or directory" blank
+for i in ../../etc/passwd /etc/passwd; do
+	named $i "$not it is not in this folder; name the folder of years with --years" blank
+	run 1 --check --years=. 2024.yaml
+	has out "'$i' $not cannot be opened: it lies outside the folder"
+done
+
+# another year or another office is told, and compared with
+year() { sed "s/^year: .*/year: $1/" 2023.yaml; }
+year 2022 >older.yaml
+year 2024 >same.yaml
+year 2025 >later.yaml
+year '~' >none.yaml
+sed 's/^unit: .*/unit: 乙/' 2023.yaml >other.yaml
+wrong='and this one is of 2024; name that of 2023 behind '"'last:'"
+named older.yaml "is the report of 2022, $wrong" broken
+line out '2024.yaml: broken'
+named same.yaml "is the report of 2024, $wrong" broken
+named later.yaml "is the report of 2025, $wrong" broken
+named 2024.yaml "is the report of 2024, $wrong" broken
+run 1 --check 2024.yaml
+has out 'error: H7a year: '
+named none.yaml 'does not say of which year it is' blank
+named other.yaml "is of '乙', and this one of '北京市丰台区人民政府西罗园街道办事处'; are they one?" blank
+run 0 --set=requests.new.natural=1 2024.yaml
+has err 'are they one?'
+sed 's|^last:.*|last: 2023.yaml|' now.yaml >2024.yaml
+run 1 --check 2024.yaml
+hasnt out 'note: last'
+
+# what stands in a report and makes no sense there
+wrong() { (cat now.yaml; cat) >2024.yaml; run 2 --check 2024.yaml; empty out; }
+wrong <<-END
+	notes:
+	  overview: "$(printf '%0200001d' 0)"
+END
+line err '2024.yaml:55:13: error: overview: the text is longer than 200000 bytes'
+lines err 2
+wrong <<-'END'
+	reasons:
+	- rule: W11a
+	  at: problems
+	  reason: "a\nb"
+	- rule: W11a
+	  at: problems
+END
+line err '2024.yaml:57:11: error: reason: this text has one line only'
+line err "2024.yaml:58:3: error: 'reason' is missing"
+lines err 3
+
+# when nobody hears what is said, it is said once that nobody does
+command='gouji --state >/dev/full'
+if [ -c /dev/full ]; then
+	"$GOUJI" --state 2023.yaml now.yaml older.yaml >/dev/full 2>err
+	[ $? -eq 2 ] || fail 'exit status'
+	lines err 1
+fi
+finish
