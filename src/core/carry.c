@@ -13,7 +13,6 @@ struct carrying {
 	int puts;
 	size_t room;
 	struct error *e;
-	bool failed;		/* told in E */
 };
 
 static void
@@ -52,8 +51,8 @@ add_figure(struct carrying *c, int cell)
 		add(c, cell, v);
 	} else {
 		form_address(f, cell, &address);
-		c->failed = !error_add(c->e, NOWHERE, "%s: '%s' %s",
-				       address.text, text.text, why);
+		error_warn(c->e, NOWHERE, _("not carried: %s: '%s' %s"),
+			   address.text, text.text, why);
 	}
 	buf_release(&address);
 	buf_release(&text);
@@ -87,8 +86,7 @@ report_carry(struct report *r, bool draft, struct error *e)
 	for (i = 0; draft && i < f->blocks; i++)
 		if (f->block[i].type == BLOCK_TEXT)
 			add_draft(&c, f->block[i].first);
-	ok = !c.failed && (!c.puts || report_edit(r, c.put, c.puts,
-						  EDIT_SOURCE, e));
+	ok = !c.puts || report_edit(r, c.put, c.puts, EDIT_SOURCE, e);
 	for (i = 0; i < c.puts; i++)
 		value_release(&c.put[i].value);
 	free(c.put);

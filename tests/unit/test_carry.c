@@ -454,6 +454,7 @@ carry_once(struct carried *c, bool draft)
 	report_verify(again);
 	assert_same(c->next, again);
 	report_free(again);
+	error_release(&e);
 }
 
 /* Test _i is of form _i % 4 and seed _i / 4. */
@@ -618,6 +619,7 @@ any_step(struct report *r, uint64_t *seed)
 		edit_cell(r, any_cell(r, seed), seed);
 	}
 	report_end_run(r);
+	error_release(&e);
 }
 
 /* Test _i is of form _i % 4 and seed _i / 4. */
