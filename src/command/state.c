@@ -228,6 +228,5 @@ const struct verb verb_return = {
 		 TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
-	.kiosk = KIOSK_REPORTS,
 	.run = run_return,
 };

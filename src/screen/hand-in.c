@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "core/state.h"
 #include "screen/action.h"
+#include "store/confine.h"
 #include "store/person.h"
 
 bool
@@ -84,7 +85,11 @@ do_return(struct app *a)
 {
 	if (!app_may_write(a))
 		return;
-	if (report_state(a->report) == REPORT_HANDED_IN)
+	/* who hands in at a kiosk does not open it again himself */
+	if (confined())
+		app_complain(a, _("the office that this was handed in to "
+				  "returns it"));
+	else if (report_state(a->report) == REPORT_HANDED_IN)
 		prompt_open(a, "", return_done, _("why is it returned?"));
 	else
 		app_say(a, _("it is not handed in"));
