@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -22,6 +23,7 @@
 #include "command/kiosk.h"
 #include "screen/app.h"
 #include "screen/pick.h"
+#include "store/confine.h"
 
 #ifndef LOCALEDIR
 #define LOCALEDIR "/usr/local/share/locale"
@@ -62,19 +64,28 @@ static bool
 take_last(struct options *o, const struct option_row *row, const char *text,
 	  struct error *e)
 {
-	(void)row, (void)e;
+	(void)row;
 	o->last = text;
-	return true;
+	return *text || error_add(e, NOWHERE,
+				  _("--carry wants the name of a file"));
 }
 
 static bool
 take_years(struct options *o, const struct option_row *row, const char *text,
 	   struct error *e)
 {
+	struct stat st;
+
 	(void)row;
 	o->years = text;
-	return *text || error_add(e, NOWHERE,
-				  _("--years wants the name of a folder"));
+	if (!*text)
+		return error_add(e, NOWHERE,
+				 _("--years wants the name of a folder"));
+	if (confine_stat(text, &st))
+		return error_add(e, NOWHERE, _("--years: '%s': %s"), text,
+				 confine_why(errno));
+	return S_ISDIR(st.st_mode) ||
+	       error_add(e, NOWHERE, _("--years: '%s' is not a folder"), text);
 }
 
 static bool
@@ -238,7 +249,7 @@ take_output(struct options *o, const struct option_row *row, const char *text,
 {
 	(void)row;
 	o->output = text;
-	return *text ||
+	return (*text && strcmp(text, "-")) ||
 	       error_add(e, NOWHERE, _("--output wants the name of a file"));
 }
 
@@ -362,7 +373,8 @@ static const struct option_row rows[] = {
 	{ .name = "draft", .flag = TAKES_DRAFT, .take = take_draft,
 	  .help = N_("carry the texts too, last year's figures in them marked") },
 	{ .name = "years", .flag = TAKES_YEARS,
-	  .with = TAKES_CARRY | TAKES_CHECK | TAKES_SET | TAKES_ANSWER,
+	  .with = TAKES_CARRY | TAKES_CHECK | TAKES_SET | TAKES_ANSWER |
+		  TAKES_STATE | TAKES_HAND_IN | TAKES_RETURN,
 	  .arg = N_("DIR"),
 	  .take = take_years,
 	  .help = N_("the folder below which reports of other years may lie; "

@@ -60,6 +60,18 @@ look_at(struct search *s, int check)
 	buf_release(&address);
 }
 
+/* Is it a rule without checks of its own: a suspect, or the deadline? */
+static bool
+is_rule(const struct form *f, const char *id)
+{
+	int i;
+
+	for (i = 0; i < f->rules; i++)
+		if (!strcmp(f->rule[i].id, id))
+			return true;
+	return f->deadline.rule && !strcmp(f->deadline.rule->id, id);
+}
+
 /* The check that is meant; -1, told in E.  Where one is broken and others are
  * answered already, it is the broken one. */
 static int
@@ -75,7 +87,10 @@ search(struct search *s, struct place place, struct error *e)
 		}
 	if (s->broken == 1 || s->found == 1)
 		return s->broken == 1 ? s->open : s->check;
-	if (!s->known)
+	if (!s->known && is_rule(f, s->rule.text))
+		error_add(e, place, _("the rule %s is not answered; it goes "
+				      "when its cause does"), s->rule.text);
+	else if (!s->known)
 		error_add(e, place, _("the form %s/%s has no rule '%s'; "
 				      "--rules lists them"), f->name,
 			  f->version, s->rule.text);

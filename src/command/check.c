@@ -58,10 +58,26 @@ escape(struct buf *out, const char *text)
 	text_escape(out, text, strlen(text));
 }
 
+/* Takes a full stop away, as the sentence goes on. */
+static void
+go_on(struct buf *out)
+{
+	static const char *const stop[] = { ".", "。" };
+	size_t i, n;
+
+	for (i = 0; i < ARRAY_LEN(stop); i++) {
+		n = strlen(stop[i]);
+		if (out->len > n &&
+		    !strcmp(out->text + out->len - n, stop[i]))
+			buf_splice(out, out->len - n, n, "", 0);
+	}
+}
+
 /* "; answered by li, 2024-01-09 10:11: the words" */
 static void
 add_answer(const struct reason *answer, struct buf *out)
 {
+	go_on(out);
 	buf_add(out, _("; answered"));
 	if (answer->person.len) {
 		buf_add(out, _(" by "));

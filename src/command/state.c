@@ -224,7 +224,8 @@ const struct verb verb_hand_in = {
 };
 
 const struct verb verb_return = {
-	.takes = TAKES_RETURN | TAKES_REASON | TAKES_NO_HISTORY,
+	.takes = TAKES_RETURN | TAKES_REASON | TAKES_NO_HISTORY |
+		 TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
 	.kiosk = KIOSK_REPORTS,

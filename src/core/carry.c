@@ -12,6 +12,7 @@ struct carrying {
 	struct put *put;
 	int puts;
 	size_t room;
+	struct error *e;
 };
 
 static void
@@ -38,7 +39,7 @@ add_figure(struct carrying *c, int cell)
 {
 	const struct form *f = report_form(c->report);
 	const struct kind *k = form_kind_of(f, cell);
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, address = BUF_INIT;
 	struct value v = VALUE_NONE;
 	const char *why;
 	wide units;
@@ -46,8 +47,14 @@ add_figure(struct carrying *c, int cell)
 	if (!report_origin(c->report, cell, &units))
 		return;
 	amount_format(&text, units, k->places, 0);
-	if (value_parse(k, text.text, text.len, &v, &why))
+	if (value_parse(k, text.text, text.len, &v, &why)) {
 		add(c, cell, v);
+	} else {
+		form_address(f, cell, &address);
+		error_warn(c->e, NOWHERE, _("not carried: %s: '%s' %s"),
+			   address.text, text.text, why);
+	}
+	buf_release(&address);
 	buf_release(&text);
 }
 
@@ -66,7 +73,7 @@ bool
 report_carry(struct report *r, bool draft, struct error *e)
 {
 	const struct form *f = report_form(r);
-	struct carrying c = { .report = r };
+	struct carrying c = { .report = r, .e = e };
 	bool ok;
 	int i;
 

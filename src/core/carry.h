@@ -13,7 +13,7 @@
 
 /* Carries into R, whose last year's figures are set, in one edit.  DRAFT: the
  * texts too.  False, told in E, if it cannot be done; nothing is changed
- * then. */
+ * then.  A figure that does not fit its cell is a warning, and not carried. */
 bool report_carry(struct report *r, bool draft, struct error *e);
 
 /* ---- drafts ---- */

@@ -727,9 +727,22 @@ draw_why(struct app *a, int y, int lines)
 
 /* ---- the last line: a prompt, a menu, a message, or the keys ---- */
 
+/* What stands between a label and what is typed. */
+static const char *
+prompt_sign(const char *label)
+{
+	size_t len = strlen(label), full = strlen("？");
+
+	if ((len && label[len - 1] == '?') ||
+	    (len >= full && !strcmp(label + len - full, "？")))
+		return " ";
+	return ": ";
+}
+
 static void
 draw_prompt(struct app *a, int y)
 {
+	const char *sign = prompt_sign(a->prompt.label.text);
 	const struct prompt *p = &a->prompt;
 	struct buf text = BUF_INIT, shown = BUF_INIT;
 	int label, room, cursor;
@@ -741,8 +754,8 @@ draw_prompt(struct app *a, int y)
 		label = a->width > 24 ? a->width - 12 : a->width / 2;
 	text_pad(&text, p->label.text, p->label.len, label, false,
 		 AMBIGUOUS_WIDE);
-	buf_add(&text, ": ");
-	label += 2;
+	buf_add(&text, sign);
+	label += (int)strlen(sign);
 	room = a->width - label - 1;
 	/* the part around the cursor */
 	while (text_width(p->line.text.text + from, p->line.at - from,

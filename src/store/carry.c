@@ -20,6 +20,10 @@ open_form(struct report_file *next, const struct report_file *last,
 	struct buf name = BUF_INIT;
 	bool ok;
 
+	if (year < 0 && form_year(last->form) >= 0)
+		return error_add(e, (struct place){ last->path, 0, 0 },
+				 _("does not say which year it is of; fill it "
+				   "in"));
 	buf_addf(&name, "%s/", last->form->name);
 	if (year < 0 || !form_version_of(last->form->name, year + 1, &name))
 		buf_add(&name, last->form->version);

@@ -62,7 +62,7 @@ empty out
 empty err
 run 0 --check ask.yaml
 shape <out >text
-line text 'ask.yaml:21: note: W2 rules.norm: Normative documents: 3 issued, more than 1 in force plus 1 repealed; please check.; answered by ME, TIME: one was issued "twice"'
+line text 'ask.yaml:21: note: W2 rules.norm: Normative documents: 3 issued, more than 1 in force plus 1 repealed; please check; answered by ME, TIME: one was issued "twice"'
 has err '1 file: 0 with errors, 0 broken rules, '
 run 0 --check --format=json ask.yaml
 has out '"level":"note","rule":"W2","address":"rules.norm",'

@@ -72,6 +72,45 @@ line err '2024.yaml:57:11: error: reason: this text has one line only'
 line err "2024.yaml:58:3: error: 'reason' is missing"
 lines err 3
 
+# what options are given and make no sense
+refused() { what=$1; shift; run 2 "$@"; empty out; lines err 1; has err "$what"; }
+mkfifo fifo
+for i in missing 2023.yaml fifo; do
+	refused "--years: '$i'" --years=$i --check 2023.yaml
+done
+refused "--years: '--check'" --years --check 2023.yaml
+refused '--carry wants the name of a file' --carry= -o new.yaml
+refused '--output wants the name of a file' --carry=2023.yaml -o -
+refused 'none.yaml: error: does not say which year it is of' \
+	--carry=none.yaml -o new.yaml
+year 9999 >end.yaml
+refused 'the rule W4 is not answered' --answer=W4 --reason=x now.yaml
+refused 'the rule W16 is not answered' --answer=W16 --reason=x now.yaml
+for i in new.yaml -; do
+	[ ! -e "./$i" ] || fail "$i is left behind"
+done
+# what does not fit is left blank, and told
+run 0 --carry=end.yaml -o new.yaml
+has err "warning: not carried: year: '10000' "
+line new.yaml 'year: ~'
+rm new.yaml
+
+# --years for all that ask of last year
+mkdir -p years/old now
+mv 2023.yaml years/old/2023.yaml
+sed 's/2023/2024/;s|^form:.*|&\nlast: old/2023.yaml|' years/old/2023.yaml \
+	>now/2024.yaml
+run 0 --state --years=years now/2024.yaml
+is out 'now/2024.yaml: waiting for reasons'
+run 1 --hand-in --years=years now/2024.yaml
+has err 'waiting for reasons'
+run 0 --state now/2024.yaml
+is out 'now/2024.yaml: finished'
+run 0 --hand-in now/2024.yaml
+run 0 --return --reason=x --years=years now/2024.yaml
+is out 'now/2024.yaml: waiting for reasons'
+mv years/old/2023.yaml .
+
 # when nobody hears what is said, it is said once that nobody does
 command='gouji --state >/dev/full'
 if [ -c /dev/full ]; then
