@@ -297,7 +297,9 @@ source_open(struct source *s, const struct options *o, const char *name,
 {
 	*s = (struct source){ .form = NULL };
 	if (!o->blank || !is_form(name)) {
-		report_file_open(&s->file, name, e);
+		if (report_file_open(&s->file, name, e) &&
+		    (o->verb->takes & TAKES_YEARS))
+			command_last(o, &s->file, e);
 		s->report = s->file.report;
 		if (s->report)
 			report_set_today(s->report, person_today());

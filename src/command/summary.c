@@ -24,7 +24,7 @@ run(const struct options *o)
 
 const struct verb verb_summary = {
 	.takes = TAKES_SUMMARY | TAKES_LANG | TAKES_WIDTH | TAKES_OUTPUT |
-		 TAKES_COLOR,
+		 TAKES_COLOR | TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
 	.kiosk = KIOSK_REPORTS,

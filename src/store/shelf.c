@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "store/confine.h"
 #include "store/report-read.h"
+#include "store/year.h"
 
 #define ENDING ".yaml"
 
@@ -90,6 +91,7 @@ look_into(const struct shelf *s, const char *file, struct shelf_entry *entry)
 	*entry = (struct shelf_entry){ .file = xstrdup(file) };
 	if (report_file_open(&opened, file, &quiet)) {
 		entry->good = true;
+		year_attach(&opened, NULL, &quiet);
 		entry->state = report_state(opened.report);
 		entry->counts = *report_counts(opened.report);
 		wanted = take_values(s, opened.report, entry);

@@ -179,4 +179,13 @@ has out '"due":null'
 printf 'form: due/1\nyear: 1999\nt:\n  a: [1]\n' >old.yaml
 run 0 --check old.yaml
 empty out
+
+# the year before counts, wherever the word stands
+cp "$top_srcdir/tests/examples/years/2021.yaml" \
+	"$top_srcdir/tests/examples/years/2022.yaml" .
+sed -i 's/  pending: \[[0-9]*,/  pending: [77,/' 2021.yaml
+run 0 --state 2022.yaml
+line out '2022.yaml: broken'
+run 0 --summary 2022.yaml
+has out broken
 finish
