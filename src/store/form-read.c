@@ -8,21 +8,11 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "core/formula.h"
-#include "core/quote.h"
-#include "core/suspect.h"
 #include "core/was.h"
 #include "store/file.h"
-#include "store/tree.h"
+#include "store/form-reader.h"
 
-#define LABEL_MOST 2000		/* bytes of a label or a help text */
 #define ID_MOST 40
-
-struct form_reader {
-	struct form *form;
-	struct error *e;
-	const struct node *lists;
-	bool broken;		/* the body has mistakes: names would fail too */
-};
 
 /* Words that formulas, files or YAML readers take for something else. */
 static const char *const reserved[] = {
@@ -53,8 +43,8 @@ id(struct form_reader *r, const char *text, struct place place)
 	return arena_strdup(&r->form->arena, text);
 }
 
-static const char *
-words(struct form_reader *r, const struct node *n, const char *what)
+const char *
+reader_words(struct form_reader *r, const struct node *n, const char *what)
 {
 	if (!node_is(n, NODE_SCALAR, what, r->e))
 		return NULL;
@@ -66,24 +56,22 @@ words(struct form_reader *r, const struct node *n, const char *what)
 	return arena_strndup(&r->form->arena, n->text, n->len);
 }
 
-/* A text in each language: a list in their order, a map by their names, or
- * one text for all. */
-static void
-label(struct form_reader *r, const struct node *n, const char *what,
-      const char **text)
+void
+reader_label(struct form_reader *r, const struct node *n, const char *what,
+	     const char **text)
 {
 	const struct node *c;
 	int i = 0;
 
 	if (n->type == NODE_SCALAR) {
-		text[0] = words(r, n, what);
+		text[0] = reader_words(r, n, what);
 		for (i = 1; i < r->form->langs; i++)
 			text[i] = text[0];
 		return;
 	}
 	if (n->type == NODE_LIST) {
 		for (c = n->first; c && i < r->form->langs; c = c->next)
-			text[i++] = words(r, c, what);
+			text[i++] = reader_words(r, c, what);
 		if (c || i < r->form->langs)
 			error_add(r->e, n->place,
 				  _("%s: %d texts, one for each language, are "
@@ -96,7 +84,7 @@ label(struct form_reader *r, const struct node *n, const char *what,
 			if (!strcmp(r->form->lang[i], c->key->text))
 				break;
 		if (i < r->form->langs)
-			text[i] = words(r, c, what);
+			text[i] = reader_words(r, c, what);
 		else
 			error_add(r->e, c->key->place,
 				  _("%s: '%s' is not a language of this form"),
@@ -104,16 +92,16 @@ label(struct form_reader *r, const struct node *n, const char *what,
 	}
 }
 
-static void
-labels(struct form_reader *r, const struct node *map, struct label *l)
+void
+reader_labels(struct form_reader *r, const struct node *map, struct label *l)
 {
 	const struct node *text = node_get(map, "label");
 	const struct node *brief = node_get(map, "short");
 
 	if (text)
-		label(r, text, "label", l->text);
+		reader_label(r, text, "label", l->text);
 	if (brief)
-		label(r, brief, "short", l->brief);
+		reader_label(r, brief, "short", l->brief);
 }
 
 static void
@@ -122,11 +110,11 @@ help(struct form_reader *r, const struct node *map, struct label *l)
 	const struct node *n = node_get(map, "help");
 
 	if (n)
-		label(r, n, "help", l->text);
+		reader_label(r, n, "help", l->text);
 }
 
-static bool
-flag(struct form_reader *r, const struct node *map, const char *key)
+bool
+reader_flag(struct form_reader *r, const struct node *map, const char *key)
 {
 	const struct node *n = node_get(map, key);
 
@@ -200,7 +188,7 @@ kind_units(struct form_reader *r, const struct node *n, struct kind *k)
 	if (!list->first)
 		error_add(r->e, list->place, _("the list is empty"));
 	for (c = list->first; c; c = c->next) {
-		const char *unit = words(r, c, "units");
+		const char *unit = reader_words(r, c, "units");
 
 		if (unit && (!*unit || strpbrk(unit, " ,\n") ||
 			     strchr("-.0123456789", *unit)))
@@ -256,13 +244,13 @@ kind(struct form_reader *r, const struct node *n)
 		return -1;
 	}
 	kind_places(r, n, &k);
-	k.negative = flag(r, n, "signed");
+	k.negative = reader_flag(r, n, "signed");
 	c = node_get(n, "lines");
 	if (c)
 		k.lines = number(r, c, "lines", 0, 1);
 	c = node_get(n, "unit");
 	if (c)
-		label(r, c, "unit", k.unit.text);
+		reader_label(r, c, "unit", k.unit.text);
 	kind_units(r, n, &k);
 	return add_kind(r, &k, n->place);
 }
@@ -331,7 +319,7 @@ line_map(struct form_reader *r, struct axis *a, int line,
 	const struct node *found;
 
 	node_only(map, "label short help in list is from rule cell", r->e);
-	labels(r, map, &a->line[line].label);
+	reader_labels(r, map, &a->line[line].label);
 	help(r, map, &a->line[line].help);
 	a->line[line].kind = kind_of(r, map, -1);
 	if (is)
@@ -343,7 +331,7 @@ line_map(struct form_reader *r, struct axis *a, int line,
 			  _("rule names the check of a total or of what is "
 			    "carried; there is no 'is' and no 'from' here"));
 	else if (rule)
-		a->line[line].rule = words(r, rule, "rule");
+		a->line[line].rule = reader_words(r, rule, "rule");
 	if (in && list)
 		error_add(r->e, list->place, _("'in' and 'list' are two ways "
 					       "to say the same; use one"));
@@ -392,7 +380,7 @@ one_line(struct form_reader *r, struct axis *a, int parent,
 	if (n->type == NODE_MAP)
 		line_map(r, a, line, n, depth);
 	else
-		label(r, n, "label", l->label.text);
+		reader_label(r, n, "label", l->label.text);
 }
 
 static void
@@ -472,7 +460,7 @@ table(struct form_reader *r, const struct node *map, struct block *b)
 		  r->e);
 	if (corner) {
 		b->has_corner = true;
-		label(r, corner, "corner", b->corner.text);
+		reader_label(r, corner, "corner", b->corner.text);
 	}
 	enter(r, map, b);
 	axis(r, &b->rows, map, "rows");
@@ -500,7 +488,7 @@ text(struct form_reader *r, const struct node *map, struct block *b)
 	node_only(map, "text label short help lines untitled", r->e);
 	if (n)
 		k.lines = number(r, n, "lines", 1, 1);
-	b->untitled = flag(r, map, "untitled");
+	b->untitled = reader_flag(r, map, "untitled");
 	b->kind = add_kind(r, &k, map->place);
 	single_line(r, &b->rows, map->place);
 	single_line(r, &b->cols, map->place);
@@ -546,7 +534,8 @@ heading(struct form_reader *r, const struct node *map)
 
 	node_only(map, "heading", r->e);
 	if (b)
-		label(r, node_get(map, "heading"), "heading", b->label.text);
+		reader_label(r, node_get(map, "heading"), "heading",
+			     b->label.text);
 }
 
 static void
@@ -580,7 +569,7 @@ block(struct form_reader *r, const struct node *map, int cell)
 			   r->e);
 	if (!b)
 		return;
-	labels(r, map, &b->label);
+	reader_labels(r, map, &b->label);
 	help(r, map, &b->help);
 	b->kind = kind_of(r, map, cell);
 	block_types[i - 1].read(r, map, b);
@@ -605,564 +594,6 @@ body(struct form_reader *r, const struct node *root)
 		block(r, n, cell);
 }
 
-/* ---- rules ---- */
-
-static const struct formula *
-formula(struct form_reader *r, const struct node *map, const char *key)
-{
-	const struct node *n = node_get(map, key);
-
-	if (!n || !node_is(n, NODE_SCALAR, key, r->e))
-		return NULL;
-	return formula_parse(r->form, n->text, n->place, r->e);
-}
-
-static void
-level(struct form_reader *r, const struct node *map, struct rule *rule)
-{
-	static const char *const name[] = {
-		[LEVEL_MUST] = "must", [LEVEL_ASK] = "ask",
-		[LEVEL_NOTE] = "note",
-	};
-	const struct node *n = node_get(map, "level");
-	int i;
-
-	if (!n)
-		return;
-	for (i = 0; i < LEVELS; i++)
-		if (n->type == NODE_SCALAR && !strcmp(n->text, name[i])) {
-			rule->level = (enum level)i;
-			return;
-		}
-	error_add(r->e, n->place, _("level: must, ask or note is expected"));
-}
-
-static void
-add_table(struct form_reader *r, const struct node *n, const char *name,
-	  int *block, int *blocks)
-{
-	int b = form_find_block(r->form, name), i;
-
-	for (i = 0; i < *blocks; i++)
-		if (block[i] == b) {
-			error_add(r->e, n->place,
-				  _("each: the table '%s' is named twice"),
-				  name);
-			return;
-		}
-	if (b < 0 || r->form->block[b].type != BLOCK_TABLE)
-		error_add(r->e, n->place, _("each: no table is called '%s'"),
-			  name);
-	else if (*blocks < FORM_BLOCKS)
-		block[(*blocks)++] = b;
-}
-
-/* What comes after "row of " or its like; NULL if it is none. */
-static char *
-each_of(struct rule *rule, char *text)
-{
-	static const struct {
-		const char *words;
-		bool row, column;
-	} known[] = {
-		{ "row of ", true, false }, { "column of ", false, true },
-		{ "cell of ", true, true },
-	};
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(known); i++) {
-		size_t len = strlen(known[i].words);
-
-		if (strncmp(text, known[i].words, len))
-			continue;
-		rule->each_row = known[i].row;
-		rule->each_column = known[i].column;
-		return text + len;
-	}
-	return NULL;
-}
-
-/* "row of a, b" or "column of a" */
-static void
-each(struct form_reader *r, const struct node *map, struct rule *rule)
-{
-	const struct node *n = node_get(map, "each");
-	int *block, blocks = 0;
-	char *copy, *save = NULL, *word;
-
-	if (!n || !node_is(n, NODE_SCALAR, "each", r->e))
-		return;
-	copy = arena_strdup(&r->form->arena, n->text);
-	copy = each_of(rule, copy);
-	if (!copy) {
-		error_add(r->e, n->place,
-			  _("each: 'row of TABLE', 'column of TABLE' or 'cell "
-			    "of TABLE' is expected"));
-		return;
-	}
-	block = arena_array(&r->form->arena, FORM_BLOCKS, sizeof *block);
-	for (word = strtok_r(copy, ", ", &save); word;
-	     word = strtok_r(NULL, ", ", &save))
-		add_table(r, n, word, block, &blocks);
-	if (!blocks && !error_any(r->e))
-		error_add(r->e, n->place, _("each: no table is named"));
-	rule->block = block;
-	rule->blocks = blocks;
-}
-
-static void
-within(struct form_reader *r, const struct node *map, struct rule *rule)
-{
-	const struct node *n = node_get(map, "within");
-	int places = 0, i, keyed;
-
-	if (!n || !node_is(n, NODE_SCALAR, "within", r->e))
-		return;
-	for (i = 0; i < r->form->kinds; i++)
-		if (r->form->kind[i].places > places)
-			places = r->form->kind[i].places;
-	if (amount_parse(n->text, n->len, places, false, &rule->within,
-			 &keyed) != AMOUNT_OK)
-		error_add(r->e, n->place,
-			  _("within: a number with at most %d decimals is "
-			    "expected"), places);
-}
-
-static void
-suspect(struct form_reader *r, const struct node *map, struct rule *rule)
-{
-	const struct node *n = node_get(map, "suspect"), *of, *c;
-	const char **name;
-
-	node_only(map, "suspect of level", r->e);
-	if (n->type == NODE_SCALAR)
-		rule->suspect = suspect_find(n->text);
-	if (!rule->suspect) {
-		struct buf known = BUF_INIT;
-		size_t i;
-
-		for (i = 0; i < suspect_count; i++)
-			buf_addf(&known, " %s", suspects[i].name);
-		error_add(r->e, n->place, _("unknown suspect; known are:%s"),
-			  known.text);
-		buf_release(&known);
-	}
-	of = node_get(map, "of");
-	if (!of) {
-		error_add(r->e, map->place, _("'%s' is missing"), "of");
-		return;
-	}
-	if (!node_is(of, NODE_LIST, "of", r->e))
-		return;
-	if (of->count > FORM_OF) {
-		error_add(r->e, of->place, _("of: more than %d rules"),
-			  FORM_OF);
-		return;
-	}
-	name = arena_array(&r->form->arena, (size_t)of->count, sizeof *name);
-	for (c = of->first; c; c = c->next) {
-		const char *word = words(r, c, "of");
-
-		if (word)
-			name[rule->ofs++] = word;
-	}
-	rule->of = name;
-}
-
-/* ---- rules with quotes ---- */
-
-/* The entry of a text or of a list under KEY in turn; NULL at the end. */
-static const struct node *
-first_entry(struct form_reader *r, const struct node *map, const char *key)
-{
-	const struct node *n = node_get(map, key);
-
-	if (!n || n->type == NODE_SCALAR)
-		return n;
-	if (!node_is(n, NODE_LIST, key, r->e))
-		return NULL;
-	if (n->count > QUOTE_CHOICES) {
-		error_add(r->e, n->place, _("%s: more than %d entries"), key,
-			  QUOTE_CHOICES);
-		return NULL;
-	}
-	return n->first;
-}
-
-/* The next of them; a text of its own has none. */
-static const struct node *
-next_entry(const struct node *map, const char *key, const struct node *n)
-{
-	return n == node_get(map, key) ? NULL : n->next;
-}
-
-/* The words under KEY, added to those that LIST has. */
-static void
-quote_list(struct form_reader *r, const struct node *map, const char *key,
-	   struct quote_list *list)
-{
-	const struct node *n = first_entry(r, map, key);
-	struct quote_string *all;
-
-	if (!n)
-		return;
-	all = arena_array(&r->form->arena,
-			  (size_t)list->count + QUOTE_CHOICES, sizeof *all);
-	if (list->count)
-		memcpy(all, list->string, (size_t)list->count * sizeof *all);
-	list->string = all;
-	for (; n; n = next_entry(map, key, n)) {
-		const char *text = words(r, n, key);
-
-		if (text && quote_parse_string(r->form, text, n->place,
-					       &all[list->count], r->e))
-			list->count++;
-	}
-}
-
-static void
-quote_words(struct form_reader *r, const struct node *map, struct quote *q)
-{
-	const struct node *n = first_entry(r, map, "words");
-	struct quote_words *all;
-
-	if (!node_get(map, "words"))
-		error_add(r->e, map->key->place, _("'%s' is missing"), "words");
-	all = arena_array(&r->form->arena, QUOTE_CHOICES, sizeof *all);
-	q->words = all;
-	for (; n; n = next_entry(map, "words", n)) {
-		const char *text = words(r, n, "words");
-
-		if (text && quote_parse_words(r->form, text, n->place,
-					      &all[q->count], r->e))
-			q->count++;
-	}
-}
-
-/* The texts in which it looks. */
-static void
-quote_texts(struct form_reader *r, const struct node *map, struct quote *q)
-{
-	const struct node *n = first_entry(r, map, "in");
-	int *block, i, b;
-
-	if (!n)
-		return;
-	block = arena_array(&r->form->arena, QUOTE_CHOICES, sizeof *block);
-	q->block = block;
-	q->blocks = 0;
-	for (; n; n = next_entry(map, "in", n)) {
-		const char *name = words(r, n, "in");
-
-		if (!name)
-			continue;
-		b = form_find_block(r->form, name);
-		for (i = 0; i < q->blocks && block[i] != b;)
-			i++;
-		if (b < 0 || r->form->block[b].type != BLOCK_TEXT)
-			error_add(r->e, n->place,
-				  _("in: no text is called '%s'"), name);
-		else if (i < q->blocks)
-			error_add(r->e, n->place,
-				  _("in: the text '%s' is named twice"), name);
-		else
-			block[q->blocks++] = b;
-	}
-}
-
-/* Begins with what a rule above says. */
-static void
-quote_like(struct form_reader *r, const struct node *map, struct rule *rule,
-	   struct quote *q)
-{
-	const struct node *n = node_get(map, "like");
-	int i;
-
-	if (!n || !node_is(n, NODE_SCALAR, "like", r->e))
-		return;
-	for (i = 0; i < r->form->rules; i++) {
-		const struct rule *above = &r->form->rule[i];
-
-		if (above == rule || !above->quote ||
-		    strcmp(above->id, n->text))
-			continue;
-		rule->level = above->level;
-		q->like = above->quote;
-		q->like_id = above->id;
-		q->year = above->quote->year;
-		q->block = above->quote->block;
-		q->blocks = above->quote->blocks;
-		q->not = above->quote->not;
-		q->skip = above->quote->skip;
-		return;
-	}
-	error_add(r->e, n->place,
-		  _("like: no rule above with 'quotes' is called '%s'"),
-		  n->text);
-}
-
-static void
-quote(struct form_reader *r, const struct node *map, struct rule *rule)
-{
-	struct quote *q = arena_alloc(&r->form->arena, sizeof *q);
-
-	node_only(map, "quotes words or said year in not skip with like "
-		  "level", r->e);
-	quote_like(r, map, rule, q);
-	level(r, map, rule);
-	q->figure = formula(r, map, "quotes");
-	q->other = formula(r, map, "or");
-	if (node_get(map, "year"))
-		q->year = formula(r, map, "year");
-	quote_words(r, map, q);
-	quote_texts(r, map, q);
-	quote_list(r, map, "not", &q->not);
-	quote_list(r, map, "skip", &q->skip);
-	quote_list(r, map, "with", &q->with);
-	quote_list(r, map, "said", &q->said);
-	if (node_get(map, "said") && !node_get(map, "or"))
-		error_add(r->e, node_get(map, "said")->place,
-			  _("'said' goes with 'or'"));
-	if (q->figure)
-		rule->quote = q;
-}
-
-static void
-blank(struct form_reader *r, const struct node *map, struct rule *rule)
-{
-	const struct node *n = node_get(map, "blank");
-
-	if (!n)
-		return;
-	rule->blank_zero = n->type == NODE_SCALAR && !strcmp(n->text, "0");
-	if (!rule->blank_zero)
-		error_add(r->e, n->place, _("blank: only 0 can be said"));
-}
-
-static void
-rule(struct form_reader *r, const struct node *map)
-{
-	const struct node *say = node_get(map, "say");
-	const char *name = words(r, map->key, "rules");
-	struct rule *rule;
-
-	if (!name || !node_is(map, NODE_MAP, map->key->text, r->e))
-		return;
-	rule = form_add_rule(r->form, name, map->key->place, r->e);
-	if (!rule)
-		return;
-	level(r, map, rule);
-	if (node_get(map, "suspect")) {
-		suspect(r, map, rule);
-		return;
-	}
-	if (node_get(map, "quotes")) {
-		quote(r, map, rule);
-		return;
-	}
-	node_only(map, "each that if level reason within blank say", r->e);
-	each(r, map, rule);
-	rule->that = formula(r, map, "that");
-	rule->when = formula(r, map, "if");
-	rule->completeness = rule->that && formula_asks_filled(rule->that);
-	if (!node_get(map, "that"))
-		error_add(r->e, map->key->place, _("'%s' is missing"), "that");
-	rule->reason = flag(r, map, "reason");
-	within(r, map, rule);
-	blank(r, map, rule);
-	if (say)
-		label(r, say, "say", rule->say.text);
-}
-
-static void
-rules(struct form_reader *r, const struct node *root)
-{
-	const struct node *map = node_get(root, "rules"), *n;
-
-	if (!map || !node_is(map, NODE_MAP, "rules", r->e))
-		return;
-	for (n = map->first; n && !error_full(r->e); n = n->next)
-		rule(r, n);
-}
-
-/* ---- figures over the years ---- */
-
-/* A formula, or a map of it and a label. */
-static void
-one_trend(struct form_reader *r, const struct node *n, struct trend *t)
-{
-	const struct node *of = n;
-
-	t->place = n->place;
-	if (n->type == NODE_MAP) {
-		node_only(n, "of label short", r->e);
-		labels(r, n, &t->label);
-		of = node_get(n, "of");
-	}
-	if (!of)
-		error_add(r->e, n->place, _("'%s' is missing"), "of");
-	else if (node_is(of, NODE_SCALAR, "trend", r->e))
-		t->of = formula_parse(r->form, of->text, of->place, r->e);
-}
-
-static void
-trends(struct form_reader *r, const struct node *root)
-{
-	const struct node *list = node_get(root, "trend"), *n;
-	struct form *f = r->form;
-
-	if (!list || !node_is(list, NODE_LIST, "trend", r->e))
-		return;
-	if (!list->first)
-		error_add(r->e, list->place, _("the list is empty"));
-	if (list->count > FORM_TRENDS) {
-		error_add(r->e, list->place, _("trend: more than %d figures"),
-			  FORM_TRENDS);
-		return;
-	}
-	f->trend = arena_array(&f->arena, (size_t)list->count,
-			       sizeof *f->trend);
-	for (n = list->first; n && !error_full(r->e); n = n->next)
-		one_trend(r, n, &f->trend[f->trends++]);
-}
-
-/* ---- what cells were called before ---- */
-
-static const struct {
-	const char *key;
-	enum was_how how;
-	enum node_type type;
-} was_keys[] = {
-	{ "same", WAS_SAME, NODE_LIST },
-	{ "sum", WAS_SUM, NODE_MAP },
-	{ "reference", WAS_REFERENCE, NODE_MAP },
-	{ "dropped", WAS_NONE, NODE_MAP },
-};
-
-/* The names that N, an item under the key, gives; false if there are none. */
-static bool
-was_line(struct form_reader *r, const struct node *n, size_t key,
-	 struct was_line *l)
-{
-	const char *what = was_keys[key].key;
-
-	*l = (struct was_line){ .how = was_keys[key].how, .place = n->place };
-	if (l->how == WAS_SAME) {
-		l->now = l->before = words(r, n, what);
-		return l->now;
-	}
-	l->place = n->key->place;
-	if (l->how == WAS_NONE) {
-		l->before = words(r, n->key, what);
-		if (!node_blank(n))
-			label(r, n, what, l->why.text);
-		return l->before;
-	}
-	l->now = words(r, n->key, what);
-	l->before = words(r, n, what);
-	return l->now && l->before;
-}
-
-static void
-was_version(struct form_reader *r, const struct node *map, struct earlier *to)
-{
-	struct was_line *line;
-	const struct node *list, *n;
-	int count = 0;
-	size_t i;
-
-	to->version = words(r, map->key, "was");
-	to->place = map->key->place;
-	if (to->version && !strcmp(to->version, r->form->version))
-		error_add(r->e, to->place,
-			  _("'%s' is the version of this form itself; 'was' "
-			    "speaks of earlier ones"), to->version);
-	if (!node_is(map, NODE_MAP, map->key->text, r->e))
-		return;
-	node_only(map, "same sum reference dropped", r->e);
-	for (n = map->first; n; n = n->next)
-		count += n->count;
-	line = arena_array(&r->form->arena, (size_t)count, sizeof *line);
-	to->line = line;
-	for (i = 0; i < ARRAY_LEN(was_keys); i++) {
-		list = node_get(map, was_keys[i].key);
-		if (!list || !node_is(list, was_keys[i].type,
-				      was_keys[i].key, r->e))
-			continue;
-		for (n = list->first; n && !error_full(r->e); n = n->next)
-			to->lines += was_line(r, n, i, &line[to->lines]);
-	}
-}
-
-static void
-was(struct form_reader *r, const struct node *root)
-{
-	const struct node *map = node_get(root, "was"), *n;
-	struct earlier *earlier;
-
-	if (!map || !node_is(map, NODE_MAP, "was", r->e))
-		return;
-	earlier = arena_array(&r->form->arena, (size_t)map->count,
-			      sizeof *earlier);
-	r->form->earlier = earlier;
-	for (n = map->first; n && !error_full(r->e); n = n->next)
-		was_version(r, n, &earlier[r->form->earliers++]);
-}
-
-/* ---- what is carried ---- */
-
-/* The rule that compares line L of block B with where it comes from: it must
- * hold, or have a written reason. */
-static void
-from_rule(struct form_reader *r, int block, bool row, int line)
-{
-	const struct block *b = &r->form->block[block];
-	const struct axis *a = row ? &b->rows : &b->cols;
-	const struct line *l = &a->line[line];
-	const char *of = formula_text(l->from);
-	int *own = arena_alloc(&r->form->arena, sizeof *own);
-	struct buf that = BUF_INIT;
-	struct rule *rule;
-
-	axis_line_path(a, line, &that);
-	buf_addf(&that, " = %s", of);
-	rule = form_add_rule(r->form, l->rule ? l->rule : "last", l->place,
-			     r->e);
-	if (rule) {
-		*own = block;
-		rule->that = formula_parse(r->form, that.text, l->place, r->e);
-		rule->reason = rule->from = true;
-		if (b->type == BLOCK_TABLE) {
-			rule->each_column = row;
-			rule->each_row = !row;
-			rule->block = own;
-			rule->blocks = 1;
-		}
-	}
-	buf_release(&that);
-}
-
-/* Texts are copied, not compared. */
-static void
-carries(struct form_reader *r)
-{
-	int i, j, side;
-
-	for (i = 0; i < r->form->blocks; i++)
-		for (side = 0; side < 2; side++) {
-			const struct block *b = &r->form->block[i];
-			const struct axis *a = side ? &b->cols : &b->rows;
-
-			for (j = 0; j < a->count; j++) {
-				const struct line *l = &a->line[j];
-				int k = l->kind < 0 ? b->kind : l->kind;
-
-				if (l->from && r->form->kind[k].type->figure)
-					from_rule(r, i, !side, j);
-			}
-		}
-}
-
 /* ---- the top ---- */
 
 static void
@@ -1179,7 +610,7 @@ languages(struct form_reader *r, const struct node *root)
 				  _("more than %d languages"), FORM_LANGS);
 			break;
 		}
-		r->form->lang[i] = words(r, n, "languages");
+		r->form->lang[i] = reader_words(r, n, "languages");
 		if (!r->form->lang[i])
 			r->form->lang[i] = "";
 		i++;
@@ -1196,7 +627,7 @@ required(struct form_reader *r, const struct node *root, const char *key)
 	if (!n)
 		error_add(r->e, root->place, _("'%s' is missing"), key);
 	else
-		text = words(r, n, key);
+		text = reader_words(r, n, key);
 	return text ? text : "";
 }
 
@@ -1260,7 +691,7 @@ deadline(struct form_reader *r, const struct node *root)
 			       .level = LEVEL_NOTE };
 	name = node_get(map, "rule");
 	if (name)
-		rule->id = words(r, name, "rule");
+		rule->id = reader_words(r, name, "rule");
 	d->rule = rule->id ? rule : NULL;
 }
 
@@ -1280,22 +711,22 @@ top(struct form_reader *r, const struct node *root)
 	plain_name(r, root, "version", r->form->version);
 	n = node_get(root, "title");
 	if (n)
-		label(r, n, "title", r->form->title.text);
+		reader_label(r, n, "title", r->form->title.text);
 	else
 		error_add(r->e, root->place, _("'%s' is missing"), "title");
 	n = node_get(root, "heading");
 	if (n)
-		label(r, n, "heading", r->form->heading.text);
+		reader_label(r, n, "heading", r->form->heading.text);
 	history(r, root);
 	deadline(r, root);
-	was(r, root);
+	reader_was(r, root);
 	r->lists = node_get(root, "lists");
 	body(r, root);
 	r->broken = error_any(r->e);
-	rules(r, root);
-	trends(r, root);
+	reader_rules(r, root);
+	reader_trend(r, root);
 	if (!r->broken)
-		carries(r);
+		reader_carried(r);
 }
 
 struct form *

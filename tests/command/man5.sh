@@ -32,11 +32,12 @@ knows() {
 }
 
 # every node_only() of the reader, also where it takes two lines
-tr -s ' \t\n' ' ' <"$src/store/form-read.c" |
+cat "$src"/store/form-read.c "$src"/store/form-rules.c "$src"/store/form-was.c >readers
+tr -s ' \t\n' ' ' <readers |
 	grep -oE 'node_only\([a-z]+, ("[^"]*" ?)+' >calls
-command='the words of form-read.c'
+command='the words of the readers'
 [ "$(grep -c . calls)" -eq \
-	"$(grep -o 'node_only(' "$src/store/form-read.c" | grep -c .)" ] ||
+	"$(grep -o 'node_only(' readers | grep -c .)" ] ||
 	fail 'a node_only() is not understood'
 # in C, "a " "b" is "a b"
 sed -e 's/" "//g' -e 's/^[^"]*"//' -e 's/".*//' calls | tr ' ' '\n' |
@@ -54,7 +55,7 @@ names suspect.c suspects >words
 knows suspect 3 <words
 names value.c value_types >words
 knows type 4 <words
-grep -oE '\[LEVEL_[A-Z]+\] = "[a-z]+"' "$src/store/form-read.c" |
+grep -oE '\[LEVEL_[A-Z]+\] = "[a-z]+"' readers |
 	sed 's/.*"\(.*\)"/\1/' >words
 knows level 3 <words
 sed -n '/ reserved\[\] = {/,/^};/p' "$src/store/form-read.c" |
@@ -83,7 +84,7 @@ for name in GAP CHOICES PARTS WORDS; do
 done
 bound core/plan.h PLAN_DEPTH
 bound core/name.c NAMES
-bound store/form-read.c LABEL_MOST
+bound store/form-reader.h LABEL_MOST
 bound store/form-read.c ID_MOST
 bound base/error.h ERROR_MOST
 bound base/amount.h AMOUNT_PLACES
