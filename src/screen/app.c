@@ -498,7 +498,7 @@ app_new(struct term *t, const char *path, int lang,
 void
 app_read_on(struct app *a)
 {
-	const struct form *before = a->form;
+	int readings = a->desk.readings;
 	int blocks = a->form->blocks, cells = a->form->cells;
 	struct error e = ERROR_INIT;
 
@@ -509,7 +509,7 @@ app_read_on(struct app *a)
 	a->report = a->desk.file.report;
 	a->form = a->desk.file.form;
 	report_set_today(a->report, a->today);
-	if (a->form != before) {
+	if (a->desk.readings != readings) {
 		if (a->screen == &list_screen)
 			list_close(a);
 		a->entry.on = a->prompt.on = a->menu = false;

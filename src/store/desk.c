@@ -559,6 +559,7 @@ read_again(struct desk *d, struct error *e)
 	d->file = (struct report_file){ .path = NULL };
 	if (read_all(d, e)) {
 		report_file_close(&old);
+		d->readings++;
 		return true;
 	}
 	d->file = old;

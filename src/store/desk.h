@@ -36,6 +36,8 @@ struct desk {
 	char *path;		/* as asked for */
 	struct home home;
 	struct report_file file;
+	int readings;		/* how often FILE was read anew: what pointed
+				 * into it is gone, whatever lies there now */
 	struct lock *lock;
 	struct holder holder;	/* who has the lock, or left it behind */
 	bool writer;		/* else we read what HOLDER writes */
