@@ -1,7 +1,7 @@
 /*
  * refer.h - references to cells in texts
  *
- *	this year {requests.new.total} requests came in
+ *	this year {visits.sunday.total} came on Sundays
  *
  * What stands in braces and looks like an address is a reference to that
  * cell, by its whole address or by an end of it that only one cell has.  Who

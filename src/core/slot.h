@@ -12,7 +12,7 @@
  *	last year's file, the state	after those
  *
  * Where a cell has an address a slot has two words or more, which no cell
- * has: "note requests.new.total", "reason W2 rules.norm", "report last".
+ * has: "note visits.sunday.total", "reason R2 stock.books", "report last".
  */
 #ifndef CORE_SLOT_H
 #define CORE_SLOT_H

@@ -5,10 +5,10 @@
  *
  *	was:
  *	  2019:
- *	    same: [requests, review]
- *	    sum: {requests.done.other: requests.done.other}
- *	    reference: {rules.norm.valid: rules.norm.public}
- *	    dropped: {fees: [这是项目数量，不是金额, These count items]}
+ *	    same: [visits, staff]
+ *	    sum: {visits.other: visits.rest}
+ *	    reference: {stock.books: stock.titles}
+ *	    dropped: {fines: These were counted, not added up}
  *
  * On the left and in `same` stand names of the later form, on the right and
  * in `dropped` names of the earlier one; each is an address or the beginning

@@ -309,6 +309,11 @@ bool prompt_key(struct app *a, const struct key *k);
 /* Lines at the foot of the page, and of them those of the rule. */
 int status_lines(const struct app *a);
 void status_draw(struct app *a, int since);
+/* One whole line of the page in one role. */
+void status_line(struct app *a, int y, const struct buf *text,
+		 enum role role);
+/* foot.c: the last line, which is line Y, and what it needs above it. */
+void foot_draw(struct app *a, int y);
 
 /* resume.c: where the person stands, and standing there again */
 struct spot spot_now(const struct app *a);

@@ -15,7 +15,11 @@ app_locked(struct app *a)
 
 	if (report_state(a->report) != REPORT_HANDED_IN)
 		return false;
-	if (desk_handed_in(&a->desk, &time, &person)) {
+	/* who hands in at a kiosk does not open it again himself */
+	if (confined()) {
+		app_complain(a, _("handed in; whom it was handed in to can "
+				  "return it"));
+	} else if (desk_handed_in(&a->desk, &time, &person)) {
 		person_time(time, &when);
 		app_complain(a, _("handed in on %s by %s; :return opens it "
 				  "again"), when.text, person.text);
@@ -46,8 +50,10 @@ hand_in_done(struct app *a, const char *text)
 	if (strcmp(text, "yes"))
 		app_say(a, _("not handed in"));
 	else if (change(a, report_hand_in))
-		app_say(a, _("handed in and saved; locked until :return opens "
-			     "it again"));
+		app_say(a, "%s", confined()
+			? _("handed in and saved; locked until it is returned")
+			: _("handed in and saved; locked until :return opens "
+			    "it again"));
 	return true;
 }
 
@@ -85,11 +91,9 @@ do_return(struct app *a)
 {
 	if (!app_may_write(a))
 		return;
-	/* who hands in at a kiosk does not open it again himself */
-	if (confined())
-		app_complain(a, _("the office that this was handed in to "
-				  "returns it"));
-	else if (report_state(a->report) == REPORT_HANDED_IN)
+	if (confined() && app_locked(a))
+		return;
+	if (report_state(a->report) == REPORT_HANDED_IN)
 		prompt_open(a, "", return_done, _("why is it returned?"));
 	else
 		app_say(a, _("it is not handed in"));

@@ -4,10 +4,10 @@
  *	last: 2022.yaml
  *	state: handed in
  *	reasons:
- *	- {rule: W2, at: rules.norm, figures: "12 5 1", by: li,
+ *	- {rule: R2, at: stock.books, figures: "12 5 1", by: li,
  *	   when: 2024-01-09T02:11:00.000Z, reason: ...}
  *	notes:
- *	  requests.new.total: ...
+ *	  visits.sunday.total: ...
  */
 #ifndef STORE_SLOT_FILE_H
 #define STORE_SLOT_FILE_H

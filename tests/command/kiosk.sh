@@ -81,7 +81,8 @@ unset SSH_ORIGINAL_COMMAND
 # ---- no other verb, option or program
 
 for verb in --new=zwgk '--new=zwgk -o new.yaml' '--lint seed.yaml' \
-	'--kiosk .' '--kiosk=/'; do
+	'--kiosk .' '--kiosk=/' '--return --reason=x seed.yaml' \
+	'--carry=seed.yaml -o next.yaml'; do
 	refuses "gouji $verb" 'is not allowed here; allowed are: --check,'
 done
 refuses 'gouji --print -o copy.yaml seed.yaml' 'error: --output'
