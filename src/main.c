@@ -23,7 +23,7 @@
 #include "command/kiosk.h"
 #include "screen/app.h"
 #include "screen/pick.h"
-#include "store/confine.h"
+#include "store/sandbox-path.h"
 
 #ifndef LOCALEDIR
 #define LOCALEDIR "/usr/local/share/locale"
@@ -61,7 +61,7 @@ take_kiosk(struct options *o, const struct option_row *row, const char *text,
 }
 
 static bool
-take_last(struct options *o, const struct option_row *row, const char *text,
+take_previous(struct options *o, const struct option_row *row, const char *text,
 	  struct error *e)
 {
 	(void)row;
@@ -81,9 +81,9 @@ take_years(struct options *o, const struct option_row *row, const char *text,
 	if (!*text)
 		return error_add(e, NOWHERE,
 				 _("--years wants the name of a folder"));
-	if (confine_stat(text, &st))
+	if (sandbox_stat(text, &st))
 		return error_add(e, NOWHERE, _("--years: '%s': %s"), text,
-				 confine_why(errno));
+				 sandbox_strerror(errno));
 	return S_ISDIR(st.st_mode) ||
 	       error_add(e, NOWHERE, _("--years: '%s' is not a folder"), text);
 }
@@ -280,124 +280,213 @@ static const struct verb verb_kiosk;
 
 static const struct option_row rows[] = {
 	{ .help = N_("Reports") },
-	{ .name = "new", .letter = 'n', .flag = TAKES_NEW, .arg = N_("FORM"),
-	  .verb = &verb_new, .take = take_form,
+	{ .name = "new",
+	  .letter = 'n',
+	  .flag = TAKES_NEW,
+	  .arg = N_("FORM"),
+	  .verb = &verb_new,
+	  .take = take_form,
 	  .help = N_("write a blank report of the form FORM") },
-	{ .name = "carry", .flag = TAKES_CARRY, .arg = N_("LAST"),
-	  .verb = &verb_carry, .take = take_last,
+	{ .name = "carry",
+	  .flag = TAKES_CARRY,
+	  .arg = N_("LAST"),
+	  .verb = &verb_carry,
+	  .take = take_previous,
 	  .help = N_("write next year's report, with what is carried from the "
 		     "file LAST, to the file of -o") },
-	{ .name = "check", .letter = 'c', .flag = TAKES_CHECK,
+	{ .name = "check",
+	  .letter = 'c',
+	  .flag = TAKES_CHECK,
 	  .verb = &verb_check,
 	  .help = N_("list what is wrong with reports, a finding a line") },
-	{ .name = "print", .letter = 'p', .flag = TAKES_PRINT,
-	  .verb = &verb_print, .help = N_("print whole reports as text") },
-	{ .name = "summary", .letter = 's', .flag = TAKES_SUMMARY,
+	{ .name = "print",
+	  .letter = 'p',
+	  .flag = TAKES_PRINT,
+	  .verb = &verb_print,
+	  .help = N_("print whole reports as text") },
+	{ .name = "summary",
+	  .letter = 's',
+	  .flag = TAKES_SUMMARY,
 	  .verb = &verb_summary,
 	  .help = N_("show how far reports are, on one screen each") },
-	{ .name = "state", .flag = TAKES_STATE, .verb = &verb_state,
+	{ .name = "state",
+	  .flag = TAKES_STATE,
+	  .verb = &verb_state,
 	  .help = N_("print the state of each report: blank, being keyed, "
 		     "broken, waiting for reasons, finished or handed in") },
-	{ .name = "compare", .flag = TAKES_COMPARE, .verb = &verb_compare,
+	{ .name = "compare",
+	  .flag = TAKES_COMPARE,
+	  .verb = &verb_compare,
 	  .help = N_("list the cells in which two reports differ, also those "
 		     "of two versions of a form") },
-	{ .name = "trend", .flag = TAKES_TREND, .verb = &verb_trend,
+	{ .name = "trend",
+	  .flag = TAKES_TREND,
+	  .verb = &verb_trend,
 	  .help = N_("show the main figures of several years beside each "
 		     "other") },
-	{ .name = "get", .flag = TAKES_GET, .arg = N_("ADDRESS"),
-	  .many = true, .verb = &verb_get, .take = take_get,
+	{ .name = "get",
+	  .flag = TAKES_GET,
+	  .arg = N_("ADDRESS"),
+	  .many = true,
+	  .verb = &verb_get,
+	  .take = take_get,
 	  .help = N_("print the value at ADDRESS; may be repeated") },
-	{ .name = "set", .flag = TAKES_SET, .arg = N_("ADDRESS=VALUE"),
-	  .many = true, .verb = &verb_get, .take = take_set,
+	{ .name = "set",
+	  .flag = TAKES_SET,
+	  .arg = N_("ADDRESS=VALUE"),
+	  .many = true,
+	  .verb = &verb_get,
+	  .take = take_set,
 	  .help = N_("put VALUE at ADDRESS, or nothing if it is empty, and "
 		     "save; may be repeated: all are set or none") },
-	{ .name = "unit", .flag = TAKES_UNIT, .arg = N_("NAME"),
-	  .alias = true, .verb = &verb_get, .take = take_named,
+	{ .name = "unit",
+	  .flag = TAKES_UNIT,
+	  .arg = N_("NAME"),
+	  .alias = true,
+	  .verb = &verb_get,
+	  .take = take_named,
 	  .help = N_("short for --set=unit=NAME; with --kiosk, serve this "
 		     "unit alone") },
-	{ .name = "year", .flag = TAKES_SET, .arg = N_("YEAR"),
-	  .alias = true, .verb = &verb_get, .take = take_named,
+	{ .name = "year",
+	  .flag = TAKES_SET,
+	  .arg = N_("YEAR"),
+	  .alias = true,
+	  .verb = &verb_get,
+	  .take = take_named,
 	  .help = N_("short for --set=year=YEAR") },
-	{ .name = "answer", .flag = TAKES_ANSWER, .arg = N_("RULE[@ADDRESS]"),
-	  .verb = &verb_answer, .take = take_answer,
+	{ .name = "answer",
+	  .flag = TAKES_ANSWER,
+	  .arg = N_("RULE[@ADDRESS]"),
+	  .verb = &verb_answer,
+	  .take = take_answer,
 	  .help = N_("answer a rule that is broken; --reason says how") },
-	{ .name = "hand-in", .flag = TAKES_HAND_IN, .verb = &verb_hand_in,
+	{ .name = "hand-in",
+	  .flag = TAKES_HAND_IN,
+	  .verb = &verb_hand_in,
 	  .help = N_("mark finished reports as handed in: locked until they "
 		     "are returned") },
-	{ .name = "return", .flag = TAKES_RETURN, .verb = &verb_return,
+	{ .name = "return",
+	  .flag = TAKES_RETURN,
+	  .verb = &verb_return,
 	  .help = N_("open reports again that were handed in; --reason says "
 		     "why") },
-	{ .name = "recover", .flag = TAKES_RECOVER, .verb = &verb_recover,
+	{ .name = "recover",
+	  .flag = TAKES_RECOVER,
+	  .verb = &verb_recover,
 	  .help = N_("save what was typed in FILE and is in its journal alone, "
 		     "and list it") },
-	{ .name = "kiosk", .flag = TAKES_KIOSK, .arg = N_("DIR"),
-	  .verb = &verb_kiosk, .take = take_kiosk,
+	{ .name = "kiosk",
+	  .flag = TAKES_KIOSK,
+	  .arg = N_("DIR"),
+	  .verb = &verb_kiosk,
+	  .take = take_kiosk,
 	  .help = N_("serve the reports in the folder DIR and nothing else, "
 		     "in place of a shell; see gouji(1)") },
-	{ .name = "person", .flag = TAKES_PERSON, .arg = N_("NAME"),
+	{ .name = "person",
+	  .flag = TAKES_PERSON,
+	  .arg = N_("NAME"),
 	  .take = take_person,
 	  .help = N_("who is served by --kiosk, for locks and logs, where "
 		     "several share an account") },
-	{ .name = "log", .flag = TAKES_LOG, .verb = &verb_log,
+	{ .name = "log",
+	  .flag = TAKES_LOG,
+	  .verb = &verb_log,
 	  .help = N_("print who changed what and when, from FILE.log") },
 
 	{ .help = N_("Forms") },
-	{ .name = "forms", .flag = TAKES_FORMS, .verb = &verb_forms,
+	{ .name = "forms",
+	  .flag = TAKES_FORMS,
+	  .verb = &verb_forms,
 	  .help = N_("list the forms that are installed") },
-	{ .name = "rules", .flag = TAKES_RULES, .verb = &verb_rules,
+	{ .name = "rules",
+	  .flag = TAKES_RULES,
+	  .verb = &verb_rules,
 	  .help = N_("print every rule and total of a form") },
-	{ .name = "lint", .flag = TAKES_LINT, .verb = &verb_lint,
+	{ .name = "lint",
+	  .flag = TAKES_LINT,
+	  .verb = &verb_lint,
 	  .help = N_("tell every fault of form files") },
 
 	{ .help = N_("How") },
-	{ .name = "format", .flag = TAKES_FORMAT, .arg = N_("FORMAT"),
+	{ .name = "format",
+	  .flag = TAKES_FORMAT,
+	  .arg = N_("FORMAT"),
 	  .take = take_format,
 	  .help = N_("text, or json: one JSON object a line; or csv, with "
 		     "--compare, --trend, --state or --log") },
-	{ .name = "cell", .flag = TAKES_CELL, .arg = N_("ADDRESS"),
+	{ .name = "cell",
+	  .flag = TAKES_CELL,
+	  .arg = N_("ADDRESS"),
 	  .take = take_cell,
 	  .help = N_("of the log, only what became of the value at ADDRESS") },
-	{ .name = "reason", .flag = TAKES_REASON,
+	{ .name = "reason",
+	  .flag = TAKES_REASON,
 	  .with = TAKES_SET | TAKES_ANSWER | TAKES_HAND_IN | TAKES_RETURN,
-	  .arg = N_("TEXT"), .take = take_reason,
+	  .arg = N_("TEXT"),
+	  .take = take_reason,
 	  .help = N_("why: for the log; for a rule and for what is carried, "
 		     "for the report") },
-	{ .name = "no-history", .flag = TAKES_NO_HISTORY,
+	{ .name = "no-history",
+	  .flag = TAKES_NO_HISTORY,
 	  .with = TAKES_SET | TAKES_ANSWER | TAKES_RECOVER | TAKES_HAND_IN |
 		  TAKES_RETURN,
 	  .take = take_no_history,
 	  .help = N_("note nothing in FILE.log") },
-	{ .name = "blank", .flag = TAKES_BLANK, .take = take_blank,
+	{ .name = "blank",
+	  .flag = TAKES_BLANK,
+	  .take = take_blank,
 	  .help = N_("print the empty form, to be filled in on paper; FILE can "
 		     "be a form") },
-	{ .name = "draft", .flag = TAKES_DRAFT, .take = take_draft,
-	  .help = N_("carry the texts too, last year's figures in them marked") },
-	{ .name = "years", .flag = TAKES_YEARS,
+	{ .name = "draft",
+	  .flag = TAKES_DRAFT,
+	  .take = take_draft,
+	  .help = N_(
+		  "carry the texts too, last year's figures in them marked") },
+	{ .name = "years",
+	  .flag = TAKES_YEARS,
 	  .with = TAKES_CARRY | TAKES_CHECK | TAKES_SET | TAKES_ANSWER |
 		  TAKES_STATE | TAKES_HAND_IN | TAKES_RETURN,
 	  .arg = N_("DIR"),
 	  .take = take_years,
 	  .help = N_("the folder below which reports of other years may lie; "
 		     "without it, only the report's own") },
-	{ .name = "dry-run", .flag = TAKES_DRY_RUN, .take = take_dry_run,
+	{ .name = "dry-run",
+	  .flag = TAKES_DRY_RUN,
+	  .take = take_dry_run,
 	  .help = N_("list, and change nothing") },
-	{ .name = "lang", .flag = TAKES_LANG, .arg = N_("LANGUAGE"),
+	{ .name = "lang",
+	  .flag = TAKES_LANG,
+	  .arg = N_("LANGUAGE"),
 	  .take = take_lang,
 	  .help = N_("language of the form to use, such as zh or en") },
-	{ .name = "width", .flag = TAKES_WIDTH, .arg = N_("COLUMNS"),
+	{ .name = "width",
+	  .flag = TAKES_WIDTH,
+	  .arg = N_("COLUMNS"),
 	  .take = take_width,
 	  .help = N_("columns of a page, from 20 to 400") },
-	{ .name = "output", .letter = 'o', .flag = TAKES_OUTPUT,
-	  .arg = N_("FILE"), .take = take_output,
+	{ .name = "output",
+	  .letter = 'o',
+	  .flag = TAKES_OUTPUT,
+	  .arg = N_("FILE"),
+	  .take = take_output,
 	  .help = N_("write to FILE instead of standard output") },
-	{ .name = "color", .flag = TAKES_COLOR, .arg = N_("WHEN"),
-	  .take = take_color, .help = N_("auto, always or never") },
+	{ .name = "color",
+	  .flag = TAKES_COLOR,
+	  .arg = N_("WHEN"),
+	  .take = take_color,
+	  .help = N_("auto, always or never") },
 
 	{ .help = N_("About gouji") },
-	{ .name = "help", .letter = 'h', .flag = TAKES_HELP,
-	  .verb = &verb_help, .help = N_("show this") },
-	{ .name = "version", .letter = 'V', .flag = TAKES_VERSION,
-	  .verb = &verb_version, .help = N_("show the version") },
+	{ .name = "help",
+	  .letter = 'h',
+	  .flag = TAKES_HELP,
+	  .verb = &verb_help,
+	  .help = N_("show this") },
+	{ .name = "version",
+	  .letter = 'V',
+	  .flag = TAKES_VERSION,
+	  .verb = &verb_version,
+	  .help = N_("show the version") },
 };
 
 static enum status
@@ -679,14 +768,14 @@ wanted(const struct options *o, const char *address)
 
 /* Reports are told apart by the fields that have an option of their own. */
 static int
-list_fields(const struct options *o, struct shelf_field *field)
+list_fields(const struct options *o, struct catalogue_field *field)
 {
 	int n = 0;
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(rows); i++)
 		if (rows[i].alias)
-			field[n++] = (struct shelf_field){
+			field[n++] = (struct catalogue_field){
 				.address = rows[i].name,
 				.only = wanted(o, rows[i].name),
 			};
@@ -694,7 +783,7 @@ list_fields(const struct options *o, struct shelf_field *field)
 }
 
 static enum status
-obey_words(const struct words *w, struct shelf *s)
+obey_words(const struct words *w, struct catalogue *s)
 {
 	struct options asked = {
 		.row = rows, .rows = ARRAY_LEN(rows), .reason = "",
@@ -719,7 +808,7 @@ obey_words(const struct words *w, struct shelf *s)
 
 /* LINE is what the visitor asks for, as sshd hands it on. */
 static enum status
-obey(const char *line, struct shelf *s)
+obey(const char *line, struct catalogue *s)
 {
 	enum status status = STATUS_TROUBLE;
 	struct error e = ERROR_INIT;
@@ -736,18 +825,18 @@ obey(const char *line, struct shelf *s)
 static enum status
 serve(const struct options *o)
 {
-	struct shelf_field field[ARRAY_LEN(rows)];
+	struct catalogue_field field[ARRAY_LEN(rows)];
 	const char *line = getenv("SSH_ORIGINAL_COMMAND");
 	struct error e = ERROR_INIT;
 	enum status status;
-	struct shelf s;
+	struct catalogue s;
 
 	if (!kiosk_enter(o, &e))
 		return command_end(&e);
-	shelf_init(&s, field, list_fields(o, field));
+	catalogue_init(&s, field, list_fields(o, field));
 	status = line && *line ? obey(line, &s)
 		 : (enum status)pick_run(&s, command_language());
-	shelf_release(&s);
+	catalogue_release(&s);
 	return status;
 }
 

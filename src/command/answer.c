@@ -9,9 +9,9 @@
 
 #include "base/i18n.h"
 #include "command/command.h"
-#include "core/finding.h"
-#include "core/reason.h"
-#include "store/desk.h"
+#include "report/finding.h"
+#include "report/reason.h"
+#include "store/session.h"
 
 /* What is asked for, and what there is of it. */
 struct search {
@@ -132,20 +132,20 @@ static void
 answer(const struct options *o, const char *path, struct error *e)
 {
 	struct report *r;
-	struct desk d;
+	struct session d;
 	int check = -1;
 
-	if (!desk_open(&d, path, DESK_COMMAND, !o->no_history, e))
+	if (!session_open(&d, path, SESSION_COMMAND, !o->no_history, e))
 		return;
-	desk_tell_kept(&d, e);
-	command_last(o, &d.file, e);
+	session_tell_kept(&d, e);
+	command_previous(o, &d.file, e);
 	r = d.file.report;
 	if (command_unlocked(r, path, e))
 		check = find(r, o->answer, (struct place){ path, 0, 0 }, e);
-	desk_sign(&d, "");
+	session_sign(&d, "");
 	if (check >= 0 && reason_give(r, check, o->reason, false, EDIT_NEW, e))
-		desk_save(&d, e);
-	desk_close(&d, true);
+		session_save(&d, e);
+	session_close(&d, true);
 }
 
 static enum status

@@ -15,14 +15,14 @@ const char *const beside_names[BESIDES] = {
 };
 
 static void
-look_at_log(struct beside *b, const struct home *home, const char *path,
+look_at_log(struct beside *b, const struct dir *dir, const char *path,
 	    const char *digest)
 {
 	const struct trail_entry *saved;
 	struct buf when = BUF_INIT;
 	struct trail t;
 
-	if (!trail_read_end(&t, home)) {
+	if (!trail_read_end(&t, dir)) {
 		trail_release(&t);
 		return;
 	}
@@ -42,14 +42,14 @@ look_at_log(struct beside *b, const struct home *home, const char *path,
 }
 
 static void
-look_at_journal(struct beside *b, const struct home *home, const char *path,
+look_at_journal(struct beside *b, const struct dir *dir, const char *path,
 		const char *digest)
 {
 	struct buf *note = &b->note[BESIDE_JOURNAL], when = BUF_INIT;
 	struct error e = ERROR_INIT;
 	struct recovery r;
 
-	if (!recovery_read(&r, home, path, digest, &e)) {
+	if (!recovery_read(&r, dir, path, digest, &e)) {
 		buf_add(note, error_first(&e));
 	} else if (report_modified(r.file.report)) {
 		person_time(r.time, &when);
@@ -67,18 +67,18 @@ void
 beside_look(struct beside *b, const char *path, const char *digest,
 	    bool history)
 {
-	struct home home;
+	struct dir dir;
 	size_t i;
 
 	for (i = 0; i < BESIDES; i++)
 		buf_init(&b->note[i]);
-	if (!home_open(&home, path))
+	if (!dir_open(&dir, path))
 		return;
 	if (history)
-		look_at_log(b, &home, path, digest);
-	if (journal_there(&home))
-		look_at_journal(b, &home, path, digest);
-	home_release(&home);
+		look_at_log(b, &dir, path, digest);
+	if (journal_there(&dir))
+		look_at_journal(b, &dir, path, digest);
+	dir_release(&dir);
 }
 
 void

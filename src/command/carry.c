@@ -1,11 +1,11 @@
 /* carry.c - gouji --carry: next year's report from last year's */
-#include "store/carry.h"
+#include "store/carried-report.h"
 
 #include <sys/stat.h>
 
 #include "base/i18n.h"
 #include "command/command.h"
-#include "store/report-write.h"
+#include "store/report-writer.h"
 
 static bool
 carry(const struct options *o, const struct report_file *last,

@@ -11,23 +11,23 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/beside.h"
-#include "command/chain.h"
+#include "command/previous-years.h"
 #include "command/command.h"
-#include "core/finding.h"
-#include "core/state.h"
-#include "core/suspect.h"
+#include "report/finding.h"
+#include "report/report-state.h"
+#include "report/diagnosis.h"
 #include "store/file.h"
 #include "store/person.h"
 #include "store/record.h"
-#include "store/report-read.h"
-#include "store/tree.h"
+#include "store/report-reader.h"
+#include "store/yaml-tree.h"
 
 struct tally {
 	int files, unread, wrong;
 	int broken, blank;
 	int finished, handed_in;
 	int alone;		/* not compared with the year before */
-	struct chain_of_years *chain;
+	struct previous_years *years;
 };
 
 /* A finding and all that is told of it. */
@@ -237,20 +237,20 @@ asks_of_last(const struct form *f)
 	int i;
 
 	for (i = 0; i < f->checks; i++)
-		if (f->check[i].past)
+		if (f->check[i].previous)
 			return true;
 	return false;
 }
 
 /* Last year's figures, or a line why there are none though there should be. */
 static void
-attach_last(const struct options *o, struct report_file *file,
+attach_previous(const struct options *o, struct report_file *file,
 	    const char *path, struct tally *tally, struct buf *out)
 {
 	struct buf why = BUF_INIT;
 
 	if (asks_of_last(file->form) &&
-	    !chain_attach(tally->chain, file, o->years, &why))
+	    !previous_years_attach(tally->years, file, o->years, &why))
 		tally->alone++;
 	if (why.len)
 		note(o, path, "last", why.text, out);
@@ -267,7 +267,7 @@ find_place(struct told *t)
 	const struct finding *n = t->finding;
 	const struct form *f = t->file->form;
 
-	if (!n->rule->suspect && !n->quote && n->check >= 0)
+	if (!n->rule->diagnosis && !n->quote && n->check >= 0)
 		check_address(f, n->check, &t->address);
 	if (!t->address.len && n->cell >= 0)
 		form_address(f, n->cell, &t->address);
@@ -323,7 +323,7 @@ check_file(const struct options *o, const char *path, struct tally *tally)
 	digest_of(bytes.text, bytes.len, digest);
 	buf_release(&bytes);
 	if (lang >= 0) {
-		attach_last(o, &file, path, tally, &out);
+		attach_previous(o, &file, path, tally, &out);
 		check_report(o, &file, path, lang, tally, &out);
 		note_beside(o, path, digest, !file.form->no_history, &out);
 	} else {
@@ -375,10 +375,10 @@ run(const struct options *o)
 	bool ok = true;
 	int i;
 
-	tally.chain = chain_new(o->file, o->files);
+	tally.years = previous_years_new(o->file, o->files);
 	for (i = 0; ok && i < o->files; i++)
 		ok = check_file(o, o->file[i], &tally);
-	chain_free(tally.chain);
+	previous_years_free(tally.years);
 	if (!ok)
 		return STATUS_TROUBLE;
 	tell_tally(&tally);

@@ -11,14 +11,14 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "store/confine.h"
+#include "store/sandbox-path.h"
 #include "store/file.h"
-#include "store/form-read.h"
+#include "store/form-reader.h"
 #include "store/person.h"
-#include "store/report-read.h"
+#include "store/report-reader.h"
 #include "store/save.h"
-#include "store/tree.h"
-#include "store/year.h"
+#include "store/yaml-tree.h"
+#include "store/previous-file.h"
 
 void
 command_takers(const struct options *o, uint64_t flag, struct buf *out)
@@ -81,13 +81,13 @@ may_write(const struct options *o, struct error *e)
 	struct stat target, source;
 	int i;
 
-	if (confine_stat(o->output, &target))
+	if (sandbox_stat(o->output, &target))
 		return true;
 	if (!S_ISREG(target.st_mode))
 		return error_add(e, place, _("is not a regular file; leave -o "
 					     "out and redirect the output"));
 	for (i = 0; i < o->files; i++)
-		if (!confine_stat(o->file[i], &source) &&
+		if (!sandbox_stat(o->file[i], &source) &&
 		    source.st_dev == target.st_dev &&
 		    source.st_ino == target.st_ino)
 			return error_add(e, place,
@@ -114,7 +114,7 @@ command_is_free(const char *path, struct error *e)
 	struct place place = { path, 0, 0 };
 	struct stat st;
 
-	return confine_stat(path, &st) ||
+	return sandbox_stat(path, &st) ||
 	       error_add(e, place, _("is there already and is not overwritten; "
 				     "give another name with -o"));
 }
@@ -127,7 +127,7 @@ command_is_path(const char *name)
 	struct stat st;
 
 	return strchr(name, '.') ||
-	       (!confine_stat(name, &st) && S_ISREG(st.st_mode));
+	       (!sandbox_stat(name, &st) && S_ISREG(st.st_mode));
 }
 
 /* Adds the id of the newest of the forms on the path that are called NAME, or
@@ -173,12 +173,12 @@ command_form(const char *name, struct error *e)
 /* ---- last year ---- */
 
 void
-command_last(const struct options *o, struct report_file *file,
+command_previous(const struct options *o, struct report_file *file,
 	     struct error *e)
 {
 	struct error why = ERROR_INIT;
 
-	year_attach(file, o->years, &why);
+	previous_attach(file, o->years, &why);
 	if (error_count(&why))
 		error_note(e, NOWHERE, "%s", error_first(&why));
 	error_release(&why);
@@ -275,7 +275,7 @@ is_form(const char *name)
 {
 	struct error quiet = ERROR_INIT;	/* the reader will tell it */
 	struct buf bytes = BUF_INIT;
-	struct tree *y = NULL;
+	struct yaml_tree *y = NULL;
 	bool form;
 
 	if (!strcmp(name, "-"))
@@ -283,9 +283,9 @@ is_form(const char *name)
 	if (!command_is_path(name))
 		return true;
 	if (file_read(name, TREE_BYTES, &bytes, &quiet))
-		y = tree_parse(name, bytes.text, bytes.len, &quiet);
-	form = y && node_get(tree_root(y), "body");
-	tree_free(y);
+		y = yaml_tree_parse(name, bytes.text, bytes.len, &quiet);
+	form = y && node_get(yaml_tree_root(y), "body");
+	yaml_tree_free(y);
 	buf_release(&bytes);
 	error_release(&quiet);
 	return form;
@@ -299,7 +299,7 @@ source_open(struct source *s, const struct options *o, const char *name,
 	if (!o->blank || !is_form(name)) {
 		if (report_file_open(&s->file, name, e) &&
 		    (o->verb->takes & TAKES_YEARS))
-			command_last(o, &s->file, e);
+			command_previous(o, &s->file, e);
 		s->report = s->file.report;
 		if (s->report)
 			report_set_today(s->report, person_today());

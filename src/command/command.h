@@ -22,9 +22,9 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "core/form.h"
-#include "core/report.h"
-#include "store/report-read.h"
+#include "form/form.h"
+#include "report/report.h"
+#include "store/report-reader.h"
 
 enum status {
 	STATUS_GOOD,
@@ -146,8 +146,8 @@ struct options {
 	size_t set_room;
 };
 
-extern const struct verb verb_new, verb_carry, verb_forms, verb_lint, verb_rules,
-	verb_answer, verb_check, verb_print, verb_summary, verb_get,
+extern const struct verb verb_new, verb_carry, verb_forms, verb_lint,
+	verb_rules, verb_answer, verb_check, verb_print, verb_summary, verb_get,
 	verb_recover, verb_log, verb_state, verb_hand_in, verb_return,
 	verb_compare, verb_trend, verb_help, verb_version;
 
@@ -186,7 +186,8 @@ int command_lang(const struct options *o, const struct form *f,
 int command_width(const struct options *o, int otherwise);
 bool command_color(const struct options *o);
 
-/* Adds the pages of one report; how wide, and whether blank, is for O to say. */
+/* Adds the pages of one report; how wide, and whether blank, is for O to say.
+ */
 typedef void page_writer(const struct options *o, const struct report *r,
 			 int lang, struct buf *out);
 struct report_file;
@@ -202,12 +203,13 @@ enum status command_pages(const struct options *o, page_writer *page,
  * begin with INDENT blanks, which the first is taken to have. */
 void command_wrap(struct buf *out, const char *text, int indent, int width);
 
-/* Adds "KEY":"TEXT" to the JSON object that OUT ends in, safe for a terminal. */
+/* Adds "KEY":"TEXT" to the JSON object that OUT ends in, safe for a terminal.
+ */
 void command_json(struct buf *out, const char *key, const char *text);
 
 /* Gives FILE last year's figures, if it names where they are; a note in E if
  * they cannot be had. */
-void command_last(const struct options *o, struct report_file *file,
+void command_previous(const struct options *o, struct report_file *file,
 		  struct error *e);
 
 /* True for digits with a sign and a point, and for a blank, which is ~. */

@@ -5,7 +5,7 @@
  * a JSON object a line.  Of a text only the first line that differs is told,
  * near the place where it does.
  */
-#include "core/compare.h"
+#include "report/comparison.h"
 
 #include <string.h>
 
@@ -13,13 +13,13 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "command/command.h"
-#include "core/finding.h"
-#include "store/report-read.h"
+#include "report/finding.h"
+#include "store/report-reader.h"
 
 struct view {
 	const struct options *o;
 	struct report_file old, new;
-	struct was *was;	/* as the later of the two versions has it */
+	struct version_map *was; /* as the later of the two versions has it */
 	struct comparison list;
 	int lang, lang_before;	/* of the two forms of `was` */
 	int width;		/* of a page */
@@ -724,7 +724,7 @@ match(struct view *v, struct error *e)
 				   "%s/%s; only reports of one form can be "
 				   "compared"), new->name, new->version,
 				 v->old.path, old->name, old->version);
-	v->was = was_new(later ? new : old, later ? old : new, e);
+	v->was = version_map_new(later ? new : old, later ? old : new, e);
 	if (!v->was)
 		return false;
 	v->lang = command_lang(v->o, v->was->now, e);
@@ -761,7 +761,7 @@ run(const struct options *o)
 	if (open_both(&v, &e) && match(&v, &e))
 		status = tell(&v, &e);
 	command_tell(&e);
-	was_free(v.was);
+	version_map_free(v.was);
 	report_file_close(&v.old);
 	report_file_close(&v.new);
 	return status;

@@ -1,7 +1,7 @@
 /* forms.c - gouji --forms: the forms that are installed */
 #include "base/i18n.h"
 #include "command/command.h"
-#include "store/form-read.h"
+#include "store/form-reader.h"
 
 static enum status
 run(const struct options *o)

@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
-#include "store/desk.h"
+#include "store/session.h"
 
 /* The cells that --get names; NULL if E got an error. */
 static int *
@@ -87,22 +87,22 @@ static void
 set(const struct options *o, const char *path, struct error *e)
 {
 	struct report *r;
-	struct desk d;
+	struct session d;
 	int *cell, serial;
 
-	if (!desk_open(&d, path, DESK_COMMAND, !o->no_history, e))
+	if (!session_open(&d, path, SESSION_COMMAND, !o->no_history, e))
 		return;
-	desk_tell_kept(&d, e);
-	command_last(o, &d.file, e);
+	session_tell_kept(&d, e);
+	command_previous(o, &d.file, e);
 	r = d.file.report;
 	serial = report_serial(r);
 	cell = find_cells(o, r, path, e);
-	desk_sign(&d, o->reason);
+	session_sign(&d, o->reason);
 	if (command_set(o, r, path, e) && cell &&
-	    (report_serial(r) == serial || desk_save(&d, e)))
+	    (report_serial(r) == serial || session_save(&d, e)))
 		show(o, r, path, e);
 	free(cell);
-	desk_close(&d, true);
+	session_close(&d, true);
 }
 
 static enum status

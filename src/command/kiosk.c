@@ -13,9 +13,9 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "store/confine.h"
-#include "store/form-read.h"
-#include "store/wall.h"
+#include "store/sandbox-path.h"
+#include "store/form-reader.h"
+#include "store/sandbox-kernel.h"
 
 #ifndef LOCALEDIR
 #define LOCALEDIR "/usr/local/share/locale"
@@ -148,7 +148,7 @@ kiosk_enter(const struct options *o, struct error *e)
 {
 	struct buf readable = BUF_INIT;
 
-	if (!terminal_is_honest(e) || !confine_to(o->kiosk, e))
+	if (!terminal_is_honest(e) || !sandbox_enter(o->kiosk, e))
 		return false;
 	/* who it is, where an account is shared */
 	if (o->person)
@@ -156,7 +156,7 @@ kiosk_enter(const struct options *o, struct error *e)
 	read_ahead();
 	buf_addf(&readable, "%s:%s:%s", form_path(), LOCALEDIR,
 		 TERMINFO_FOLDERS);
-	wall_up(readable.text);
+	sandbox_close(readable.text);
 	buf_release(&readable);
 	return true;
 }
@@ -198,13 +198,13 @@ refuse_verb(const struct options *o, struct error *e)
 }
 
 static bool
-allows_file(const struct options *o, const struct shelf *s, const char *file,
-	    struct error *e)
+allows_file(const struct options *o, const struct catalogue *s,
+	    const char *file, struct error *e)
 {
 	if (o->verb->kiosk == KIOSK_REPORTS)
 		return !strcmp(file, "-") ||
 		       (o->blank && !command_is_path(file)) ||
-		       shelf_offers(s, file, e);
+		       catalogue_offers(s, file, e);
 	return !command_is_path(file) ||
 	       error_add(e, NOWHERE,
 			 _("'%s' is a file, and no form is read from one "
@@ -212,7 +212,7 @@ allows_file(const struct options *o, const struct shelf *s, const char *file,
 }
 
 bool
-kiosk_allows(const struct options *asked, const struct shelf *s,
+kiosk_allows(const struct options *asked, const struct catalogue *s,
 	     struct error *e)
 {
 	int i;

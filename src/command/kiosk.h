@@ -6,9 +6,10 @@
  * screen.  The order is fixed: the environment is cleaned before anything
  * reads it, the walls stand before anything that he says is read.
  *
- *   1. Files are those of one folder (store/confine.h, store/wall.h).
+ *   1. Files are those of one folder (store/sandbox-path.h,
+ * store/sandbox-kernel.h).
  *   2. What he can do is what a struct verb says of itself in `kiosk`, on
- *      reports that are on the shelf (store/shelf.h).
+ *      reports that are on the shelf (store/catalogue.h).
  */
 #ifndef COMMAND_KIOSK_H
 #define COMMAND_KIOSK_H
@@ -16,7 +17,7 @@
 #include <stdbool.h>
 
 #include "command/command.h"
-#include "store/shelf.h"
+#include "store/catalogue.h"
 
 /* Keeps of the environment what a visitor may say: see the table of it, and
  * gouji(1).  Comes first, before the locale is set. */
@@ -27,7 +28,7 @@ void kiosk_environment(void);
 bool kiosk_enter(const struct options *o, struct error *e);
 
 /* True if what ASKED asks for can be had; if not, E is told. */
-bool kiosk_allows(const struct options *asked, const struct shelf *s,
+bool kiosk_allows(const struct options *asked, const struct catalogue *s,
 		  struct error *e);
 
 #endif

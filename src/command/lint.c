@@ -4,9 +4,9 @@
 
 #include "base/i18n.h"
 #include "command/command.h"
-#include "core/was.h"
-#include "store/confine.h"
-#include "store/form-read.h"
+#include "form/version-map.h"
+#include "store/sandbox-path.h"
+#include "store/form-reader.h"
 
 /* The file of another version, beside that of the form. */
 static void
@@ -20,21 +20,22 @@ path_beside(const struct form *f, const char *version, struct buf *out)
 
 /* What `was` says of an earlier version is held against it. */
 static void
-lint_was(const struct form *f, const struct earlier *earlier, struct error *e)
+lint_versions(const struct form *f, const struct earlier *earlier,
+	      struct error *e)
 {
 	struct buf path = BUF_INIT;
 	struct form *before = NULL;
 	struct stat st;
 
 	path_beside(f, earlier->version, &path);
-	if (confine_stat(path.text, &st))
+	if (sandbox_stat(path.text, &st))
 		error_note(e, earlier->place,
 			   _("there is no %s; what is said of it is not "
 			     "checked"), path.text);
 	else
 		before = form_read(path.text, e);
 	if (before)
-		was_free(was_new(f, before, e));
+		version_map_free(version_map_new(f, before, e));
 	form_free(before);
 	buf_release(&path);
 }
@@ -46,7 +47,7 @@ lint(const char *path, struct error *e)
 	int i;
 
 	for (i = 0; f && i < f->earliers; i++)
-		lint_was(f, &f->earlier[i], e);
+		lint_versions(f, &f->earlier[i], e);
 	form_free(f);
 }
 

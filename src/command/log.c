@@ -10,10 +10,10 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
-#include "core/finding.h"
-#include "core/slot.h"
+#include "report/finding.h"
+#include "report/annotation.h"
 #include "store/person.h"
-#include "store/report-read.h"
+#include "store/report-reader.h"
 #include "store/trail.h"
 
 struct view {
@@ -52,7 +52,7 @@ add_label(const struct view *v, const struct trail_entry *x, struct buf *out)
 
 	if (cell < 0)
 		return;
-	if (slot_is(f, cell)) {
+	if (annotation_is(f, cell)) {
 		cell_label(f, cell, v->lang, out);
 		return;
 	}
@@ -337,18 +337,18 @@ static bool
 open_trail(struct view *v, struct error *e)
 {
 	struct place place = { v->path, 0, 0 };
-	struct home home;
+	struct dir dir;
 	bool ok;
 
 	if (!strcmp(v->path, "-"))
 		return error_add(e, NOWHERE,
 				 _("--log wants the name of a file; its log "
 				   "lies beside it"));
-	if (!home_open(&home, v->path))
+	if (!dir_open(&dir, v->path))
 		return error_add(e, place, _("cannot be opened: %s"),
 				 strerror(errno));
-	ok = trail_read(&v->trail, &home);
-	home_release(&home);
+	ok = trail_read(&v->trail, &dir);
+	dir_release(&dir);
 	if (ok)
 		return true;
 	if (errno == ENOENT)

@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "command/command.h"
-#include "store/report-write.h"
+#include "store/report-writer.h"
 
 static enum status
 run(const struct options *o)

@@ -1,9 +1,9 @@
 /* print.c - gouji --print: whole reports, or the empty form, as text */
 #include "base/i18n.h"
 #include "command/command.h"
-#include "core/refer.h"
+#include "report/reference.h"
 #include "document/document.h"
-#include "store/report-read.h"
+#include "store/report-reader.h"
 
 static void
 page(const struct options *o, const struct report *r, int lang,
@@ -20,43 +20,48 @@ page(const struct options *o, const struct report *r, int lang,
 
 /* What a reference of a text shows on the page, if it does. */
 static bool
-refer_ready(const struct report_file *file, int cell,
-	    const struct refer *refer, struct error *e)
+reference_ready(const struct report_file *file, int cell,
+	    const struct reference *reference, struct error *e)
 {
 	struct place place = {
-		file->path, report_file_line(file, cell, refer->at), 0
+		file->path, report_file_line(file, cell, reference->at), 0
 	};
 	struct buf text = BUF_INIT;
-	enum refer_state state = report_refer(file->report, refer, &text);
+	enum reference_state state =
+		report_reference(file->report, reference, &text);
 
 	buf_clear(&text);
-	if (state == REFER_NOWHERE) {
-		report_refer_why(file->report, cell, refer, &text);
+	if (state == REFERENCE_NOWHERE) {
+		report_reference_why(file->report, cell, reference, &text);
 		error_add(e, place, _("%s; mend it before printing"),
 			  text.text);
-	} else if (state == REFER_EMPTY) {
-		buf_addn(&text, report_text(file->report, cell) + refer->at,
-			 refer->len);
-		error_warn(e, place, _("%s is blank and printed as %s; key "
-				       "the figure"), text.text, REFER_BLANK);
+	} else if (state == REFERENCE_EMPTY) {
+		buf_addn(&text, report_text(file->report, cell) + reference->at,
+			 reference->len);
+		error_warn(e, place,
+			   _("%s is blank and printed as %s; key "
+			     "the figure"),
+			   text.text, REFERENCE_BLANK);
 	}
 	buf_release(&text);
-	return state != REFER_NOWHERE;
+	return state != REFERENCE_NOWHERE;
 }
 
 /* No page may say what the tables do not. */
 static bool
 ready(const struct report_file *file, struct error *e)
 {
-	const struct refer *refer;
+	const struct reference *reference;
 	int cell, i;
 	bool ok = true;
 
 	for (cell = 0; cell < file->form->cells; cell++) {
-		int refers = report_refers(file->report, cell, &refer);
+		int references =
+			report_references(file->report, cell, &reference);
 
-		for (i = 0; i < refers; i++)
-			ok = refer_ready(file, cell, &refer[i], e) && ok;
+		for (i = 0; i < references; i++)
+			ok = reference_ready(file, cell, &reference[i], e) &&
+			     ok;
 	}
 	return ok;
 }

@@ -1,13 +1,14 @@
-/* recover.c - gouji --recover: what was typed and not saved, without a screen */
+/* recover.c - gouji --recover: what was typed and not saved, without a screen
+ */
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
-#include "core/net.h"
-#include "store/desk.h"
+#include "report/changes.h"
+#include "store/session.h"
 #include "store/person.h"
-#include "store/report-write.h"
+#include "store/report-writer.h"
 
 static void
 escape(struct buf *out, const char *text)
@@ -17,7 +18,7 @@ escape(struct buf *out, const char *text)
 
 /* "2026-11-24 17:30 li table.row.column: 3 -> 4" */
 static void
-list_cell(const struct report *r, const struct net_cell *c, struct buf *out)
+list_cell(const struct report *r, const struct changed_cell *c, struct buf *out)
 {
 	person_time(c->last->sign.time, out);
 	buf_addc(out, ' ');
@@ -25,26 +26,26 @@ list_cell(const struct report *r, const struct net_cell *c, struct buf *out)
 	buf_addc(out, ' ');
 	form_address(report_form(r), c->cell, out);
 	buf_add(out, ": ");
-	net_show(c, r, out);
+	changes_show(c, r, out);
 	buf_addc(out, '\n');
 }
 
 /* What the file does not hold, a line a cell. */
 static void
-list(const struct desk *d, struct buf *out)
+list(const struct session *d, struct buf *out)
 {
-	struct net net;
+	struct changes changes;
 	int i;
 
-	net_of(&net, d->file.report, desk_first(d));
-	for (i = 0; i < net.cells; i++)
-		list_cell(d->file.report, &net.cell[i], out);
-	net_release(&net);
+	changes_of(&changes, d->file.report, session_first(d));
+	for (i = 0; i < changes.cells; i++)
+		list_cell(d->file.report, &changes.cell[i], out);
+	changes_release(&changes);
 }
 
 /* What was typed goes into another file; the journal stays. */
 static bool
-write_elsewhere(const struct options *o, const struct desk *d,
+write_elsewhere(const struct options *o, const struct session *d,
 		struct error *e)
 {
 	struct buf bytes = BUF_INIT;
@@ -57,28 +58,28 @@ write_elsewhere(const struct options *o, const struct desk *d,
 }
 
 static bool
-write_back(struct desk *d, struct error *e)
+write_back(struct session *d, struct error *e)
 {
 	if (d->differs)
 		return error_add(e, (struct place){ d->path, 0, 0 },
 				 _("was changed by somebody else since; open "
 				   "it on the screen to choose, or write what "
 				   "was typed to another file with -o"));
-	return desk_save(d, e);
+	return session_save(d, e);
 }
 
 static void
-recover(const struct options *o, struct desk *d, struct error *e)
+recover(const struct options *o, struct session *d, struct error *e)
 {
 	struct buf out = BUF_INIT;
 	bool done = false;
 
-	desk_tell_kept(d, e);
+	session_tell_kept(d, e);
 	if (!d->restored || (!report_modified(d->file.report) &&
 			     !d->differs)) {
 		error_note(e, (struct place){ d->path, 0, 0 },
 			   _("nothing waits to be recovered"));
-		desk_close(d, d->restored && !o->dry_run);
+		session_close(d, d->restored && !o->dry_run);
 		return;
 	}
 	list(d, &out);
@@ -89,18 +90,18 @@ recover(const struct options *o, struct desk *d, struct error *e)
 	if (o->dry_run || !o->output)
 		command_put(&out, e);
 	buf_release(&out);
-	desk_close(d, done && !o->output);
+	session_close(d, done && !o->output);
 }
 
 static enum status
 run(const struct options *o)
 {
 	struct error e = ERROR_INIT;
-	struct desk d;
+	struct session d;
 
-	if (desk_open(&d, o->file[0],
-		      o->dry_run ? DESK_LOOK : DESK_RECOVER, !o->no_history,
-		      &e))
+	if (session_open(&d, o->file[0],
+			 o->dry_run ? SESSION_LOOK : SESSION_RECOVER,
+			 !o->no_history, &e))
 		recover(o, &d, &e);
 	return command_end(&e);
 }

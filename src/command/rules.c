@@ -9,9 +9,9 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
-#include "core/formula.h"
-#include "core/quote.h"
-#include "core/suspect.h"
+#include "form/formula.h"
+#include "form/quote-scan.h"
+#include "report/diagnosis.h"
 
 #define INDENT 12		/* where the text after a word begins */
 
@@ -101,7 +101,7 @@ add_where(const struct form *f, const struct rule *r, struct buf *out)
 }
 
 static void
-suspect_rule(struct page *p, const struct rule *r)
+diagnosis_rule(struct page *p, const struct rule *r)
 {
 	struct buf text = BUF_INIT;
 	int i;
@@ -111,7 +111,7 @@ suspect_rule(struct page *p, const struct rule *r)
 	head(p, r->id, r->level, _("where a rule is broken"));
 	entry(p, "of", text.text);
 	buf_clear(&text);
-	buf_addf(&text, "%s: %s", r->suspect->name, _(r->suspect->help));
+	buf_addf(&text, "%s: %s", r->diagnosis->name, _(r->diagnosis->help));
 	entry(p, "suspect", text.text);
 	buf_release(&text);
 }
@@ -207,7 +207,7 @@ rules(struct page *p)
 	for (i = 0; i < p->form->rules; i++) {
 		const struct rule *r = &p->form->rule[i];
 
-		(r->suspect ? suspect_rule
+		(r->diagnosis ? diagnosis_rule
 		 : r->quote ? quote_rule : formula_rule)(p, r);
 	}
 	if (d->rule)

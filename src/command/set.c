@@ -5,9 +5,9 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
-#include "core/reason.h"
-#include "core/slot.h"
-#include "core/state.h"
+#include "report/reason.h"
+#include "report/annotation.h"
+#include "report/report-state.h"
 
 struct setting {
 	struct report *report;
@@ -69,9 +69,9 @@ is_for_others(struct setting *s, int cell)
 {
 	const struct form *f = report_form(s->report);
 
-	if (!slot_is(f, cell) || slot_noted(f, cell) >= 0)
+	if (!annotation_is(f, cell) || annotation_noted(f, cell) >= 0)
 		return false;
-	if (slot_check_of(f, cell) >= 0)
+	if (annotation_check_of(f, cell) >= 0)
 		refuse(s, cell, NULL,
 		       _("a reason is given with --answer and --reason"));
 	else
@@ -112,7 +112,7 @@ set_cell(struct setting *s, int cell, const char *text)
 	if (control(text))
 		return refuse(s, cell, text,
 			      _("has a control character in it"));
-	if (slot_is(f, cell) && strpbrk(text, "\t\n"))
+	if (annotation_is(f, cell) && strpbrk(text, "\t\n"))
 		return refuse(s, cell, NULL, _("a note has one line, without "
 					       "tabs"));
 	if (strlen(text) > TEXT_MOST)

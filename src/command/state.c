@@ -8,11 +8,11 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "command/chain.h"
+#include "command/previous-years.h"
 #include "command/command.h"
-#include "core/due.h"
-#include "core/state.h"
-#include "store/desk.h"
+#include "report/deadline.h"
+#include "report/report-state.h"
+#include "store/session.h"
 #include "store/person.h"
 
 /* ---- what it is ---- */
@@ -28,7 +28,7 @@ tell_text(const char *path, const struct report *r, struct buf *out)
 static void
 add_due(const struct report *r, struct buf *out)
 {
-	struct due due = report_due(r);
+	struct deadline_state due = report_deadline(r);
 
 	if (due.when != DUE_NOT)
 		buf_addf(out, "%04d-%02d-%02d", due.year, due.month, due.day);
@@ -70,17 +70,17 @@ tell_csv(const char *path, const struct report *r, struct buf *out)
 
 /* Rules ask of last year's figures here as they do for --check. */
 static void
-attach_last(const struct options *o, struct chain_of_years *chain,
+attach_previous(const struct options *o, struct previous_years *years,
 	    struct report_file *file)
 {
 	struct buf why = BUF_INIT;
 
-	chain_attach(chain, file, o->years, &why);
+	previous_years_attach(years, file, o->years, &why);
 	buf_release(&why);
 }
 
 static enum status
-state_file(const struct options *o, struct chain_of_years *chain,
+state_file(const struct options *o, struct previous_years *years,
 	   const char *path, bool *heard)
 {
 	struct error e = ERROR_INIT;
@@ -88,7 +88,7 @@ state_file(const struct options *o, struct chain_of_years *chain,
 	struct report_file file;
 
 	if (report_file_open(&file, path, &e)) {
-		attach_last(o, chain, &file);
+		attach_previous(o, years, &file);
 		report_set_today(file.report, person_today());
 		(o->json ? tell_json : o->csv ? tell_csv
 					      : tell_text)(path, file.report,
@@ -104,20 +104,20 @@ state_file(const struct options *o, struct chain_of_years *chain,
  * of what they return. */
 static enum status
 each(const struct options *o,
-     enum status (*one)(const struct options *o, struct chain_of_years *chain,
+     enum status (*one)(const struct options *o, struct previous_years *years,
 			const char *path, bool *heard))
 {
-	struct chain_of_years *chain = chain_new(o->file, o->files);
+	struct previous_years *years = previous_years_new(o->file, o->files);
 	enum status status = STATUS_GOOD;
 	bool heard = true;
 	int i;
 
 	for (i = 0; i < o->files && heard; i++) {
-		enum status s = one(o, chain, o->file[i], &heard);
+		enum status s = one(o, years, o->file[i], &heard);
 
 		status = s > status ? s : status;
 	}
-	chain_free(chain);
+	previous_years_free(years);
 	return status;
 }
 
@@ -150,7 +150,7 @@ const struct verb verb_state = {
 /* Makes the edit and saves it.  BROKEN if the report is not in a state for
  * it. */
 static enum status
-change(const struct options *o, struct chain_of_years *chain,
+change(const struct options *o, struct previous_years *years,
        const char *path, bool *heard,
        bool (*edit)(struct report *r, struct error *e))
 {
@@ -158,24 +158,25 @@ change(const struct options *o, struct chain_of_years *chain,
 	struct place place = { path, 0, 0 };
 	enum status status = STATUS_TROUBLE;
 	struct buf out = BUF_INIT;
-	struct desk d;
+	struct session d;
 
 	if (!strcmp(path, "-")) {
 		error_add(&e, NOWHERE, _("a file is changed; standard input "
 					 "cannot be"));
-	} else if (desk_open(&d, path, DESK_COMMAND, !o->no_history, &e)) {
-		desk_tell_kept(&d, &e);
-		attach_last(o, chain, &d.file);
-		desk_sign(&d, o->reason);
+	} else if (session_open(&d, path, SESSION_COMMAND, !o->no_history,
+				&e)) {
+		session_tell_kept(&d, &e);
+		attach_previous(o, years, &d.file);
+		session_sign(&d, o->reason);
 		if (!edit(d.file.report, &own)) {
 			error_add(&e, place, "%s", error_first(&own));
 			status = STATUS_BROKEN;
-		} else if (desk_save(&d, &e)) {
+		} else if (session_save(&d, &e)) {
 			tell_text(path, d.file.report, &out);
 			*heard = command_put(&out, &e);
 			status = *heard ? STATUS_GOOD : STATUS_TROUBLE;
 		}
-		desk_close(&d, true);
+		session_close(&d, true);
 	}
 	command_tell(&e);
 	error_release(&own);
@@ -184,17 +185,17 @@ change(const struct options *o, struct chain_of_years *chain,
 }
 
 static enum status
-hand_in_file(const struct options *o, struct chain_of_years *chain,
+hand_in_file(const struct options *o, struct previous_years *years,
 	     const char *path, bool *heard)
 {
-	return change(o, chain, path, heard, report_hand_in);
+	return change(o, years, path, heard, report_hand_in);
 }
 
 static enum status
-return_file(const struct options *o, struct chain_of_years *chain,
+return_file(const struct options *o, struct previous_years *years,
 	    const char *path, bool *heard)
 {
-	return change(o, chain, path, heard, report_return);
+	return change(o, years, path, heard, report_return);
 }
 
 static enum status

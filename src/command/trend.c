@@ -5,22 +5,22 @@
  * for which the page is too narrow stand in a table of their own above.  The
  * form of the latest version says which figures they are.
  */
-#include "core/trend.h"
+#include "report/trend-figures.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/spark.h"
+#include "base/sparkline.h"
 #include "base/text.h"
 #include "command/command.h"
-#include "core/formula.h"
-#include "store/report-read.h"
+#include "form/formula.h"
+#include "store/report-reader.h"
 
 struct year {
 	struct report_file file;
-	struct was *was;	/* in the form that names the figures */
+	struct version_map *was;	/* in the form that names the figures */
 	int year;
 };
 
@@ -150,7 +150,7 @@ add_bars(const struct view *v, const struct trend *t, struct buf *out)
 		n += gap(v, i);
 		bar[n++] = (struct spark){ f.known, f.units };
 	}
-	spark_add(out, bar, n);
+	sparkline_add(out, bar, n);
 	free(bar);
 }
 
@@ -436,7 +436,7 @@ find_year(struct view *v, struct year *y, struct error *e)
 				   "%s/%s; only years of one form can be put "
 				   "beside each other"), f->name, f->version,
 				 v->form->name, v->form->version);
-	y->was = was_new(v->form, f, e);
+	y->was = version_map_new(v->form, f, e);
 	if (!y->was)
 		return false;
 	y->year = report_year(y->file.report);
@@ -469,12 +469,12 @@ belong_together(const struct view *v, struct error *e)
 				  _("is of the year %d, and so is %s; give "
 				    "one of them"), y->year, y[-1].file.path);
 	}
-	if (cell < 0 || last->was->how[cell] != WAS_SAME)
+	if (cell < 0 || last->was->how[cell] != MATCH_SAME)
 		return !error_any(e);
 	owner = report_text(last->file.report, last->was->cell[cell]);
 	for (i = 0; i < v->years - 1; i++) {
 		y = &v->year[i];
-		if (y->was->how[cell] != WAS_SAME)
+		if (y->was->how[cell] != MATCH_SAME)
 			continue;
 		other = report_text(y->file.report, y->was->cell[cell]);
 		if (strcmp(owner, other))
@@ -525,7 +525,7 @@ run(const struct options *o)
 	}
 	status = command_end(&e);
 	for (i = 0; i < v.years; i++)
-		was_free(v.year[i].was);
+		version_map_free(v.year[i].was);
 	for (i = 0; i < v.years; i++)
 		report_file_close(&v.year[i].file);
 	free(v.year);

@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "core/refer.h"
+#include "report/reference.h"
 
 const struct writer writers[] = {
 	{ .name = "text", .extension = "txt", .write = document_text,

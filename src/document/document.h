@@ -20,8 +20,8 @@
 #include <stddef.h>
 
 #include "base/buf.h"
-#include "core/form.h"
-#include "core/report.h"
+#include "form/form.h"
+#include "report/report.h"
 
 struct document_options {
 	int lang;	/* of the form's languages */

@@ -75,9 +75,9 @@ void do_undo(struct app *a);
 void do_zero_row(struct app *a);
 void do_zero_table(struct app *a);
 
-/* shadow.c */
-void do_shadow(struct app *a);
-void do_take_last(struct app *a);
+/* previous-year-view.c */
+void do_previous_year(struct app *a);
+void do_take_previous(struct app *a);
 
 /* next-year.c */
 void do_next_year(struct app *a);
@@ -87,7 +87,7 @@ void do_blocks(struct app *a);
 void do_list_findings(struct app *a);
 void do_why(struct app *a);
 
-/* answer.c */
+/* give-reason.c */
 void do_reason(struct app *a);
 
 /* note.c */

@@ -7,12 +7,12 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "core/reason.h"
-#include "core/slot.h"
+#include "report/reason.h"
+#include "report/annotation.h"
 #include "screen/action.h"
 #include "store/person.h"
-#include "store/report-write.h"
-#include "store/year.h"
+#include "store/report-writer.h"
+#include "store/previous-file.h"
 
 /* ---- the report ---- */
 
@@ -36,7 +36,7 @@ say(struct app *a, bool bad, const char *format, va_list ap)
 }
 
 void
-app_say(struct app *a, const char *format, ...)
+app_tell(struct app *a, const char *format, ...)
 {
 	va_list ap;
 
@@ -70,9 +70,9 @@ app_may_write(struct app *a)
 {
 	struct buf who = BUF_INIT;
 
-	if (a->desk.writer)
+	if (a->session.writer)
 		return true;
-	holder_show(&a->desk.holder, &who);
+	holder_show(&a->session.holder, &who);
 	app_complain(a, _("you are reading; it is open at %s"), who.text);
 	buf_release(&who);
 	return false;
@@ -103,7 +103,7 @@ app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
 		if (report_protected(a->report, put[i].cell) >= 0 &&
 		    !value_equal(report_value(a->report, put[i].cell),
 				 &put[i].value) &&
-		    shadow_protects(a, put[i].cell))
+		    previous_protects(a, put[i].cell))
 			return false;
 	return app_edit_carried(a, put, n, how);
 }
@@ -114,7 +114,7 @@ app_key_in(struct app *a, int cell, const char *text, bool typed,
 {
 	struct error e = ERROR_INIT;
 
-	return may_edit(a) && !shadow_protects(a, cell) &&
+	return may_edit(a) && !previous_protects(a, cell) &&
 	       told(a, report_key(a->report, cell, text, typed, how, &e), &e);
 }
 
@@ -126,18 +126,18 @@ app_undo(struct app *a, bool redo)
 	grid_accept(a);
 	if (!may_edit(a))
 		return false;
-	if (report_undo_cell(a->report, redo) == slot_state(a->form)) {
-		app_say(a, _("handing in and returning are not taken back; "
+	if (report_undo_cell(a->report, redo) == annotation_state(a->form)) {
+		app_tell(a, _("handing in and returning are not taken back; "
 			     "see :hand-in and :return"));
 		return false;
 	}
 	if (!(redo ? report_redo : report_undo)(a->report, &cell)) {
-		app_say(a, "%s", redo ? _("nothing to do again")
+		app_tell(a, "%s", redo ? _("nothing to do again")
 				      : _("nothing to take back"));
 		return false;
 	}
 	app_go(a, cell);
-	if (!slot_is(a->form, cell) &&
+	if (!annotation_is(a->form, cell) &&
 	    a->form->block[a->block].type == BLOCK_TEXT)
 		prose_follow(a, report_serial(a->report) - 1);
 	return true;
@@ -160,7 +160,7 @@ app_end_run(struct app *a)
 {
 	struct error e = ERROR_INIT;
 
-	if (a->desk.writer)
+	if (a->session.writer)
 		told(a, reason_settle(a->report, &e), &e);
 	report_end_run(a->report);
 }
@@ -192,20 +192,20 @@ app_save(struct app *a, const char *path)
 	grid_accept(a);
 	if (!path && !app_may_write(a))
 		return false;
-	if (path && !strcmp(path, a->desk.path))
+	if (path && !strcmp(path, a->session.path))
 		path = NULL;
-	ok = path ? save_as(a, path, &e) : desk_save(&a->desk, &e);
+	ok = path ? save_as(a, path, &e) : session_save(&a->session, &e);
 	if (!ok && !e.count)
 		return false;
 	warned = ok && e.count;
 	if (warned)
 		app_complain(a, "%s", error_first(&e));
-	if (!ok && a->desk.differs)
+	if (!ok && a->session.differs)
 		versions_compare(a);
 	if (!told(a, ok, &e))
 		return false;
 	if (!warned)
-		app_say(a, _("%s is saved"), path ? path : a->desk.path);
+		app_tell(a, _("%s is saved"), path ? path : a->session.path);
 	return true;
 }
 
@@ -216,15 +216,15 @@ follow(struct app *a)
 	struct spot spot = spot_now(a);
 	struct error e = ERROR_INIT;
 
-	if (!desk_follow(&a->desk, &spot, &e))
+	if (!session_follow(&a->session, &spot, &e))
 		app_complain(a, "%s", error_first(&e));
 	error_release(&e);
-	if (!a->told_where && a->desk.journal &&
-	    journal_elsewhere(a->desk.journal)) {
+	if (!a->told_where && a->session.journal &&
+	    journal_elsewhere(a->session.journal)) {
 		struct buf where = BUF_INIT;
 
-		journal_show(a->desk.journal, &where);
-		app_say(a, _("the folder cannot be written; what you type is "
+		journal_show(a->session.journal, &where);
+		app_tell(a, _("the folder cannot be written; what you type is "
 			     "kept in %s"), where.text);
 		a->told_where = true;
 		buf_release(&where);
@@ -236,7 +236,7 @@ app_sync(struct app *a)
 {
 	struct error e = ERROR_INIT;
 
-	if (!desk_sync(&a->desk, &e))
+	if (!session_sync(&a->session, &e))
 		app_complain(a, "%s", error_first(&e));
 	error_release(&e);
 }
@@ -244,12 +244,12 @@ app_sync(struct app *a)
 /* ---- last year ---- */
 
 static void
-attach_last(struct app *a, struct error *e)
+attach_previous(struct app *a, struct error *e)
 {
 	free(a->link);
-	a->link = xstrdup(report_text(a->report, slot_last(a->form)));
-	year_attach(&a->desk.file, a->years, e);
-	a->linked = report_last(a->report) != NULL;
+	a->link = xstrdup(report_text(a->report, annotation_previous(a->form)));
+	previous_attach(&a->session.file, a->years, e);
+	a->linked = report_previous(a->report) != NULL;
 	a->grid.laid = false;
 	app_redraw(a);
 }
@@ -260,10 +260,11 @@ follow_link(struct app *a)
 {
 	struct error e = ERROR_INIT;
 
-	if (!strcmp(a->link, report_text(a->report, slot_last(a->form))) &&
-	    a->linked == (report_last(a->report) != NULL))
+	if (!strcmp(a->link,
+		    report_text(a->report, annotation_previous(a->form))) &&
+	    a->linked == (report_previous(a->report) != NULL))
 		return;
-	attach_last(a, &e);
+	attach_previous(a, &e);
 	if (error_count(&e))
 		app_complain(a, "%s", error_first(&e));
 	error_release(&e);
@@ -311,7 +312,7 @@ static const struct screen *
 screen_of(const struct app *a)
 {
 	if (a->picking.on)
-		return &figure_screen;
+		return &pick_screen;
 	return a->form->block[a->block].type == BLOCK_TEXT ? &prose_screen
 							    : &grid_screen;
 }
@@ -352,7 +353,7 @@ app_go(struct app *a, int cell)
 {
 	const struct block *b;
 
-	cell = slot_cell(a->form, cell);
+	cell = annotation_cell(a->form, cell);
 	if (cell < 0)
 		return;
 	b = form_block_of(a->form, cell);
@@ -424,7 +425,7 @@ unsaved(const struct app *a)
 {
 	int n, entries = 0;
 
-	for (n = desk_first(&a->desk); n < report_serial(a->report); n++)
+	for (n = session_first(&a->session); n < report_serial(a->report); n++)
 		entries += report_log(a->report, n)->how != EDIT_MORE;
 	return entries;
 }
@@ -433,25 +434,25 @@ unsaved(const struct app *a)
 static void
 say_what_was(struct app *a)
 {
-	const struct desk *d = &a->desk;
+	const struct session *d = &a->session;
 	struct buf who = BUF_INIT, when = BUF_INIT;
 
 	if (d->holder.person)
 		holder_show(&d->holder, &who);
 	person_time(d->found.time, &when);
 	if (!d->writer)
-		app_say(a, _("you are reading; it is open at %s"), who.text);
+		app_tell(a, _("you are reading; it is open at %s"), who.text);
 	else if (d->took_over)
-		app_say(a, _("taken over from your other session, with all "
+		app_tell(a, _("taken over from your other session, with all "
 			     "that was typed there"));
 	else if (d->restored && report_modified(a->report))
-		app_say(a, Q_("restored: %d entry not saved, at %s by %s; U "
+		app_tell(a, Q_("restored: %d entry not saved, at %s by %s; U "
 			      "lists it",
 			      "restored: %d entries not saved, last at %s by "
 			      "%s; U lists them", unsaved(a)),
 			unsaved(a), when.text, d->found.person);
 	else if (d->holder.person)
-		app_say(a, _("taken: the lock that was left behind by %s"),
+		app_tell(a, _("taken: the lock that was left behind by %s"),
 			who.text);
 	buf_release(&who);
 	buf_release(&when);
@@ -463,13 +464,14 @@ app_new(struct term *t, const char *path, int lang,
 {
 	struct app *a = xcalloc(1, sizeof *a);
 
-	if (!desk_open(&a->desk, path, DESK_SCREEN, !o->no_history, e)) {
+	if (!session_open(&a->session, path, SESSION_SCREEN, !o->no_history,
+			  e)) {
 		free(a);
 		return NULL;
 	}
 	a->term = t;
-	a->report = a->desk.file.report;
-	a->form = a->desk.file.form;
+	a->report = a->session.file.report;
+	a->form = a->session.file.form;
 	a->today = DAY_UNKNOWN;
 	a->lang = lang >= 0 ? lang : form_lang(a->form, NULL);
 	keys_init(&a->keys);
@@ -478,19 +480,19 @@ app_new(struct term *t, const char *path, int lang,
 	buf_init(&a->message);
 	buf_init(&a->prose.clip);
 	buf_init(&a->prose.shown);
-	line_init(&a->entry.line);
-	line_init(&a->prompt.line);
+	line_editor_init(&a->entry.line);
+	line_editor_init(&a->prompt.line);
 	buf_init(&a->prompt.label);
 	action_bind(a);
 	a->years = o->years;
-	desk_tell_kept(&a->desk, e);
-	attach_last(a, e);
+	session_tell_kept(&a->session, e);
+	attach_previous(a, e);
 	take_place(a);
 	say_what_was(a);
 	if (error_count(e))
 		app_complain(a, "%s", error_first(e));
 	error_release(e);
-	if (a->desk.differs)
+	if (a->session.differs)
 		versions_compare(a);
 	return a;
 }
@@ -498,18 +500,18 @@ app_new(struct term *t, const char *path, int lang,
 void
 app_read_on(struct app *a)
 {
-	int readings = a->desk.readings;
+	int readings = a->session.readings;
 	int blocks = a->form->blocks, cells = a->form->cells;
 	struct error e = ERROR_INIT;
 
-	if (!desk_read_on(&a->desk) && !desk_free(&a->desk))
+	if (!session_read_on(&a->session) && !session_free(&a->session))
 		return;
-	if (desk_free(&a->desk) && desk_take(&a->desk, &e))
-		app_say(a, _("it is yours to write now"));
-	a->report = a->desk.file.report;
-	a->form = a->desk.file.form;
+	if (session_free(&a->session) && session_take(&a->session, &e))
+		app_tell(a, _("it is yours to write now"));
+	a->report = a->session.file.report;
+	a->form = a->session.file.form;
 	report_set_today(a->report, a->today);
-	if (a->desk.readings != readings) {
+	if (a->session.readings != readings) {
 		if (a->screen == &list_screen)
 			list_close(a);
 		a->entry.on = a->prompt.on = a->menu = false;
@@ -533,8 +535,8 @@ app_free(struct app *a)
 	free(a->grid.pair);
 	prose_release(&a->prose);
 	free(a->picking.at);
-	line_release(&a->entry.line);
-	line_release(&a->prompt.line);
+	line_editor_release(&a->entry.line);
+	line_editor_release(&a->prompt.line);
 	buf_release(&a->prompt.label);
 	buf_release(&a->message);
 	keys_release(&a->keys);
@@ -544,7 +546,7 @@ app_free(struct app *a)
 	error_release(&a->left);
 	free(a->bound);
 	versions_release(&a->versions);
-	desk_close(&a->desk, a->quit);
+	session_close(&a->session, a->quit);
 	free(a);
 }
 
@@ -559,7 +561,7 @@ prompt_open(struct app *a, const char *text,
 	va_list ap;
 
 	grid_accept(a);
-	line_set(&p->line, text);
+	line_editor_set(&p->line, text);
 	buf_clear(&p->label);
 	va_start(ap, format);
 	buf_vaddf(&p->label, format, ap);
@@ -590,7 +592,7 @@ prompt_text(struct app *a, const struct key *k)
 		ok = strspn(folded.text, "0123456789.-") == folded.len;
 		text = folded.text;
 	}
-	if (ok && !line_insert(&p->line, text, strlen(text)))
+	if (ok && !line_editor_insert(&p->line, text, strlen(text)))
 		app_complain(a, _("the text is longer than %d bytes"),
 			     LINE_MOST);
 	buf_release(&folded);
@@ -622,7 +624,7 @@ prompt_key(struct app *a, const struct key *k)
 	if (k->code == KEY_TEXT || k->code == KEY_PASTE)
 		prompt_text(a, k);
 	else
-		line_key(&p->line, k);
+		line_editor_key(&p->line, k);
 	if (p->change && strcmp(before, p->line.text.text))
 		p->change(a, p->line.text.text);
 	free(before);
@@ -688,14 +690,15 @@ unbound(struct app *a, const struct key *k)
 	struct buf name = BUF_INIT;
 
 	if (k->code == KEY_TEXT && (k->text[0] & 0x80)) {
-		app_say(a, _("the input method is on: press Shift to switch "
+		app_tell(a, _("the input method is on: press Shift to switch "
 			     "it off"));
 		return;
 	}
 	if (k->code == KEY_PASTE)
 		return;
 	key_name(k, &name);
-	app_say(a, _("%s does nothing here; Space shows what does"), name.text);
+	app_tell(a, _("%s does nothing here; Space shows what does"),
+		 name.text);
 	buf_release(&name);
 }
 
@@ -728,7 +731,7 @@ take_keys(struct app *a)
 	struct key k;
 
 	while (!a->quit && keys_next(&a->keys, &k)) {
-		desk_sign(&a->desk, "");
+		session_sign(&a->session, "");
 		take_key(a, &k);
 		follow_link(a);
 		follow(a);

@@ -15,16 +15,16 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "core/finding.h"
-#include "core/layout.h"
-#include "core/refer.h"
-#include "core/report.h"
-#include "core/state.h"
-#include "screen/key.h"
-#include "screen/line.h"
-#include "screen/term.h"
-#include "screen/theme.h"
-#include "store/desk.h"
+#include "report/finding.h"
+#include "form/layout.h"
+#include "report/reference.h"
+#include "report/report.h"
+#include "report/report-state.h"
+#include "terminal/key.h"
+#include "terminal/line-editor.h"
+#include "terminal/term.h"
+#include "terminal/theme.h"
+#include "store/session.h"
 
 struct app;
 
@@ -53,21 +53,21 @@ struct screen {
 };
 
 extern const struct screen grid_screen, prose_screen, list_screen;
-extern const struct screen figure_screen;
+extern const struct screen pick_screen;
 
 /* What is being typed in the active cell. */
 struct entry {
 	bool on;
 	bool in_place;		/* the arrows move within it */
 	int serial;		/* of the report when it began */
-	struct line_edit line;
+	struct line_editor line;
 };
 
 /* A line asked for at the foot of the screen. */
 struct prompt {
 	bool on;
 	struct buf label;	/* translated */
-	struct line_edit line;
+	struct line_editor line;
 	/* Enter was pressed; false keeps the prompt open */
 	bool (*done)(struct app *a, const char *text);
 	/* the text changed; may be NULL */
@@ -112,7 +112,7 @@ struct prose {
 	struct prose_piece {
 		size_t at, len;		/* a reference in the text */
 		size_t from, to;	/* what is shown of it */
-		enum refer_state state;
+		enum reference_state state;
 	} *piece;
 	int pieces;
 	size_t piece_room;
@@ -159,7 +159,7 @@ struct bound {
 };
 
 /* What of last year stands beside each figure. */
-enum shadow { SHADOW_OFF, SHADOW_FIGURE, SHADOW_CHANGE };
+enum previous_view { PREVIOUS_HIDDEN, PREVIOUS_FIGURE, PREVIOUS_CHANGE };
 
 /* What the title and the lines at the foot were last drawn from. */
 struct seen {
@@ -181,7 +181,7 @@ struct seen {
 struct app {
 	struct term *term;
 	struct keys keys;
-	struct desk desk;
+	struct session session;
 	struct report *report;	/* the desk's */
 	const struct form *form;
 	int lang;
@@ -202,7 +202,7 @@ struct app {
 	bool why;		/* it is spelled out */
 	int why_term;
 	char prefix;		/* first key of two: g, Z */
-	enum shadow shadow;
+	enum previous_view previous_view;
 	const char *years;	/* the folder of years; or NULL */
 	char *link;		/* what last year's file is called */
 	bool linked;		/* its figures are there */
@@ -283,7 +283,7 @@ void app_sync(struct app *a);
 /* As a reader: takes in what was written meanwhile. */
 void app_read_on(struct app *a);
 /* Says something until the next key. */
-void app_say(struct app *a, const char *format, ...)
+void app_tell(struct app *a, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void app_complain(struct app *a, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
@@ -343,26 +343,26 @@ void grid_draw(struct app *a, int since);
 /* note.c: the note on CELL; "" if there is none */
 const char *note_on(const struct app *a, int cell);
 
-/* figure.c: picking a figure for the text, from where the person stands */
-void figure_pick(struct app *a);
+/* pick-figure.c: picking a figure for the text, from where the person stands */
+void pick_figure(struct app *a);
 /* Puts it in, goes back without, goes back and puts the sign "#" in. */
-void figure_take(struct app *a);
-void figure_back(struct app *a);
-void figure_sign(struct app *a);
+void pick_take(struct app *a);
+void pick_back(struct app *a);
+void pick_sign(struct app *a);
 
-/* shadow.c: last year's figures beside this year's */
+/* previous-year-view.c: last year's figures beside this year's */
 /* Are they on show in the grid? */
-bool shadow_on(const struct app *a);
+bool previous_shown(const struct app *a);
 /* Adds what then stands beside the cell; there must be a last year. */
-void shadow_cell(const struct app *a, int cell, struct buf *out);
+void previous_show_cell(const struct app *a, int cell, struct buf *out);
 /* Adds last year's figure and the change, or the text; nothing if there is
  * no last year. */
-void shadow_line(const struct app *a, int cell, struct buf *out);
+void previous_show_line(const struct app *a, int cell, struct buf *out);
 /* Adds where a cell is carried from, by its check, and in which FILE. */
-void shadow_origin(const struct app *a, int check, bool file,
+void previous_show_source(const struct app *a, int check, bool file,
 		   struct buf *out);
 /* True if the cell is carried and closed; why is said. */
-bool shadow_protects(struct app *a, int cell);
+bool previous_protects(struct app *a, int cell);
 
 /* list.c */
 void list_open(struct app *a, const char *title, bool choose,
@@ -399,7 +399,7 @@ void prose_insert(struct app *a, const char *put, bool typed);
 /* The cursor goes to the first reference that leads nowhere, if any does. */
 void prose_go_nowhere(struct app *a);
 /* The reference that the cursor is on; NULL if it is on none. */
-const struct refer *prose_refer(const struct app *a);
+const struct reference *prose_reference(const struct app *a);
 void prose_release(struct prose *p);
 
 #endif

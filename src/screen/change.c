@@ -61,7 +61,7 @@ do_zero_row(struct app *a)
 
 	grid_accept(a);
 	if (b->type != BLOCK_TABLE) {
-		app_say(a, _("only a row of a table can be filled with 0"));
+		app_tell(a, _("only a row of a table can be filled with 0"));
 		return;
 	}
 	put_zeros(a, cell, block_cell(b, app_row(a) + 1, 0));
@@ -79,7 +79,7 @@ zero_table_done(struct app *a, const char *text)
 		return true;
 	n = put_zeros(a, b->first, b->first + b->cells);
 	if (n)
-		app_say(a, Q_("%d blank figure is now 0; u takes it back",
+		app_tell(a, Q_("%d blank figure is now 0; u takes it back",
 			      "%d blank figures are now 0; u takes it back",
 			      n), n);
 	return true;
@@ -111,7 +111,7 @@ do_zero_table(struct app *a)
 	for (cell = b->first; cell < b->first + b->cells; cell++)
 		n += is_blank_figure(a, cell);
 	if (b->type != BLOCK_TABLE || !n) {
-		app_say(a, _("nothing is blank here; Z once more leaves"));
+		app_tell(a, _("nothing is blank here; Z once more leaves"));
 		a->prefix = 'Z';
 		return;
 	}
@@ -145,7 +145,7 @@ do_edit_cell(struct app *a)
 		a->screen->key(a, &(struct key){ .code = KEY_ENTER });
 		return;
 	}
-	if (shadow_protects(a, app_cell(a)))
+	if (previous_protects(a, app_cell(a)))
 		return;
 	report_show(a->report, app_cell(a), &text);
 	grid_begin(a, text.text, true);
@@ -203,7 +203,7 @@ paper_done(struct app *a, const char *text)
 	app_end_run(a);
 	a->focus = *text ? a->form->paper[cell] : -1;
 	if (!*text)
-		app_say(a, _("the total is the computed one"));
+		app_tell(a, _("the total is the computed one"));
 	return true;
 }
 
@@ -245,7 +245,7 @@ do_paper(struct app *a)
 {
 	grid_accept(a);
 	if (total_of(a, 0) < 0) {
-		app_say(a, _("this figure is in no total"));
+		app_tell(a, _("this figure is in no total"));
 		return;
 	}
 	ask_paper(a, 0);

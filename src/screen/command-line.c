@@ -176,9 +176,9 @@ command_key(struct app *a, const struct key *k)
 		offer(&c, actions[i].name);
 	offer_addresses(a, &c);
 	if (c.common.len > c.len)
-		line_set(&p->line, c.common.text);
+		line_editor_set(&p->line, c.common.text);
 	if (c.count > 1)
-		app_say(a, "%s", c.all.text);
+		app_tell(a, "%s", c.all.text);
 	buf_release(&c.common);
 	buf_release(&c.all);
 	return true;

@@ -86,7 +86,7 @@ kind(const struct app *a)
 static bool
 begun(const struct app *a, int serial)
 {
-	return a->desk.writer && report_serial(a->report) != serial;
+	return a->session.writer && report_serial(a->report) != serial;
 }
 
 /* What is typed is in the report with each key; the first begins a run. */
@@ -107,7 +107,7 @@ grid_begin(struct app *a, const char *text, bool in_place)
 	e->on = true;
 	e->serial = report_serial(a->report);
 	e->in_place = in_place;
-	line_set(&e->line, text);
+	line_editor_set(&e->line, text);
 }
 
 void
@@ -121,8 +121,8 @@ grid_accept(struct app *a)
 	v = report_value(a->report, app_cell(a));
 	/* 007 becomes 7, a lone minus nothing */
 	if (v->state == VALUE_OPEN) {
-		line_set(&e->line, "");
-		app_say(a, _("nothing but a sign: the cell is left blank"));
+		line_editor_set(&e->line, "");
+		app_tell(a, _("nothing but a sign: the cell is left blank"));
 	}
 	if (v->text && kind(a)->type->figure)
 		put_entry(a, false);
@@ -148,7 +148,7 @@ try_entry(struct app *a, const char *before, size_t at)
 
 	if (put_entry(a, true))
 		return;
-	line_set(&e->line, before);
+	line_editor_set(&e->line, before);
 	e->line.at = at;
 }
 
@@ -168,7 +168,7 @@ paste_figure(struct app *a, const char *text)
 	if (is_figure_text(figure)) {
 		if (!a->entry.on)
 			grid_begin(a, "", false);
-		line_set(&a->entry.line, figure);
+		line_editor_set(&a->entry.line, figure);
 		if (!put_entry(a, true))
 			grid_give_up(a);
 	} else {
@@ -243,7 +243,7 @@ put_block(struct app *a, const struct paste *p)
 			    disagrees(a, &p->put[i]))
 				figure[totals++] = p->put[i];
 		app_edit(a, figure, totals, EDIT_MORE);
-		app_say(a, Q_("%d figure pasted; totals in it that disagree: "
+		app_tell(a, Q_("%d figure pasted; totals in it that disagree: "
 			      "%d", "%d figures pasted; totals in it that "
 			      "disagree: %d", figures), figures, totals);
 	}
@@ -311,7 +311,7 @@ entry_text(struct app *a, const char *text)
 	if (!is_figure_text(text))
 		return false;
 	before = xstrdup(e->line.text.text);
-	line_insert(&e->line, text, strlen(text));
+	line_editor_insert(&e->line, text, strlen(text));
 	try_entry(a, before, at);
 	free(before);
 	return true;
@@ -338,7 +338,7 @@ grid_entry_key(struct app *a, const struct key *k)
 	if (k->code != KEY_BACKSPACE && !e->in_place)
 		return false;
 	before = xstrdup(e->line.text.text);
-	if (!line_key(&e->line, k)) {
+	if (!line_editor_key(&e->line, k)) {
 		free(before);
 		return false;
 	}
@@ -370,7 +370,7 @@ field_change(struct app *a, const char *text)
 static bool
 field_done(struct app *a, const char *text)
 {
-	if (kind(a)->type->measure && a->desk.writer &&
+	if (kind(a)->type->measure && a->session.writer &&
 	    !app_key_in(a, a->prompt.cell, text, false,
 			begun(a, a->prompt.which) ? EDIT_MORE : EDIT_NEW))
 		return false;
@@ -425,7 +425,7 @@ edit_field(struct app *a, const struct key *k)
 void
 grid_field(struct app *a, size_t at)
 {
-	struct line_edit *l = &a->prompt.line;
+	struct line_editor *l = &a->prompt.line;
 
 	edit_field(a, NULL);
 	l->at = at < l->text.len ? at : l->text.len;
@@ -555,7 +555,7 @@ draw_beside(struct app *a, int cell, int column, int y, int x)
 
 	if (!room)
 		return;
-	shadow_cell(a, cell, &text);
+	previous_show_cell(a, cell, &text);
 	width = text_width(text.text, text.len, AMBIGUOUS_WIDE);
 	if (width > room) {
 		g->pair[column].beside = width;
@@ -745,14 +745,14 @@ lay_out(struct app *a)
 		g->digits = 0;
 		forget_pairs(g);
 	}
-	if (shadow_on(a) && !g->pair)
+	if (previous_shown(a) && !g->pair)
 		g->pair = xcalloc((size_t)app_block(a)->cols.leaves,
 				  sizeof *g->pair);
 	if (!same) {
 		layout_release(&g->layout);
-		layout_init(&g->layout, a->form, app_block(a), a->lang, a->width,
-			    a->height - 1, g->digits,
-			    shadow_on(a) ? g->pair : NULL);
+		layout_init(&g->layout, a->form, app_block(a), a->lang,
+			    a->width, a->height - 1, g->digits,
+			    previous_shown(a) ? g->pair : NULL);
 		layout_start(&g->layout, g->start_row, g->start_column);
 		g->start_row = g->start_column = 0;
 		g->laid = true;
@@ -826,7 +826,7 @@ grid_draw(struct app *a, int since)
 	}
 	/* a figure wider than its column asks for wider columns */
 	while (!g->laid) {
-		if (shadow_on(a))
+		if (previous_shown(a))
 			stay(g);
 		lay_out(a);
 		draw_all(a);

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "core/state.h"
+#include "report/report-state.h"
 #include "screen/action.h"
-#include "store/confine.h"
+#include "store/sandbox-path.h"
 #include "store/person.h"
 
 bool
@@ -16,10 +16,10 @@ app_locked(struct app *a)
 	if (report_state(a->report) != REPORT_HANDED_IN)
 		return false;
 	/* who hands in at a kiosk does not open it again himself */
-	if (confined()) {
+	if (sandboxed()) {
 		app_complain(a, _("handed in; whom it was handed in to can "
 				  "return it"));
-	} else if (desk_handed_in(&a->desk, &time, &person)) {
+	} else if (session_handed_in(&a->session, &time, &person)) {
 		person_time(time, &when);
 		app_complain(a, _("handed in on %s by %s; :return opens it "
 				  "again"), when.text, person.text);
@@ -48,9 +48,9 @@ static bool
 hand_in_done(struct app *a, const char *text)
 {
 	if (strcmp(text, "yes"))
-		app_say(a, _("not handed in"));
+		app_tell(a, _("not handed in"));
 	else if (change(a, report_hand_in))
-		app_say(a, "%s", confined()
+		app_tell(a, "%s", sandboxed()
 			? _("handed in and saved; locked until it is returned")
 			: _("handed in and saved; locked until :return opens "
 			    "it again"));
@@ -77,12 +77,12 @@ static bool
 return_done(struct app *a, const char *text)
 {
 	if (!text[strspn(text, " ")]) {
-		app_say(a, _("not returned: a reason is wanted, for the log"));
+		app_tell(a, _("not returned: a reason is wanted, for the log"));
 		return true;
 	}
-	desk_sign(&a->desk, text);
+	session_sign(&a->session, text);
 	if (change(a, report_return))
-		app_say(a, _("returned and saved; it can be changed again"));
+		app_tell(a, _("returned and saved; it can be changed again"));
 	return true;
 }
 
@@ -91,10 +91,10 @@ do_return(struct app *a)
 {
 	if (!app_may_write(a))
 		return;
-	if (confined() && app_locked(a))
+	if (sandboxed() && app_locked(a))
 		return;
 	if (report_state(a->report) == REPORT_HANDED_IN)
 		prompt_open(a, "", return_done, _("why is it returned?"));
 	else
-		app_say(a, _("it is not handed in"));
+		app_tell(a, _("it is not handed in"));
 }

@@ -9,7 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "core/slot.h"
+#include "report/annotation.h"
 #include "screen/action.h"
 #include "store/person.h"
 #include "store/trail.h"
@@ -42,10 +42,11 @@ add_entry(struct app *a, int cell, const struct trail_entry *x, bool saved)
 	buf_addf(&line, " %s  ", x->person);
 	if (x->at)
 		buf_addf(&line, "@%zu ", x->at);
-	if (slot_check_of(a->form, cell) >= 0)
+	if (annotation_check_of(a->form, cell) >= 0)
 		buf_addf(&line, _("reason for %s "),
-			 a->form->check[slot_check_of(a->form, cell)].rule->id);
-	else if (slot_is(a->form, cell))
+			 a->form->check[annotation_check_of(a->form, cell)]
+				 .rule->id);
+	else if (annotation_is(a->form, cell))
 		buf_add(&line, _("note "));
 	add_value(a, cell, trail_plain(x, x->before), &line);
 	buf_add(&line, " -> ");
@@ -80,16 +81,18 @@ static int
 about(const struct app *a, int cell, const char *address,
       const struct trail_entry *x)
 {
-	int slot, check;
+	int annotation, check;
 
 	if (x->version || !strcmp(x->address, address))
 		return x->version ? -1 : cell;
 	/* only the address of a slot has a blank in it */
-	slot = strchr(x->address, ' ') ? slot_find(a->form, x->address) : -1;
-	check = slot < 0 ? -1 : slot_check_of(a->form, slot);
-	if (slot >= 0 && slot_noted(a->form, slot) == cell)
-		return slot;
-	return check >= 0 && names(a->form, check, cell) ? slot : -1;
+	annotation = strchr(x->address, ' ')
+			     ? annotation_find(a->form, x->address)
+			     : -1;
+	check = annotation < 0 ? -1 : annotation_check_of(a->form, annotation);
+	if (annotation >= 0 && annotation_noted(a->form, annotation) == cell)
+		return annotation;
+	return check >= 0 && names(a->form, check, cell) ? annotation : -1;
 }
 
 /* The entries of the cell, the last first; how many. */
@@ -118,10 +121,10 @@ add_entries(struct app *a, int cell, const struct trail *t, bool saved)
 static int
 first_new(const struct app *a)
 {
-	const struct desk *d = &a->desk;
+	const struct session *d = &a->session;
 
 	if (!d->writer)
-		return desk_first(d);
+		return session_first(d);
 	return d->history ? d->logged : 0;
 }
 
@@ -140,7 +143,7 @@ do_history(struct app *a)
 	trail_of_edits(&t, a->report, first_new(a), report_serial(a->report));
 	n = add_entries(a, cell, &t, false);
 	trail_release(&t);
-	trail_read(&t, &a->desk.home);
+	trail_read(&t, &a->session.dir);
 	n += add_entries(a, cell, &t, true);
 	trail_release(&t);
 	if (!n)

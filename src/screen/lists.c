@@ -90,7 +90,7 @@ do_why(struct app *a)
 	check = a->focus >= 0 ? a->focus
 			      : check_of_cell(a->report, app_cell(a));
 	if (check < 0) {
-		app_say(a, _("no rule speaks of this figure"));
+		app_tell(a, _("no rule speaks of this figure"));
 		return;
 	}
 	if (!a->why || a->focus != check) {
@@ -125,7 +125,7 @@ pick_finding(struct app *a, int value)
 		app_go(a, f->cell);
 	if (f && f->at && app_block(a)->type == BLOCK_TEXT)
 		prose_go(a, f->at);
-	if (f && !f->blank && !f->rule->suspect)
+	if (f && !f->blank && !f->rule->diagnosis)
 		a->focus = f->check;
 	findings_release(&all);
 }

@@ -8,7 +8,7 @@
 
 #include "base/i18n.h"
 #include "screen/app.h"
-#include "store/handover.h"
+#include "store/takeover.h"
 #include "store/person.h"
 
 /* How long a lone Esc waits for the rest of a key, in milliseconds. */
@@ -169,7 +169,7 @@ patience(const struct app *a, const struct waiting *w)
 		return &paste;
 	if (keys_pending(&a->keys))
 		return &w->esc;
-	return a->desk.writer ? NULL : &reader;
+	return a->session.writer ? NULL : &reader;
 }
 
 static enum woken
@@ -179,14 +179,14 @@ wait_for_key(struct app *a, const struct waiting *w)
 		{ .fd = term_input(a->term), .events = POLLIN },
 		{ .fd = term_pending(a->term) ? term_output(a->term) : -1,
 		  .events = POLLOUT },
-		{ .fd = a->desk.socket, .events = POLLIN },
+		{ .fd = a->session.socket, .events = POLLIN },
 	};
 	int n = ppoll(p, ARRAY_LEN(p), patience(a, w), &w->signals);
 
 	if (n <= 0)
 		return n ? BY_SIGNAL : BY_TIME;
 	if (p[2].revents)
-		a->desk.asked = handover_asked(a->desk.socket);
+		a->session.asked = takeover_asked(a->session.socket);
 	if (p[0].revents & ~POLLIN)
 		return BY_END;
 	return p[0].revents ? BY_KEYS : BY_ROOM;
@@ -200,7 +200,7 @@ sync_if_idle(struct app *a, struct waiting *w)
 	struct pollfd p = { .fd = term_input(a->term), .events = POLLIN };
 	int64_t now;
 
-	if (!desk_unsynced(&a->desk))
+	if (!session_unsynced(&a->session))
 		return;
 	now = person_clock();
 	if (now - w->synced < SYNC_MOST && now >= w->synced &&
@@ -216,7 +216,7 @@ time_passed(struct app *a)
 {
 	if (keys_pending(&a->keys) || keys_pasting(&a->keys))
 		app_timeout(a);
-	else if (!a->desk.writer)
+	else if (!a->session.writer)
 		app_read_on(a);
 }
 
@@ -245,7 +245,7 @@ loop(struct app *a, struct waiting *w)
 
 	/* begun in the background, we stop first of all */
 	continued = !term_taken(a->term);
-	while (!a->quit && a->desk.asked < 0) {
+	while (!a->quit && a->session.asked < 0) {
 		if (!heed_signals(a, w))
 			return ended ? 128 + ended : 1;
 		app_today(a, person_today());
@@ -268,7 +268,7 @@ stepped_down(const struct app *a, struct error *e)
 {
 	struct buf text = BUF_INIT;
 
-	error_warn(e, (struct place){ a->desk.path, 0, 0 },
+	error_warn(e, (struct place){ a->session.path, 0, 0 },
 		   _("goes on in your other session; nothing is lost"));
 	error_print(e, &text);
 	fputs(text.text, stderr);
@@ -315,7 +315,7 @@ app_run(const char *path, const char *locale, const struct app_options *o)
 		app_sync(a);
 		crash_term = NULL;
 		term_close(a->term);
-		if (a->desk.asked >= 0)
+		if (a->session.asked >= 0)
 			status = stepped_down(a, &e);
 	} else {
 		status = fail(&e);

@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "core/carry.h"
+#include "report/carry-forward.h"
 #include "screen/action.h"
 
 /* ---- moving in the grid ---- */
@@ -64,7 +64,7 @@ advance(struct app *a, int by)
 	grid_accept(a);
 	to = grid_next(a, from, by);
 	if (to == from)
-		app_say(a, "%s", by > 0 ? _("this is the last figure")
+		app_tell(a, "%s", by > 0 ? _("this is the last figure")
 					: _("this is the first figure"));
 	app_go(a, to);
 }
@@ -104,7 +104,8 @@ do_tab(struct app *a)
 	int before = app_row(a), here = a->block;
 
 	advance(a, 1);
-	a->grid.run_column = app_row(a) == before && a->block == here ? run : -1;
+	a->grid.run_column =
+		app_row(a) == before && a->block == here ? run : -1;
 }
 
 void
@@ -124,7 +125,7 @@ go_to(struct app *a, int to_row, int to_column)
 	a->grid.run_column = -1;
 	app_go(a, cell);
 	if (app_row(a) != to_row)
-		app_say(a, _("row %d is computed; this is the row before it"),
+		app_tell(a, _("row %d is computed; this is the row before it"),
 			to_row + 1);
 }
 
@@ -170,7 +171,7 @@ go_block_by(struct app *a, int by)
 			app_go_block(a, i);
 			return;
 		}
-	app_say(a, "%s", by > 0 ? _("this is the last part")
+	app_tell(a, "%s", by > 0 ? _("this is the last part")
 				: _("this is the first part"));
 }
 
@@ -320,7 +321,7 @@ go_broken(struct app *a, int by)
 	if (check < 0) {
 		if (a->focus < 0 || report_verdict(a->report, a->focus) !=
 					    VERDICT_BROKEN)
-			app_say(a, _("nothing is broken"));
+			app_tell(a, _("nothing is broken"));
 		return;
 	}
 	cell = check_place(a->report, check);
@@ -364,5 +365,5 @@ do_next_blank(struct app *a)
 		app_go(a, cell);
 		return;
 	}
-	app_say(a, _("nothing is blank"));
+	app_tell(a, _("nothing is blank"));
 }

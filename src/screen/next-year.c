@@ -10,8 +10,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "screen/action.h"
-#include "store/carry.h"
-#include "store/report-write.h"
+#include "store/carried-report.h"
+#include "store/report-writer.h"
 
 /* ---- the questions ---- */
 
@@ -20,7 +20,7 @@
 static void
 offer_name(const struct app *a, struct buf *out)
 {
-	const char *path = a->desk.path, *base = strrchr(path, '/'), *at;
+	const char *path = a->session.path, *base = strrchr(path, '/'), *at;
 	const char *dot = strrchr(base ? base : path, '.');
 	size_t end = dot ? (size_t)(dot - path) : strlen(path);
 	int year = report_year(a->report);
@@ -46,7 +46,7 @@ make(struct app *a, bool draft, struct error *e)
 	struct buf bytes = BUF_INIT;
 	bool ok;
 
-	if (!carry_file(&next, &a->desk.file, a->next, a->years, draft,
+	if (!carry_file(&next, &a->session.file, a->next, a->years, draft,
 			a->lang, e))
 		return false;
 	report_write(next.report, &bytes);
@@ -69,7 +69,7 @@ static bool
 go(struct app *a, bool draft)
 {
 	prompt_close(a);
-	if (report_modified(a->report) && a->desk.writer &&
+	if (report_modified(a->report) && a->session.writer &&
 	    !app_save(a, NULL)) {
 		stay(a);
 	} else if (make(a, draft, &a->left)) {
@@ -163,8 +163,8 @@ list_left(struct app *a, const struct error *left)
 	size_t i;
 
 	if (!left->count) {
-		app_say(a, _("carried from %s; < marks what is closed"),
-			*a->link ? a->link : a->desk.path);
+		app_tell(a, _("carried from %s; < marks what is closed"),
+			*a->link ? a->link : a->session.path);
 		return;
 	}
 	list_open(a, _("not carried"), false, NULL);

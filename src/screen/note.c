@@ -7,19 +7,19 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "core/slot.h"
+#include "report/annotation.h"
 #include "screen/action.h"
 
 const char *
 note_on(const struct app *a, int cell)
 {
-	return report_text(a->report, slot_note(a->form, cell));
+	return report_text(a->report, annotation_note(a->form, cell));
 }
 
 static void
 put_note(struct app *a, int cell, const char *text)
 {
-	app_key_in(a, slot_note(a->form, cell), text, false, EDIT_NEW);
+	app_key_in(a, annotation_note(a->form, cell), text, false, EDIT_NEW);
 	report_end_run(a->report);
 }
 
@@ -39,7 +39,7 @@ do_note(struct app *a)
 	grid_accept(a);
 	if (!app_may_write(a) || app_locked(a))
 		return;
-	cell_label(a->form, slot_note(a->form, cell), a->lang, &label);
+	cell_label(a->form, annotation_note(a->form, cell), a->lang, &label);
 	prompt_open(a, note_on(a, cell), note_done, "%s", label.text);
 	a->prompt.cell = cell;
 	buf_release(&label);
@@ -61,7 +61,7 @@ do_flag(struct app *a)
 	else
 		buf_addf(&text, "!%s%s", *now ? " " : "", now);
 	put_note(a, cell, text.text);
-	app_say(a, "%s", on ? _("no longer marked")
+	app_tell(a, "%s", on ? _("no longer marked")
 			    : _("marked, to come back to; C lists what is"));
 	buf_release(&text);
 }

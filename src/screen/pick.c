@@ -14,8 +14,8 @@
 #include "base/text.h"
 #include "screen/action.h"
 #include "screen/app.h"
-#include "screen/key.h"
-#include "screen/term.h"
+#include "terminal/key.h"
+#include "terminal/term.h"
 
 /* How long a lone Esc waits for the rest of a key, in milliseconds. */
 #define ESC_WAIT 150
@@ -25,7 +25,7 @@
 #define VALUE_COLUMNS 40	/* of a field, at most */
 
 struct pick {
-	struct shelf *shelf;
+	struct catalogue *catalogue;
 	struct term *term;
 	struct keys keys;
 	sigset_t before;	/* signals let in while we wait */
@@ -43,7 +43,7 @@ width_of(const char *text)
 
 /* Columns of field I, so that they stand one below the other. */
 static int
-value_columns(const struct shelf *s, int i)
+value_columns(const struct catalogue *s, int i)
 {
 	int n, most = 0;
 
@@ -54,7 +54,7 @@ value_columns(const struct shelf *s, int i)
 }
 
 static void
-add_state(const struct shelf_entry *entry, struct buf *out)
+add_state(const struct catalogue_entry *entry, struct buf *out)
 {
 	int n = state_count(entry->state, &entry->counts);
 
@@ -65,7 +65,7 @@ add_state(const struct shelf_entry *entry, struct buf *out)
 }
 
 static int
-state_columns(const struct shelf *s)
+state_columns(const struct catalogue *s)
 {
 	int n, most = 0;
 
@@ -82,9 +82,9 @@ state_columns(const struct shelf *s)
 
 /* What stands in a row: a number, the fields, the state, the file. */
 static void
-add_row(const struct shelf *s, int n, struct buf *out)
+add_row(const struct catalogue *s, int n, struct buf *out)
 {
-	const struct shelf_entry *entry = &s->entry[n];
+	const struct catalogue_entry *entry = &s->entry[n];
 	struct buf state = BUF_INIT;
 	int i;
 
@@ -122,12 +122,12 @@ draw_text(struct pick *p, int y, const char *text, enum role role)
 static void
 draw_row(struct pick *p, int n, int y)
 {
-	const struct shelf_entry *entry = &p->shelf->entry[n];
+	const struct catalogue_entry *entry = &p->catalogue->entry[n];
 	bool bad = !entry->good || entry->state == REPORT_BROKEN;
 	enum role role = bad ? ROLE_BROKEN : ROLE_PLAIN;
 	struct buf row = BUF_INIT, safe = BUF_INIT;
 
-	add_row(p->shelf, n, &row);
+	add_row(p->catalogue, n, &row);
 	text_escape(&safe, row.text, row.len);
 	draw_text(p, y, safe.text, n == p->at ? ROLE_SELECTED : role);
 	buf_release(&safe);
@@ -147,7 +147,7 @@ draw(struct pick *p)
 		p->top = p->at - room + 1;
 	term_erase(p->term);
 	draw_text(p, 0, _("which report?"), ROLE_TITLE);
-	for (i = 0; i < room && p->top + i < p->shelf->entries; i++)
+	for (i = 0; i < room && p->top + i < p->catalogue->entries; i++)
 		draw_row(p, p->top + i, 1 + i);
 	draw_text(p, 1 + room, _("Enter opens it, Up and Down move, q leaves"),
 		  ROLE_STRIP);
@@ -160,7 +160,7 @@ draw(struct pick *p)
 static void
 move(struct pick *p, int by)
 {
-	int to = p->at + by, last = p->shelf->entries - 1;
+	int to = p->at + by, last = p->catalogue->entries - 1;
 
 	to = to > last ? last : to;
 	p->at = to < 0 ? 0 : to;
@@ -178,8 +178,8 @@ static void up(struct pick *p) { move(p, -1); }
 static void down(struct pick *p) { move(p, 1); }
 static void page_up(struct pick *p) { move(p, -page(p)); }
 static void page_down(struct pick *p) { move(p, page(p)); }
-static void top(struct pick *p) { move(p, -p->shelf->entries); }
-static void end(struct pick *p) { move(p, p->shelf->entries); }
+static void top(struct pick *p) { move(p, -p->catalogue->entries); }
+static void end(struct pick *p) { move(p, p->catalogue->entries); }
 
 /* What the actions of a list do to this one, which has no report and so no
  * app; their keys stand in actions[]. */
@@ -219,7 +219,7 @@ pick_number(struct pick *p, const struct key *k)
 	int n = c == '0' ? 9 : c - '1';
 
 	if (k->code != KEY_TEXT || k->text[1] || c < '0' || c > '9' ||
-	    p->shelf->entries > NUMBERED || n >= p->shelf->entries)
+	    p->catalogue->entries > NUMBERED || n >= p->catalogue->entries)
 		return false;
 	p->at = n;
 	p->picked = true;
@@ -268,7 +268,7 @@ take_keys(struct pick *p)
 /* ---- waiting ---- */
 
 static volatile sig_atomic_t resized, ended, stopped;
-static struct term *last_term;	/* for last_words() */
+static struct term *previous_term;	/* for last_words() */
 
 static void
 on_signal(int signal)
@@ -284,8 +284,8 @@ on_signal(int signal)
 static void
 last_words(void)
 {
-	if (last_term)
-		term_put_back(last_term);
+	if (previous_term)
+		term_put_back(previous_term);
 }
 
 static const int seen[] = { SIGWINCH, SIGCONT, SIGHUP, SIGTERM, SIGINT };
@@ -387,10 +387,10 @@ choose(struct pick *p)
 	keys_init(&p->keys);
 	term_teach(p->term, &p->keys);
 	catch_signals();
-	last_term = p->term;
+	previous_term = p->term;
 	mem_last_words = last_words;
 	status = loop(p);
-	last_term = NULL;
+	previous_term = NULL;
 	term_close(p->term);
 	keys_release(&p->keys);
 	return status;
@@ -403,7 +403,7 @@ open_report(struct pick *p, const char *locale)
 	int status;
 
 	sigprocmask(SIG_SETMASK, &p->before, NULL);
-	status = app_run(p->shelf->entry[p->at].file, locale,
+	status = app_run(p->catalogue->entry[p->at].file, locale,
 			 &(struct app_options){ .no_history = false });
 	block_signals(NULL);
 	return status;
@@ -426,9 +426,9 @@ refill(struct pick *p)
 {
 	struct error e = ERROR_INIT;
 
-	if (!shelf_fill(p->shelf, &e))
+	if (!catalogue_fill(p->catalogue, &e))
 		return tell(&e);
-	if (!p->shelf->entries) {
+	if (!p->catalogue->entries) {
 		error_add(&e, NOWHERE, _("there is no report here to be "
 					 "opened"));
 		return tell(&e);
@@ -456,9 +456,9 @@ list_and_open(struct pick *p, const char *locale)
 }
 
 int
-pick_run(struct shelf *s, const char *locale)
+pick_run(struct catalogue *s, const char *locale)
 {
-	struct pick p = { .shelf = s };
+	struct pick p = { .catalogue = s };
 	int status = refill(&p);
 
 	if (status)

@@ -42,7 +42,7 @@ to_shown(const struct prose *p, size_t at)
 		const struct prose_piece *c = &p->piece[i];
 
 		if (at < c->at + c->len) {
-			if (c->state != REFER_NOWHERE)
+			if (c->state != REFERENCE_NOWHERE)
 				return c->from;
 			break;
 		}
@@ -64,7 +64,7 @@ to_text(const struct prose *p, size_t at, bool behind)
 		const struct prose_piece *c = &p->piece[i];
 
 		if (at < c->to) {
-			if (c->state != REFER_NOWHERE)
+			if (c->state != REFERENCE_NOWHERE)
 				return behind ? c->at + c->len : c->at;
 			break;
 		}
@@ -75,16 +75,16 @@ to_text(const struct prose *p, size_t at, bool behind)
 }
 
 static void
-add_piece(struct app *a, const struct refer *r)
+add_piece(struct app *a, const struct reference *r)
 {
 	struct prose *p = &a->prose;
 	struct prose_piece c = { .at = r->at, .len = r->len };
 
 	c.from = p->shown.len;
-	c.state = report_refer(a->report, r, &p->shown);
-	if (c.state == REFER_EMPTY)
-		buf_add(&p->shown, REFER_BLANK);
-	else if (c.state == REFER_NOWHERE)
+	c.state = report_reference(a->report, r, &p->shown);
+	if (c.state == REFERENCE_EMPTY)
+		buf_add(&p->shown, REFERENCE_BLANK);
+	else if (c.state == REFERENCE_NOWHERE)
 		buf_addn(&p->shown, text(a) + r->at, r->len);
 	c.to = p->shown.len;
 	ARRAY_GROW(p->piece, p->pieces, p->piece_room);
@@ -95,18 +95,18 @@ static void
 take_pieces(struct app *a)
 {
 	struct prose *p = &a->prose;
-	const struct refer *r;
-	int refers = report_refers(a->report, app_cell(a), &r), i;
+	const struct reference *r;
+	int references = report_references(a->report, app_cell(a), &r), i;
 	size_t at = 0;
 
 	p->pieces = 0;
 	buf_clear(&p->shown);
-	for (i = 0; i < refers; i++) {
+	for (i = 0; i < references; i++) {
 		buf_addn(&p->shown, text(a) + at, r[i].at - at);
 		add_piece(a, &r[i]);
 		at = r[i].at + r[i].len;
 	}
-	if (refers)
+	if (references)
 		buf_add(&p->shown, text(a) + at);
 }
 
@@ -478,7 +478,7 @@ prose_select(struct app *a)
 	p->selecting = !p->selecting;
 	p->mark = p->at;
 	if (p->selecting)
-		app_say(a, _("move to select; then cut or copy"));
+		app_tell(a, _("move to select; then cut or copy"));
 }
 
 static void
@@ -508,7 +508,7 @@ void
 prose_copy(struct app *a)
 {
 	keep(a, false);
-	app_say(a, _("copied"));
+	app_tell(a, _("copied"));
 }
 
 void
@@ -529,18 +529,18 @@ prose_write(struct app *a, bool writing)
 	p->typed_at = (size_t)-1;
 	report_end_run(a->report);
 	if (writing)
-		app_say(a, _("writing; F2 or Esc ends it"));
+		app_tell(a, _("writing; F2 or Esc ends it"));
 }
 
 /* ---- references ---- */
 
-const struct refer *
-prose_refer(const struct app *a)
+const struct reference *
+prose_reference(const struct app *a)
 {
-	const struct refer *r;
-	int refers = report_refers(a->report, app_cell(a), &r), i;
+	const struct reference *r;
+	int references = report_references(a->report, app_cell(a), &r), i;
 
-	for (i = 0; i < refers; i++)
+	for (i = 0; i < references; i++)
 		if (a->prose.at >= r[i].at && a->prose.at < r[i].at + r[i].len)
 			return &r[i];
 	return NULL;
@@ -554,7 +554,7 @@ prose_go_nowhere(struct app *a)
 
 	shown(a);
 	for (i = 0; i < p->pieces; i++)
-		if (p->piece[i].state == REFER_NOWHERE) {
+		if (p->piece[i].state == REFERENCE_NOWHERE) {
 			p->at = p->piece[i].at;
 			moved(a, false);
 			return;
@@ -618,7 +618,7 @@ key(struct app *a, const struct key *k)
 		prose_write(a, true);
 	/* where it means the sign itself, the figures' screen says so */
 	if (k->code == KEY_TEXT && writing && !strcmp(k->text, "#")) {
-		figure_pick(a);
+		pick_figure(a);
 		return true;
 	}
 	if (k->code == KEY_TEXT && a->prose.writing) {
@@ -650,8 +650,9 @@ role_of(const struct app *a, size_t at, size_t *end)
 		edge[0] = p->piece[i].from;
 		edge[1] = p->piece[i].to;
 		if (at >= edge[0])
-			role = p->piece[i].state == REFER_NOWHERE ? ROLE_BROKEN
-								  : ROLE_REFER;
+			role = p->piece[i].state == REFERENCE_NOWHERE
+				       ? ROLE_BROKEN
+				       : ROLE_REFER;
 	}
 	if (selection(a, &edge[2], &edge[3])) {
 		edge[2] = to_shown(p, edge[2]);

@@ -3,10 +3,10 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "core/due.h"
-#include "core/finding.h"
-#include "core/quote.h"
-#include "core/slot.h"
+#include "report/deadline.h"
+#include "report/finding.h"
+#include "form/quote-scan.h"
+#include "report/annotation.h"
 #include "screen/action.h"
 #include "screen/app.h"
 #include "store/person.h"
@@ -83,8 +83,8 @@ status_line(struct app *a, int y, const struct buf *text, enum role role)
 	buf_release(&line);
 }
 
-/* One line: TEXT in ROLE and BEHIND it in its own, which is in sight even if the
- * text is too long. */
+/* One line: TEXT in ROLE and BEHIND it in its own, which is in sight even if
+ * the text is too long. */
 static void
 put_two(struct app *a, int y, const struct buf *text, enum role role,
 	const struct buf *behind, enum role its)
@@ -124,7 +124,7 @@ add_state(const struct app *a, struct buf piece[PIECES])
 	const struct counts *c = report_counts(a->report);
 	enum report_state state = report_state(a->report);
 	const char *saved = _("saved"), *changed = _("changed");
-	const char *now = !a->desk.writer ? _("reading")
+	const char *now = !a->session.writer ? _("reading")
 			  : report_modified(a->report) ? changed : saved;
 	int width = text_width(saved, strlen(saved), AMBIGUOUS_WIDE);
 	int other = text_width(changed, strlen(changed), AMBIGUOUS_WIDE);
@@ -146,7 +146,7 @@ add_state(const struct app *a, struct buf piece[PIECES])
 
 /* The deadline: all of it, or BRIEF what matters most. */
 static void
-add_due(const struct due *d, bool brief, struct buf *out)
+add_due(const struct deadline_state *d, bool brief, struct buf *out)
 {
 	if (d->when == DUE_LATE)
 		buf_addf(out, brief ? _("late") : _("late since %02d-%02d"),
@@ -168,7 +168,7 @@ add_due(const struct due *d, bool brief, struct buf *out)
 static void
 fit_due(const struct app *a, int room, struct buf *out)
 {
-	struct due d = report_due(a->report);
+	struct deadline_state d = report_deadline(a->report);
 	int brief, width;
 
 	for (brief = 0; brief < 2; brief++) {
@@ -226,7 +226,7 @@ static void
 draw_state(struct app *a, int x, const struct buf *due,
 	   const struct buf state[PIECES])
 {
-	bool late = report_due(a->report).when == DUE_LATE;
+	bool late = report_deadline(a->report).when == DUE_LATE;
 	int i;
 
 	x += term_text(a->term, 0, x, a->width - x, due->text, due->len,
@@ -252,7 +252,8 @@ name_columns(const struct app *a, const char *title, int room)
 }
 
 /* The name gives way to the state, the deadline to the name.  That the
- * name of a list is cut is seen: "what is broken, to be" runs into "changed". */
+ * name of a list is cut is seen: "what is broken, to be" runs into "changed".
+ */
 static void
 draw_title(struct app *a)
 {
@@ -322,17 +323,17 @@ row_label(const struct app *a, struct buf *out)
 
 /* What the reference under the cursor is, and of which figure. */
 static void
-refer_label(const struct app *a, const struct refer *r, struct buf *out)
+reference_label(const struct app *a, const struct reference *r, struct buf *out)
 {
 	struct buf shows = BUF_INIT;
-	enum refer_state state = report_refer(a->report, r, &shows);
+	enum reference_state state = report_reference(a->report, r, &shows);
 
-	if (state == REFER_NOWHERE) {
-		report_refer_why(a->report, app_cell(a), r, out);
+	if (state == REFERENCE_NOWHERE) {
+		report_reference_why(a->report, app_cell(a), r, out);
 		return;
 	}
 	buf_addn(out, report_text(a->report, app_cell(a)) + r->at, r->len);
-	if (state == REFER_SHOWN)
+	if (state == REFERENCE_SHOWN)
 		buf_addf(out, " = %s", shows.text);
 	else
 		buf_add(out, _(" is blank"));
@@ -346,13 +347,13 @@ static void
 column_label(const struct app *a, struct buf *out)
 {
 	const struct block *b = app_block(a);
-	const struct refer *refer = b->type == BLOCK_TEXT ? prose_refer(a)
-							  : NULL;
+	const struct reference *reference =
+		b->type == BLOCK_TEXT ? prose_reference(a) : NULL;
 	const struct kind *k = form_kind_of(a->form, app_cell(a));
 	const char *unit = k->units ? k->units : label_text(&k->unit, a->lang);
 
-	if (refer) {
-		refer_label(a, refer, out);
+	if (reference) {
+		reference_label(a, reference, out);
 		return;
 	}
 	if (*unit)
@@ -394,7 +395,7 @@ put_ends(struct app *a, int y, const struct buf *text, const struct buf *end)
  * whole, or before what stands at the end of the second; without the file if
  * that has no room on either. */
 static void
-add_origin(const struct app *a, const struct buf text[2], struct buf end[2])
+add_source(const struct app *a, const struct buf text[2], struct buf end[2])
 {
 	int check = report_protected(a->report, app_cell(a)), file, line;
 	int room[2] = {
@@ -406,7 +407,7 @@ add_origin(const struct app *a, const struct buf text[2], struct buf end[2])
 
 	for (file = 1; check >= 0 && file >= 0; file--) {
 		buf_clear(&origin);
-		shadow_origin(a, check, file, &origin);
+		previous_show_source(a, check, file, &origin);
 		buf_fill(&origin, ' ', end[1].len ? GAP : 0);
 		for (line = 0; line < 2; line++)
 			if (text_width(origin.text, origin.len,
@@ -465,9 +466,9 @@ draw_label(struct app *a, int y, int lines)
 	row_label(a, &text[0]);
 	column_label(a, &text[1]);
 	add_note(a, &note);
-	shadow_line(a, app_cell(a), &end[1]);
+	previous_show_line(a, app_cell(a), &end[1]);
 	if (lines > 1) {
-		add_origin(a, text, end);
+		add_source(a, text, end);
 		put_noted(a, y, &text[0], &note, &end[0]);
 		put_ends(a, y + 1, &text[1], &end[1]);
 	} else {
@@ -598,11 +599,11 @@ add_equation(const struct app *a, int check, struct buf *out)
 static void
 add_reason(const struct app *a, int check, struct buf *out)
 {
-	int slot = slot_reason(a->form, check);
+	int annotation = annotation_reason(a->form, check);
 	struct reason reason;
 	struct buf sign = BUF_INIT;
 
-	if (reason_read(report_text(a->report, slot), &reason)) {
+	if (reason_read(report_text(a->report, annotation), &reason)) {
 		text_escape(out, reason.words.text, reason.words.len);
 		buf_add(&sign, reason.person.text);
 		if (reason.time && sign.len)
@@ -710,8 +711,8 @@ draw_why(struct app *a, int y, int lines)
 			buf_add(&text, "  ");
 		}
 		region_label(a->form, &r->region, true, true, a->lang, &text);
-		status_line(a, y + 1 + i, &text, i == a->why_term ? ROLE_SELECTED
-								: ROLE_PLAIN);
+		status_line(a, y + 1 + i, &text,
+			    i == a->why_term ? ROLE_SELECTED : ROLE_PLAIN);
 	}
 	buf_clear(&text);
 	for (; i < lines - 2; i++)
@@ -763,7 +764,7 @@ seen_of(const struct app *a)
 		.name = name_moved(a),
 	};
 
-	if (report_last(a->report) || *note_on(a, s.cell))
+	if (report_previous(a->report) || *note_on(a, s.cell))
 		s.figure = report_changed(a->report, s.cell);
 	if (s.check >= 0)
 		s.moved = report_check_changed(a->report, s.check);

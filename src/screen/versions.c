@@ -10,8 +10,8 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "core/slot.h"
-#include "core/net.h"
+#include "report/annotation.h"
+#include "report/changes.h"
 #include "screen/action.h"
 #include "store/person.h"
 
@@ -49,20 +49,21 @@ put_of(const struct app *a, int cell, const struct value *v)
 
 /* One entry of the log; how many cells it changed. */
 static int
-take_his(struct app *a, const struct net *ours)
+take_his(struct app *a, const struct changes *ours)
 {
-	const struct report *his = a->desk.theirs.report;
-	struct put *put = xcalloc((size_t)slot_count(a->form), sizeof *put);
+	const struct report *his = a->session.theirs.report;
+	struct put *put =
+		xcalloc((size_t)annotation_count(a->form), sizeof *put);
 	int cell, i = 0, n = 0;
 
-	for (cell = 0; cell < slot_count(a->form); cell++) {
+	for (cell = 0; cell < annotation_count(a->form); cell++) {
 		if (i < ours->cells && ours->cell[i].cell == cell)
 			i++;
 		else if (!same(report_value(a->report, cell),
 			       report_value(his, cell)))
 			put[n++] = put_of(a, cell, report_value(his, cell));
 	}
-	desk_sign(&a->desk, "file");
+	session_sign(&a->session, "file");
 	if (n && !app_edit_carried(a, put, n, EDIT_NEW))
 		n = 0;
 	report_end_run(a->report);
@@ -73,12 +74,12 @@ take_his(struct app *a, const struct net *ours)
 static void
 find_differences(struct app *a)
 {
-	const struct report *his = a->desk.theirs.report;
+	const struct report *his = a->session.theirs.report;
 	struct versions *v = &a->versions;
 	int cell;
 
 	versions_release(v);
-	for (cell = 0; cell < slot_count(a->form); cell++) {
+	for (cell = 0; cell < annotation_count(a->form); cell++) {
 		const struct value *own = report_value(a->report, cell);
 
 		if (same(own, report_value(his, cell)))
@@ -136,7 +137,7 @@ add_row(struct app *a, int i)
 {
 	const struct versions *v = &a->versions;
 	int cell = v->cell[i];
-	const struct value *his = report_value(a->desk.theirs.report, cell);
+	const struct value *his = report_value(a->session.theirs.report, cell);
 	bool ours = same(report_value(a->report, cell), &v->ours[i]);
 	struct buf address = BUF_INIT, one = BUF_INIT, two = BUF_INIT;
 
@@ -159,11 +160,11 @@ pick(struct app *a, int i)
 {
 	struct versions *v = &a->versions;
 	int cell = v->cell[i];
-	const struct value *his = report_value(a->desk.theirs.report, cell);
+	const struct value *his = report_value(a->session.theirs.report, cell);
 	bool ours = same(report_value(a->report, cell), &v->ours[i]);
 	struct put put = put_of(a, cell, ours ? his : &v->ours[i]);
 
-	desk_sign(&a->desk, ours ? "file" : "own");
+	session_sign(&a->session, ours ? "file" : "own");
 	app_edit_carried(a, &put, 1, EDIT_NEW);
 	report_end_run(a->report);
 	show_differences(a, i);
@@ -184,18 +185,18 @@ show_differences(struct app *a, int at)
 void
 versions_compare(struct app *a)
 {
-	struct net ours;
+	struct changes ours;
 	int taken;
 
-	net_of(&ours, a->report, journal_saved(a->desk.journal));
+	changes_of(&ours, a->report, journal_saved(a->session.journal));
 	taken = take_his(a, &ours);
-	net_release(&ours);
+	changes_release(&ours);
 	find_differences(a);
 	if (a->versions.cells) {
 		show_differences(a, 0);
 		return;
 	}
-	app_say(a, Q_("somebody else changed the file: %d figure of his is "
+	app_tell(a, Q_("somebody else changed the file: %d figure of his is "
 		      "taken, u takes it back; save again",
 		      "somebody else changed the file: %d figures of his are "
 		      "taken, u takes them back; save again", taken), taken);
@@ -212,7 +213,7 @@ drop(struct app *a)
 
 	while (report_modified(a->report) && report_undo(a->report, &cell))
 		n++;
-	app_say(a, Q_("%d entry is dropped; C-r does it again",
+	app_tell(a, Q_("%d entry is dropped; C-r does it again",
 		      "%d entries are dropped; C-r does them again, one by "
 		      "one", n), n);
 }
@@ -220,20 +221,20 @@ drop(struct app *a)
 static void
 pick_restored(struct app *a, int value)
 {
-	if (value == slot_count(a->form))
+	if (value == annotation_count(a->form))
 		drop(a);
 	else
 		app_go(a, value);
 }
 
 static void
-add_restored(struct app *a, const struct net_cell *c)
+add_restored(struct app *a, const struct changed_cell *c)
 {
 	struct buf when = BUF_INIT, address = BUF_INIT, change = BUF_INIT;
 
 	person_time(c->last->sign.time, &when);
 	form_address(a->form, c->cell, &address);
-	net_show(c, a->report, &change);
+	changes_show(c, a->report, &change);
 	list_add(a, ROLE_PLAIN, c->cell, "%s %s  %s  %s", when.text,
 		 c->last->sign.person, address.text, change.text);
 	buf_release(&when);
@@ -244,19 +245,19 @@ add_restored(struct app *a, const struct net_cell *c)
 void
 do_restored(struct app *a)
 {
-	struct net net;
+	struct changes changes;
 	int i;
 
-	if (!a->desk.restored || !a->desk.writer ||
+	if (!a->session.restored || !a->session.writer ||
 	    !report_modified(a->report)) {
-		app_say(a, _("nothing waits that was restored"));
+		app_tell(a, _("nothing waits that was restored"));
 		return;
 	}
-	net_of(&net, a->report, desk_first(&a->desk));
+	changes_of(&changes, a->report, session_first(&a->session));
 	list_open(a, _("restored, not saved"), true, pick_restored);
-	list_add(a, ROLE_HEADING, slot_count(a->form), "%s",
+	list_add(a, ROLE_HEADING, annotation_count(a->form), "%s",
 		 _("drop all that is not saved, back to what the file holds"));
-	for (i = 0; i < net.cells; i++)
-		add_restored(a, &net.cell[i]);
-	net_release(&net);
+	for (i = 0; i < changes.cells; i++)
+		add_restored(a, &changes.cell[i]);
+	changes_release(&changes);
 }

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "store/confine.h"
-#include "store/home.h"
+#include "store/sandbox-path.h"
+#include "store/directory.h"
 
 /* Reads what is open at FD and closes it; standard input stays open. */
 static bool
@@ -22,7 +22,7 @@ read_open(int fd, const char *path, size_t most, struct buf *out,
 
 	if (fd < 0)
 		return error_add(e, place, _("cannot be opened: %s"),
-				 confine_why(errno));
+				 sandbox_strerror(errno));
 	if (fstat(fd, &st))
 		error_add(e, place, _("cannot be read: %s"), strerror(errno));
 	else if (!input && S_ISDIR(st.st_mode))
@@ -46,7 +46,7 @@ read_open(int fd, const char *path, size_t most, struct buf *out,
 bool
 file_read(const char *path, size_t most, struct buf *out, struct error *e)
 {
-	int fd = strcmp(path, "-") ? confine_open(path, READING, 0)
+	int fd = strcmp(path, "-") ? sandbox_open(path, READING, 0)
 				   : STDIN_FILENO;
 
 	return read_open(fd, path, most, out, e);
@@ -62,13 +62,13 @@ file_read_installed(const char *path, size_t most, struct buf *out,
 static int
 open_beneath(const char *dir, const char *name)
 {
-	int folder = confine_open(dir, O_RDONLY | O_DIRECTORY, 0), fd, saved;
+	int folder = sandbox_open(dir, O_RDONLY | O_DIRECTORY, 0), fd, saved;
 
 	if (folder < 0)
 		return -1;
-	fd = confine_beneath(folder, name, READING, 0);
+	fd = sandbox_open_beneath(folder, name, READING, 0);
 	if (fd < 0 && errno == ENOSYS)
-		fd = confine_walk(folder, name, READING, 0);
+		fd = sandbox_open_walk(folder, name, READING, 0);
 	saved = errno;
 	close(folder);
 	errno = saved;
@@ -95,7 +95,7 @@ file_read_beneath(const char *dir, const char *name, size_t most,
 	int fd;
 
 	buf_addf(&path, "%s/%s", dir, name);
-	if (confined())
+	if (sandboxed())
 		ok = file_read(path.text + 2 * !strcmp(dir, "."), most, out,
 			       e);
 	else if ((fd = open_beneath(dir, name)) < 0)

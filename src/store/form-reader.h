@@ -1,45 +1,34 @@
 /*
- * form-reader.h - what the files that read a form share
- *
- * For form-read.c, which reads what a form looks like, form-rules.c, which
- * reads what must be true of it, and form-was.c, which reads what it was
- * before.  All complain to r->e and go on.
+ * form-reader.h - a form from its YAML file, as gouji-form(5) describes it
  */
 #ifndef STORE_FORM_READER_H
 #define STORE_FORM_READER_H
 
-#include "core/form.h"
-#include "store/tree.h"
+#include "base/error.h"
+#include "form/form.h"
 
-#define LABEL_MOST 2000		/* bytes of a label or a help text */
+/* Reads the form file PATH; NULL if E got an error, and E then has every
+ * mistake that was found.  The caller frees with form_free(). */
+struct form *form_read(const char *path, struct error *e);
+/* The same from LEN bytes in memory that PATH is the name of. */
+struct form *form_parse(const char *path, const char *bytes, size_t len,
+			struct error *e);
 
-struct form_reader {
-	struct form *form;
-	struct error *e;
-	const struct node *lists;
-	bool broken;		/* the body has mistakes: names would fail too */
-};
+/* The folders in which forms are found, parted by colons. */
+const char *form_path(void);
 
-/* The text that N is, in the form's arena; NULL, told, if it is none.  WHAT
- * names it. */
-const char *reader_words(struct form_reader *r, const struct node *n,
-			 const char *what);
-/* A text in each language: a list in their order, a map by their names, or
- * one text for all. */
-void reader_label(struct form_reader *r, const struct node *n,
-		  const char *what, const char **text);
-/* The texts under `label` and `short` of MAP, as far as they are there. */
-void reader_labels(struct form_reader *r, const struct node *map,
-		   struct label *l);
-/* The value of KEY, true or false; false if it is not there. */
-bool reader_flag(struct form_reader *r, const struct node *map,
-		 const char *key);
+/* Finds the form with the id NAME ("name/2024") on the forms path and reads
+ * it.  The path is $GOUJI_FORMS, a list of folders parted by colons, or the
+ * folder of the installation. */
+struct form *form_open(const char *name, struct place place, struct error *e);
 
-/* The parts of the file at the top, each by its key in ROOT: `rules`, and what
- * `from` in lines makes of them; `trend`; `was`. */
-void reader_rules(struct form_reader *r, const struct node *root);
-void reader_carried(struct form_reader *r);
-void reader_trend(struct form_reader *r, const struct node *root);
-void reader_was(struct form_reader *r, const struct node *root);
+/* Adds the version of the form NAME that is for YEAR: of those that are called
+ * after the year from which they hold, the latest that does not lie after it.
+ * False, and nothing added, if there is none. */
+bool form_version_of(const char *name, int year, struct buf *out);
+
+/* The ids of all forms on the path, each once, in order, a line each with the
+ * title in language LANG behind a tab. */
+void form_list(const char *lang, struct buf *out, struct error *e);
 
 #endif

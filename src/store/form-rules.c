@@ -7,10 +7,10 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "core/formula.h"
-#include "core/quote.h"
-#include "core/suspect.h"
-#include "store/form-reader.h"
+#include "form/formula.h"
+#include "form/quote-scan.h"
+#include "report/diagnosis.h"
+#include "store/form-parts.h"
 
 /* ---- rules ---- */
 
@@ -136,20 +136,20 @@ within(struct form_reader *r, const struct node *map, struct rule *rule)
 }
 
 static void
-suspect(struct form_reader *r, const struct node *map, struct rule *rule)
+diagnosis(struct form_reader *r, const struct node *map, struct rule *rule)
 {
 	const struct node *n = node_get(map, "suspect"), *of, *c;
 	const char **name;
 
 	node_only(map, "suspect of level", r->e);
 	if (n->type == NODE_SCALAR)
-		rule->suspect = suspect_find(n->text);
-	if (!rule->suspect) {
+		rule->diagnosis = diagnosis_find(n->text);
+	if (!rule->diagnosis) {
 		struct buf known = BUF_INIT;
 		size_t i;
 
-		for (i = 0; i < suspect_count; i++)
-			buf_addf(&known, " %s", suspects[i].name);
+		for (i = 0; i < diagnosis_count; i++)
+			buf_addf(&known, " %s", diagnoses[i].name);
 		error_add(r->e, n->place, _("unknown suspect; known are:%s"),
 			  known.text);
 		buf_release(&known);
@@ -360,7 +360,7 @@ rule(struct form_reader *r, const struct node *map)
 		return;
 	level(r, map, rule);
 	if (node_get(map, "suspect")) {
-		suspect(r, map, rule);
+		diagnosis(r, map, rule);
 		return;
 	}
 	if (node_get(map, "quotes")) {

@@ -12,8 +12,8 @@
 #include "store/person.h"
 
 struct journal {
-	const struct home *home;	/* of the report */
-	struct home state;	/* where else it may lie; if folder < 0, not */
+	const struct dir *dir;	/* of the report */
+	struct dir state;	/* where else it may lie; if folder < 0, not */
 	int fd;			/* -1: there is no file yet */
 	struct chain chain;
 	off_t size;		/* what is whole */
@@ -53,14 +53,14 @@ add_version(struct journal *j, const char *digest, int serial)
 }
 
 struct journal *
-journal_new(const struct home *home, const char *bytes, size_t len,
+journal_new(const struct dir *dir, const char *bytes, size_t len,
 	    int serial)
 {
 	struct journal *j = xcalloc(1, sizeof *j);
 	char digest[DIGEST_LEN + 1];
 
 	*j = (struct journal){
-		.home = home, .state = HOME_NONE, .fd = -1,
+		.dir = dir, .state = DIR_NONE, .fd = -1,
 		.base = serial, .written = serial, .text = BUF_INIT,
 		.bytes = xmalloc(len + 1), .len = len,
 		.spot = { .cell = -1 },
@@ -71,23 +71,23 @@ journal_new(const struct home *home, const char *bytes, size_t len,
 	return j;
 }
 
-static const struct home *
+static const struct dir *
 place_of(const struct journal *j)
 {
-	return j->state.folder >= 0 ? &j->state : j->home;
+	return j->state.folder >= 0 ? &j->state : j->dir;
 }
 
 struct journal *
-journal_resume(const struct home *home, const struct recovery *r)
+journal_resume(const struct dir *dir, const struct recovery *r)
 {
-	struct journal *j = journal_new(home, r->bytes, r->len, r->base);
+	struct journal *j = journal_new(dir, r->bytes, r->len, r->base);
 	int i;
 
 	for (i = 1; i < r->versions; i++)
 		add_version(j, r->version[i].digest, r->version[i].serial);
-	if (r->elsewhere && !home_state(&j->state, home, false))
+	if (r->elsewhere && !dir_state(&j->state, dir, false))
 		return j;
-	j->fd = home_file(place_of(j), JOURNAL_ENDING, O_RDWR, 0);
+	j->fd = dir_file(place_of(j), JOURNAL_ENDING, O_RDWR, 0);
 	/* without it, one with all of it is written next */
 	j->there = true;
 	if (j->fd < 0)
@@ -113,7 +113,7 @@ journal_close(struct journal *j)
 	if (!j)
 		return;
 	close_file(j);
-	home_release(&j->state);
+	dir_release(&j->state);
 	buf_release(&j->text);
 	free(j->bytes);
 	free(j->version);
@@ -126,17 +126,17 @@ journal_remove(struct journal *j)
 	if (!j)
 		return;
 	if (j->there && j->state.folder >= 0)
-		home_unlink(&j->state, JOURNAL_ENDING);
+		dir_unlink(&j->state, JOURNAL_ENDING);
 	/* also what could not be taken away when it went elsewhere */
 	if (j->there)
-		home_unlink(j->home, JOURNAL_ENDING);
+		dir_unlink(j->dir, JOURNAL_ENDING);
 	journal_close(j);
 }
 
 void
 journal_show(const struct journal *j, struct buf *out)
 {
-	home_show(place_of(j), JOURNAL_ENDING, out);
+	dir_show(place_of(j), JOURNAL_ENDING, out);
 }
 
 bool
@@ -287,13 +287,13 @@ make(struct journal *j, const struct report *r, const struct spot *spot)
 	j->size = 0;
 	j->torn = false;
 	buf_clear(&j->text);
-	home_unlink(place_of(j), NEW_ENDING);
-	j->fd = home_file(place_of(j), NEW_ENDING,
+	dir_unlink(place_of(j), NEW_ENDING);
+	j->fd = dir_file(place_of(j), NEW_ENDING,
 			  O_RDWR | O_CREAT | O_EXCL, 0600);
 	if (j->fd < 0)
 		return false;
 	if (j->state.folder < 0)
-		home_give_mode(j->home, j->fd);
+		dir_give_mode(j->dir, j->fd);
 	add_head(j, report_form(r));
 	for (i = 1; i < j->versions; i++)
 		add_version_line(j, &j->version[i]);
@@ -303,10 +303,10 @@ make(struct journal *j, const struct report *r, const struct spot *spot)
 	j->new = j->there = true;
 	/* what was synced of the one before must not be lost with it */
 	if (append(j) && (!j->there || !fdatasync(j->fd)) &&
-	    !home_rename(place_of(j), NEW_ENDING, JOURNAL_ENDING))
+	    !dir_rename(place_of(j), NEW_ENDING, JOURNAL_ENDING))
 		return true;
 	saved = errno;
-	home_unlink(place_of(j), NEW_ENDING);
+	dir_unlink(place_of(j), NEW_ENDING);
 	errno = saved;
 	return false;
 }
@@ -321,14 +321,14 @@ make_somewhere(struct journal *j, const struct report *r,
 	if (make(j, r, spot))
 		return true;
 	saved = errno;
-	if (j->state.folder < 0 && home_state(&j->state, j->home, true)) {
+	if (j->state.folder < 0 && dir_state(&j->state, j->dir, true)) {
 		if (make(j, r, spot)) {
 			/* the one beside the report ends too early */
-			home_unlink(j->home, JOURNAL_ENDING);
+			dir_unlink(j->dir, JOURNAL_ENDING);
 			return true;
 		}
 		close_file(j);
-		home_release(&j->state);
+		dir_release(&j->state);
 	}
 	close_file(j);
 	errno = saved;
@@ -341,7 +341,7 @@ refused(const struct journal *j, struct error *e)
 	return error_add(e, NOWHERE,
 			 _("the journal of %s cannot be written: %s; what is "
 			   "typed would be lost with the line: save now, or "
-			   "elsewhere with :w NAME"), j->home->name,
+			   "elsewhere with :w NAME"), j->dir->name,
 			 strerror(errno));
 }
 
@@ -390,7 +390,7 @@ journal_sync(struct journal *j, struct error *e)
 	if (!journal_unsynced(j))
 		return true;
 	if (fdatasync(j->fd) ||
-	    (j->new && !home_sync(place_of(j))))
+	    (j->new && !dir_sync(place_of(j))))
 		return refused(j, e);
 	j->unsynced = j->new = false;
 	return true;

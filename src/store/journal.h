@@ -15,7 +15,7 @@
  *      edits up to there are part; of any others it knows nothing.
  *   4. The mark goes in before the file is put in place, and the journal goes
  *      away when the person leaves and the folder is synced.
- *   5. Where the folder cannot be written it lies in home_state().
+ *   5. Where the folder cannot be written it lies in dir_state().
  */
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
@@ -24,10 +24,10 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "core/report.h"
-#include "store/home.h"
+#include "report/report.h"
+#include "store/directory.h"
 #include "store/record.h"
-#include "store/report-read.h"
+#include "store/report-reader.h"
 
 #define JOURNAL_ENDING ".journal"
 #define JOURNAL_BYTES (256 << 20)	/* at most */
@@ -47,11 +47,11 @@ struct journal;
 /* The journal of the file at HOME, of which BYTES are on the disk and made the
  * first SERIAL edits of the log.  Nothing is written before there is a change.
  * HOME outlives the journal, which ends with journal_close(). */
-struct journal *journal_new(const struct home *home, const char *bytes,
+struct journal *journal_new(const struct dir *dir, const char *bytes,
 			    size_t len, int serial);
 /* Goes on with the journal as it was read. */
 struct recovery;
-struct journal *journal_resume(const struct home *home,
+struct journal *journal_resume(const struct dir *dir,
 			       const struct recovery *r);
 /* Closes it and leaves it where it is; J may be NULL. */
 void journal_close(struct journal *j);
@@ -110,7 +110,7 @@ struct recovery {
 	int64_t time;		/* of the last edit; 0: none */
 	struct spot *spot;	/* for each block, where he stood last */
 	int last;		/* the block where he stood; -1: unknown */
-	bool elsewhere;		/* it lies in home_state() */
+	bool elsewhere;		/* it lies in dir_state() */
 	/* to go on with it, or to follow who writes it */
 	ino_t inode;
 	struct chain chain;
@@ -123,11 +123,11 @@ struct recovery {
 
 /* Is there a journal of the file at HOME?  True as well if the disk does not
  * say: reading it then does. */
-bool journal_there(const struct home *home);
+bool journal_there(const struct dir *dir);
 /* Reads the journal of the file at HOME, whose digest is DIGEST ("" if there
  * is no such file) and whose name for complaints PATH is.  False, told in E,
  * if it cannot be read at all.  The caller ends R with recovery_release(). */
-bool recovery_read(struct recovery *r, const struct home *home,
+bool recovery_read(struct recovery *r, const struct dir *dir,
 		   const char *path, const char *digest, struct error *e);
 /* The same from memory. */
 bool recovery_parse(struct recovery *r, const char *path, const char *bytes,
@@ -136,8 +136,8 @@ void recovery_release(struct recovery *r);
 /* Takes what was appended meanwhile by who writes it; *MOVED says whether
  * there was anything.  False if it is gone or has become another, which may
  * have the number of the old one. */
-bool recovery_more(struct recovery *r, const struct home *home, bool *moved);
+bool recovery_more(struct recovery *r, const struct dir *dir, bool *moved);
 /* Keeps the journal as FILE.journal~, for a person to look into. */
-bool journal_keep(const struct home *home, bool elsewhere);
+bool journal_keep(const struct dir *dir, bool elsewhere);
 
 #endif

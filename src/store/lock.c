@@ -18,7 +18,7 @@
 #define TRIES 100		/* somebody comes and goes meanwhile */
 
 struct lock {
-	const struct home *home;
+	const struct dir *dir;
 	int fd;
 };
 
@@ -115,11 +115,11 @@ hold(int fd)
 
 /* Is the file that we have the one that has the name? */
 static bool
-still_there(const struct home *home, int fd)
+still_there(const struct dir *dir, int fd)
 {
 	struct stat own, named;
 
-	return !fstat(fd, &own) && !home_stat(home, LOCK_ENDING, &named) &&
+	return !fstat(fd, &own) && !dir_stat(dir, LOCK_ENDING, &named) &&
 	       own.st_dev == named.st_dev && own.st_ino == named.st_ino;
 }
 
@@ -139,29 +139,29 @@ write_who(int fd, const char *socket)
 }
 
 static int
-open_lock(const struct home *home, bool *new)
+open_lock(const struct dir *dir, bool *new)
 {
-	int fd = home_file(home, LOCK_ENDING, O_RDWR | O_CREAT | O_EXCL, 0600);
+	int fd = dir_file(dir, LOCK_ENDING, O_RDWR | O_CREAT | O_EXCL, 0600);
 
 	*new = fd >= 0;
 	if (fd >= 0 || errno != EEXIST)
 		return fd;
-	fd = home_file(home, LOCK_ENDING, O_RDWR, 0);
+	fd = dir_file(dir, LOCK_ENDING, O_RDWR, 0);
 	/* another's, that we may only read */
 	if (fd < 0 && errno == EACCES)
-		fd = home_file(home, LOCK_ENDING, O_RDONLY, 0);
+		fd = dir_file(dir, LOCK_ENDING, O_RDONLY, 0);
 	return fd;
 }
 
 /* With the lock of FD in hand: LOCK_HELD if we must leave it. */
 static enum lock_state
-settle(const struct home *home, int fd, bool new, const char *socket,
+settle(const struct dir *dir, int fd, bool new, const char *socket,
        struct holder *holder)
 {
 	struct stat st;
 
 	if (new)
-		home_give_mode(home, fd);
+		dir_give_mode(dir, fd);
 	else if (!fstat(fd, &st) && !S_ISREG(st.st_mode))
 		return errno = EINVAL, LOCK_FAILED;
 	else if (st.st_size)
@@ -172,7 +172,7 @@ settle(const struct home *home, int fd, bool new, const char *socket,
 }
 
 enum lock_state
-lock_take(struct lock **l, const struct home *home, const char *socket,
+lock_take(struct lock **l, const struct dir *dir, const char *socket,
 	  struct holder *holder)
 {
 	enum lock_state state;
@@ -182,7 +182,7 @@ lock_take(struct lock **l, const struct home *home, const char *socket,
 	*l = NULL;
 	*holder = HOLDER_NONE;
 	for (tries = 0;; tries++) {
-		fd = open_lock(home, &new);
+		fd = open_lock(dir, &new);
 		if (fd < 0 && errno == ENOENT && tries < TRIES)
 			continue;	/* it was just removed */
 		if (fd < 0)
@@ -193,24 +193,24 @@ lock_take(struct lock **l, const struct home *home, const char *socket,
 				read_who(fd, holder);
 			break;
 		}
-		if (still_there(home, fd)) {
-			state = settle(home, fd, new, socket, holder);
+		if (still_there(dir, fd)) {
+			state = settle(dir, fd, new, socket, holder);
 			/* left behind by another, and ours to remove alone */
 			if (state != LOCK_FAILED || errno != EBADF ||
-			    tries >= TRIES || home_unlink(home, LOCK_ENDING))
+			    tries >= TRIES || dir_unlink(dir, LOCK_ENDING))
 				break;
 		}
 		close(fd);
 	}
 	if (state == LOCK_TAKEN) {
 		*l = xcalloc(1, sizeof **l);
-		(*l)->home = home;
+		(*l)->dir = dir;
 		(*l)->fd = fd;
 		return state;
 	}
 	saved = errno;
 	if (new && state == LOCK_FAILED)
-		home_unlink(home, LOCK_ENDING);
+		dir_unlink(dir, LOCK_ENDING);
 	close(fd);
 	errno = saved;
 	return state;
@@ -221,8 +221,8 @@ lock_release(struct lock *l)
 {
 	if (!l)
 		return;
-	if (still_there(l->home, l->fd))
-		home_unlink(l->home, LOCK_ENDING);
+	if (still_there(l->dir, l->fd))
+		dir_unlink(l->dir, LOCK_ENDING);
 	close(l->fd);
 	free(l);
 }

@@ -17,7 +17,7 @@
 #include <sys/types.h>
 
 #include "base/error.h"
-#include "store/home.h"
+#include "store/directory.h"
 
 #define LOCK_ENDING ".lock"
 
@@ -47,7 +47,7 @@ enum lock_state {
  * ("" if not).  If it was left behind, HOLDER is who had it.  The caller ends
  * L with lock_release() and HOLDER, which is set in any case, with
  * holder_release(). */
-enum lock_state lock_take(struct lock **l, const struct home *home,
+enum lock_state lock_take(struct lock **l, const struct dir *dir,
 			  const char *socket, struct holder *holder);
 /* Removes it; L may be NULL. */
 void lock_release(struct lock *l);

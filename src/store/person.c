@@ -10,14 +10,14 @@
 #include "base/days.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "store/confine.h"
+#include "store/sandbox-path.h"
 
 void
 person_name(struct buf *out)
 {
 	/* a confined process cannot ask; its environment is that of whoever
 	 * set up the kiosk */
-	const char *login = confined() ? getenv("LOGNAME") : NULL;
+	const char *login = sandboxed() ? getenv("LOGNAME") : NULL;
 	const struct passwd *p = login ? NULL : getpwuid(getuid());
 
 	if (login && *login && strlen(login) < 100 &&

@@ -19,7 +19,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "core/report.h"
+#include "report/report.h"
 
 #define DIGEST_LEN 64		/* hexadecimal digits of a SHA-256 */
 

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/journal.h"
-#include "store/tree.h"
+#include "store/yaml-tree.h"
 
 void
 recovery_release(struct recovery *r)
@@ -222,43 +222,43 @@ recovery_parse(struct recovery *r, const char *path, const char *bytes,
  * the report could not go on, or beside it.  False if there is none, with
  * ENOENT, or if that cannot be told. */
 static bool
-find_journal(const struct home *home, struct home *state, struct stat *st)
+find_journal(const struct dir *dir, struct dir *state, struct stat *st)
 {
-	if (home_state(state, home, false) &&
-	    !home_stat(state, JOURNAL_ENDING, st))
+	if (dir_state(state, dir, false) &&
+	    !dir_stat(state, JOURNAL_ENDING, st))
 		return true;
-	home_release(state);
-	return !home_stat(home, JOURNAL_ENDING, st);
+	dir_release(state);
+	return !dir_stat(dir, JOURNAL_ENDING, st);
 }
 
 bool
-journal_there(const struct home *home)
+journal_there(const struct dir *dir)
 {
-	struct home state;
+	struct dir state;
 	struct stat st;
-	bool there = find_journal(home, &state, &st) || errno != ENOENT;
+	bool there = find_journal(dir, &state, &st) || errno != ENOENT;
 
-	home_release(&state);
+	dir_release(&state);
 	return there;
 }
 
 static bool
-read_journal(struct recovery *r, const struct home *home, struct buf *out)
+read_journal(struct recovery *r, const struct dir *dir, struct buf *out)
 {
-	struct home state;
+	struct dir state;
 	struct stat st;
-	bool ok = find_journal(home, &state, &st);
+	bool ok = find_journal(dir, &state, &st);
 
 	r->elsewhere = state.folder >= 0;
 	r->inode = ok ? st.st_ino : 0;
-	ok = ok && home_read(r->elsewhere ? &state : home, JOURNAL_ENDING,
+	ok = ok && dir_read(r->elsewhere ? &state : dir, JOURNAL_ENDING,
 			     JOURNAL_BYTES, out);
-	home_release(&state);
+	dir_release(&state);
 	return ok;
 }
 
 bool
-recovery_read(struct recovery *r, const struct home *home, const char *path,
+recovery_read(struct recovery *r, const struct dir *dir, const char *path,
 	      const char *digest, struct error *e)
 {
 	struct buf bytes = BUF_INIT;
@@ -266,7 +266,7 @@ recovery_read(struct recovery *r, const struct home *home, const char *path,
 	bool ok;
 
 	*r = found;
-	ok = read_journal(&found, home, &bytes) ||
+	ok = read_journal(&found, dir, &bytes) ||
 	     error_add(e, (struct place){ path, 0, 0 },
 		       _("its journal cannot be read: %s"), strerror(errno));
 	ok = ok && recovery_parse(r, path, bytes.text, bytes.len, digest, e);
@@ -277,23 +277,23 @@ recovery_read(struct recovery *r, const struct home *home, const char *path,
 }
 
 bool
-recovery_more(struct recovery *r, const struct home *home, bool *moved)
+recovery_more(struct recovery *r, const struct dir *dir, bool *moved)
 {
 	struct buf bytes = BUF_INIT;
 	struct recovery now = { .last = -1 };
-	struct home state;
+	struct dir state;
 	struct stat st;
 	size_t valid = r->valid;
-	bool there = find_journal(home, &state, &st), same = false;
+	bool there = find_journal(dir, &state, &st), same = false;
 	bool garbage = r->garbage;
 
 	*moved = false;
-	home_release(&state);
+	dir_release(&state);
 	if (!there || st.st_ino != r->inode)
 		return false;
 	if ((size_t)st.st_size == valid)
 		return true;
-	if (read_journal(&now, home, &bytes) && now.inode == r->inode &&
+	if (read_journal(&now, dir, &bytes) && now.inode == r->inode &&
 	    bytes.len >= valid) {
 		take_lines(r, bytes.text, bytes.len, valid);
 		*moved = r->valid > valid;
@@ -304,15 +304,15 @@ recovery_more(struct recovery *r, const struct home *home, bool *moved)
 }
 
 bool
-journal_keep(const struct home *home, bool elsewhere)
+journal_keep(const struct dir *dir, bool elsewhere)
 {
-	struct home state = HOME_NONE;
-	const struct home *place = home;
+	struct dir state = DIR_NONE;
+	const struct dir *place = dir;
 	bool ok;
 
-	if (elsewhere && home_state(&state, home, false))
+	if (elsewhere && dir_state(&state, dir, false))
 		place = &state;
-	ok = !home_rename(place, JOURNAL_ENDING, JOURNAL_ENDING "~");
-	home_release(&state);
+	ok = !dir_rename(place, JOURNAL_ENDING, JOURNAL_ENDING "~");
+	dir_release(&state);
 	return ok;
 }

@@ -12,9 +12,9 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "store/confine.h"
-#include "store/home.h"
-#include "store/keep.h"
+#include "store/sandbox-path.h"
+#include "store/directory.h"
+#include "store/file-attributes.h"
 
 /* A new name in the folder, until it is renamed. */
 struct temporary {
@@ -28,7 +28,7 @@ struct temporary {
  * might be none, and the program would end with the file left behind.
  */
 struct save {
-	struct home home;
+	struct dir dir;
 	char *kept;		/* the name of FILE~ */
 	struct temporary new, before;
 };
@@ -71,7 +71,7 @@ fail(const char *path, struct error *e, const char *what, int code)
 {
 	return error_add(e, NOWHERE,
 			 _("%s is not saved: %s: %s; what was there is as it "
-			   "was; %s"), path, what, confine_why(code),
+			   "was; %s"), path, what, sandbox_strerror(code),
 			 cure(code));
 }
 
@@ -163,7 +163,7 @@ temporary_drop(struct temporary *t, int folder)
 }
 
 static void
-tell_left(const struct temporary *t, const struct home *h, struct error *e)
+tell_left(const struct temporary *t, const struct dir *h, struct error *e)
 {
 	if (*t->name)
 		error_warn(e, NOWHERE,
@@ -177,14 +177,14 @@ tell_left(const struct temporary *t, const struct home *h, struct error *e)
 static void
 drop(struct save *s)
 {
-	temporary_drop(&s->new, s->home.folder);
-	temporary_drop(&s->before, s->home.folder);
+	temporary_drop(&s->new, s->dir.folder);
+	temporary_drop(&s->before, s->dir.folder);
 }
 
 static void
 end(struct save *s)
 {
-	home_release(&s->home);
+	dir_release(&s->dir);
 	free(s->kept);
 	free(s);
 }
@@ -208,12 +208,12 @@ give_up(struct save *s, struct error *e, const char *what)
 	if (code == EEXIST)
 		error_add(e, NOWHERE,
 			  _("%s is not saved: %s/%s is not a regular file; "
-			    "move it away and try again"), s->home.asked,
-			  s->home.folder_name, s->kept);
+			    "move it away and try again"), s->dir.asked,
+			  s->dir.folder_name, s->kept);
 	else
-		fail(s->home.asked, e, what, code);
-	tell_left(&s->new, &s->home, e);
-	tell_left(&s->before, &s->home, e);
+		fail(s->dir.asked, e, what, code);
+	tell_left(&s->new, &s->dir, e);
+	tell_left(&s->before, &s->dir, e);
 	end(s);
 	return false;
 }
@@ -243,9 +243,9 @@ make_like(struct temporary *t, int folder, int old, const struct stat *st)
 static bool
 make_new(struct save *s, const struct stat *old)
 {
-	int fd = home_file(&s->home, "", O_RDONLY, 0);
+	int fd = dir_file(&s->dir, "", O_RDONLY, 0);
 	bool ok = (fd >= 0 || errno == EACCES) &&
-		  make_like(&s->new, s->home.folder, fd, old);
+		  make_like(&s->new, s->dir.folder, fd, old);
 	int saved = errno;
 
 	if (fd >= 0)
@@ -263,13 +263,13 @@ save_begin(const char *path, struct error *e)
 	bool made;
 
 	s->new.fd = s->before.fd = -1;
-	if (!home_open(&s->home, path)) {
+	if (!dir_open(&s->dir, path)) {
 		fail(path, e, what, errno);
 		end(s);
 		return NULL;
 	}
-	s->kept = home_name(&s->home, "~");
-	if (!home_stat(&s->home, "", &old)) {
+	s->kept = dir_name(&s->dir, "~");
+	if (!dir_stat(&s->dir, "", &old)) {
 		if (!replaceable(path, &old, e)) {
 			end(s);
 			return NULL;
@@ -277,7 +277,7 @@ save_begin(const char *path, struct error *e)
 		made = make_new(s, &old);
 	} else {
 		made = errno == ENOENT &&
-		       temporary_make(&s->new, s->home.folder, 0666);
+		       temporary_make(&s->new, s->dir.folder, 0666);
 	}
 	if (made)
 		return s;
@@ -314,10 +314,10 @@ copy_bytes(int from, int to)
 static bool
 copy_before(struct save *s, const struct stat *old)
 {
-	int from = openat(s->home.folder, s->home.name,
+	int from = openat(s->dir.folder, s->dir.name,
 			  O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	bool ok = from >= 0 &&
-		  make_like(&s->before, s->home.folder, from, old) &&
+		  make_like(&s->before, s->dir.folder, from, old) &&
 		  copy_bytes(from, s->before.fd) &&
 		  temporary_finish(&s->before);
 	int saved = errno;
@@ -340,10 +340,10 @@ no_links(void)
 static bool
 keep_before(struct save *s)
 {
-	int folder = s->home.folder;
+	int folder = s->dir.folder;
 	struct stat old, kept;
 
-	if (fstatat(folder, s->home.name, &old, AT_SYMLINK_NOFOLLOW))
+	if (fstatat(folder, s->dir.name, &old, AT_SYMLINK_NOFOLLOW))
 		return errno == ENOENT;
 	if (fstatat(folder, s->kept, &kept, AT_SYMLINK_NOFOLLOW)) {
 		if (errno != ENOENT)
@@ -355,7 +355,7 @@ keep_before(struct save *s)
 		/* the last save went no further; rename would do nothing */
 		return true;
 	}
-	return (temporary_link(&s->before, folder, s->home.name) ||
+	return (temporary_link(&s->before, folder, s->dir.name) ||
 		(no_links() && copy_before(s, &old))) &&
 	       temporary_rename(&s->before, folder, s->kept);
 }
@@ -366,12 +366,12 @@ save_commit(struct save *s, struct error *e)
 	if (!keep_before(s))
 		return give_up(s, e, _("the version before could not be kept "
 				       "beside it"));
-	if (!temporary_rename(&s->new, s->home.folder, s->home.name))
+	if (!temporary_rename(&s->new, s->dir.folder, s->dir.name))
 		return give_up(s, e, _("it could not be put in place"));
-	if (!home_sync(&s->home))
+	if (!dir_sync(&s->dir))
 		error_warn(e, NOWHERE,
 			   _("%s is written, but the disk did not confirm "
-			     "it: %s"), s->home.asked, strerror(errno));
+			     "it: %s"), s->dir.asked, strerror(errno));
 	end(s);
 	return true;
 }
@@ -391,7 +391,7 @@ stamp_of(const char *path)
 {
 	struct stat st;
 
-	if (confine_stat(path, &st))
+	if (sandbox_stat(path, &st))
 		return (struct stamp){ .there = false };
 	return (struct stamp){
 		.there = true, .device = st.st_dev, .inode = st.st_ino,

@@ -10,7 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "core/reason.h"
+#include "report/reason.h"
 #include "store/person.h"
 
 #define KIND "gouji-log"
@@ -324,11 +324,11 @@ put_back(int fd, off_t end)
 }
 
 bool
-trail_append(const struct home *home, const struct report *r, int from,
+trail_append(const struct dir *dir, const struct report *r, int from,
 	     int to, const char *before, const char *digest, const char *person,
 	     struct error *e)
 {
-	int fd = home_file(home, TRAIL_ENDING, O_RDWR | O_CREAT, 0600);
+	int fd = dir_file(dir, TRAIL_ENDING, O_RDWR | O_CREAT, 0600);
 	char last[DIGEST_LEN + 1] = "";
 	struct buf text = BUF_INIT;
 	struct chain chain;
@@ -338,7 +338,7 @@ trail_append(const struct home *home, const struct report *r, int from,
 	ok = fd >= 0 && find_end(fd, &end, &chain, last);
 	if (ok && !end) {
 		new = true;
-		home_give_mode(home, fd);
+		dir_give_mode(dir, fd);
 		put_saved(&text, &chain, KIND, before, "1");
 	}
 	if (ok) {
@@ -348,14 +348,14 @@ trail_append(const struct home *home, const struct report *r, int from,
 		put_saved(&text, &chain, "saved", digest, person);
 		ok = !ftruncate(fd, end) && lseek(fd, end, SEEK_SET) == end &&
 		     write_whole(fd, text.text, text.len) && !fsync(fd) &&
-		     (!new || home_sync(home));
+		     (!new || dir_sync(dir));
 		/* nothing of it, so that it is not there twice */
 		if (!ok)
 			put_back(fd, end);
 	}
 	if (!ok) {
 		buf_clear(&text);
-		buf_addf(&text, "%s%s", home->asked, TRAIL_ENDING);
+		buf_addf(&text, "%s%s", dir->asked, TRAIL_ENDING);
 		error_warn(e, NOWHERE,
 			   _("the report is saved, but who changed what cannot "
 			     "be noted in %s: %s"), text.text,
@@ -492,13 +492,13 @@ trail_parse(struct trail *t, const char *bytes, size_t len)
 }
 
 bool
-trail_read(struct trail *t, const struct home *home)
+trail_read(struct trail *t, const struct dir *dir)
 {
 	struct buf bytes = BUF_INIT;
 	bool ok;
 
 	*t = (struct trail){ .entry = NULL };
-	ok = home_read(home, TRAIL_ENDING, TRAIL_BYTES, &bytes);
+	ok = dir_read(dir, TRAIL_ENDING, TRAIL_BYTES, &bytes);
 	if (ok && !trail_parse(t, bytes.text, bytes.len)) {
 		errno = EINVAL;
 		ok = false;
@@ -551,9 +551,9 @@ trail_release(struct trail *t)
 /* The last bytes of the trail, of which those from *AT on are whole lines, with
  * the checksum of the line before in front of them. */
 static bool
-read_tail(const struct home *home, struct buf *out, size_t *at)
+read_tail(const struct dir *dir, struct buf *out, size_t *at)
 {
-	int fd = home_file(home, TRAIL_ENDING, O_RDONLY, 0);
+	int fd = dir_file(dir, TRAIL_ENDING, O_RDONLY, 0);
 	char *bytes = xmalloc(TAIL);
 	struct stat st;
 	ssize_t n = -1;
@@ -578,14 +578,14 @@ read_tail(const struct home *home, struct buf *out, size_t *at)
 }
 
 bool
-trail_read_end(struct trail *t, const struct home *home)
+trail_read_end(struct trail *t, const struct dir *dir)
 {
 	struct buf bytes = BUF_INIT;
 	size_t at;
 	bool ok;
 
 	*t = (struct trail){ .entry = NULL };
-	ok = read_tail(home, &bytes, &at) &&
+	ok = read_tail(dir, &bytes, &at) &&
 	     parse(t, bytes.text, bytes.len, at);
 	buf_release(&bytes);
 	return ok;
@@ -604,7 +604,7 @@ trail_saved(const struct trail *t)
 }
 
 bool
-trail_last(const struct home *home, char digest[DIGEST_LEN + 1],
+trail_last(const struct dir *dir, char digest[DIGEST_LEN + 1],
 	   int64_t *time, struct buf *person)
 {
 	const struct trail_entry *last = NULL;
@@ -612,7 +612,7 @@ trail_last(const struct home *home, char digest[DIGEST_LEN + 1],
 
 	*digest = '\0';
 	*time = 0;
-	if (trail_read_end(&t, home))
+	if (trail_read_end(&t, dir))
 		last = trail_saved(&t);
 	if (last) {
 		memcpy(digest, last->digest, DIGEST_LEN + 1);

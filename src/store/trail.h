@@ -17,8 +17,8 @@
 
 #include "base/error.h"
 #include "base/mem.h"
-#include "core/report.h"
-#include "store/home.h"
+#include "report/report.h"
+#include "store/directory.h"
 #include "store/record.h"
 
 #define TRAIL_ENDING ".log"
@@ -28,12 +28,12 @@
  * in a file with this digest; synced.  BEFORE is the digest of the file that
  * they began from, which is noted if it is not what was saved last.  False,
  * told in E. */
-bool trail_append(const struct home *home, const struct report *r, int from,
+bool trail_append(const struct dir *dir, const struct report *r, int from,
 		  int to, const char *before, const char *digest,
 		  const char *person, struct error *e);
 /* The digest of the file that was saved last, with the time and in PERSON who
  * did; false if there is no trail or it says of none. */
-bool trail_last(const struct home *home, char digest[DIGEST_LEN + 1],
+bool trail_last(const struct dir *dir, char digest[DIGEST_LEN + 1],
 		int64_t *time, struct buf *person);
 
 /* ---- reading ---- */
@@ -67,9 +67,9 @@ struct trail {
 
 /* Reads the trail of the file at HOME; false, with errno, if there is none or
  * it cannot be read.  The caller ends T with trail_release(). */
-bool trail_read(struct trail *t, const struct home *home);
+bool trail_read(struct trail *t, const struct dir *dir);
 /* Reads only the end of it; lines then count from there. */
-bool trail_read_end(struct trail *t, const struct home *home);
+bool trail_read_end(struct trail *t, const struct dir *dir);
 /* The same from memory; true unless it is no trail at all. */
 bool trail_parse(struct trail *t, const char *bytes, size_t len);
 /* What trail_append() would note of these edits. */

@@ -32,7 +32,7 @@ knows() {
 }
 
 # every node_only() of the reader, also where it takes two lines
-cat "$src"/store/form-read.c "$src"/store/form-rules.c "$src"/store/form-was.c >readers
+cat "$src"/store/form-reader.c "$src"/store/form-rules.c "$src"/store/form-versions.c >readers
 tr -s ' \t\n' ' ' <readers |
 	grep -oE 'node_only\([a-z]+, ("[^"]*" ?)+' >calls
 command='the words of the readers'
@@ -47,18 +47,18 @@ knows key 30 <keys
 # names FILE TABLE: the .name of each row
 names() {
 	sed -n "/ $2\[\] = {/,/^};/s/.*\.name = \"\([a-z]*\)\".*/\1/p" \
-		"$src/core/$1"
+		"$src/$1"
 }
-names formula.c functions >words
+names form/formula.c functions >words
 knows function 4 <words
-names suspect.c suspects >words
+names report/diagnosis.c diagnoses >words
 knows suspect 3 <words
-names value.c value_types >words
+names form/value.c value_types >words
 knows type 4 <words
 grep -oE '\[LEVEL_[A-Z]+\] = "[a-z]+"' readers |
 	sed 's/.*"\(.*\)"/\1/' >words
 knows level 3 <words
-sed -n '/ reserved\[\] = {/,/^};/p' "$src/store/form-read.c" |
+sed -n '/ reserved\[\] = {/,/^};/p' "$src/store/form-reader.c" |
 	grep -oE '"[a-z]+"' | tr -d '"' >words
 knows 'reserved word' 17 <words
 
@@ -74,26 +74,26 @@ bound() {
 		fail "the page has no $number"
 }
 for name in BLOCKS LINES CELLS DEPTH RULES TERMS CHECKS KINDS OF TRENDS; do
-	bound core/form.h "FORM_$name"
+	bound form/form.h "FORM_$name"
 done
 for name in LENGTH DEPTH NODES; do
-	bound core/formula.h "FORMULA_$name"
+	bound form/formula.h "FORMULA_$name"
 done
 for name in GAP CHOICES PARTS WORDS; do
-	bound core/quote.h "QUOTE_$name"
+	bound form/quote-scan.h "QUOTE_$name"
 done
-bound core/plan.h PLAN_DEPTH
-bound core/name.c NAMES
-bound store/form-reader.h LABEL_MOST
-bound store/form-read.c ID_MOST
+bound form/finish.h FINISH_DEPTH
+bound form/name.c NAMES
+bound store/form-parts.h LABEL_MOST
+bound store/form-reader.c ID_MOST
 bound base/error.h ERROR_MOST
 bound base/amount.h AMOUNT_PLACES
 bound base/amount.h AMOUNT_DIGITS
 tr -d ',' <"$report" >plain-report
-bound core/report.h TEXT_MOST plain-report
+bound report/report.h TEXT_MOST plain-report
 for name in BYTES DEPTH NODES ITEMS; do
-	bound store/tree.h "TREE_$name"
-	bound store/tree.h "TREE_$name" plain-report
+	bound store/yaml-tree.h "TREE_$name"
+	bound store/yaml-tree.h "TREE_$name" plain-report
 done
 
 # the form of the example has no fault, and a key that is wrong is one

@@ -9,14 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/carry.h"
-#include "core/finding.h"
-#include "core/last.h"
-#include "core/was.h"
+#include "report/carry-forward.h"
+#include "report/finding.h"
+#include "report/previous-year.h"
+#include "form/version-map.h"
 #include "store/file.h"
-#include "store/form-read.h"
-#include "store/report-write.h"
-#include "store/tree.h"
+#include "store/form-reader.h"
+#include "store/report-writer.h"
+#include "store/yaml-tree.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -52,12 +52,12 @@ go_on(const struct report *last, struct report *next)
 {
 	const struct form *f = report_form(last);
 	struct error e = ERROR_INIT;
-	struct was *w = was_new(f, f, &e);
+	struct version_map *w = version_map_new(f, f, &e);
 
 	if (!w)
 		bug("a form is not itself: %s", error_first(&e));
-	report_set_last(next, last_new(w, last, "last"));
-	was_free(w);
+	report_set_previous(next, previous_new(w, last, "last"));
+	version_map_free(w);
 	report_verify(next);
 	if (!report_carry(next, true, &e))
 		bug("not carried: %s", error_first(&e));
@@ -71,15 +71,15 @@ look_back(const struct form *f)
 {
 	struct form before = *f;
 	struct error e = ERROR_INIT;
-	struct was *w;
+	struct version_map *w;
 	int i;
 
 	for (i = 0; i < f->earliers && i < 10; i++) {
 		before.version = f->earlier[i].version;
-		w = was_new(f, &before, &e);
+		w = version_map_new(f, &before, &e);
 		if (!w && !error_any(&e))
 			bug("'was' is refused without a word");
-		was_free(w);
+		version_map_free(w);
 		error_release(&e);
 	}
 }
@@ -89,13 +89,13 @@ static void
 write_all(const struct report *r, struct buf *out)
 {
 	struct error e = ERROR_INIT;
-	struct tree *y;
+	struct yaml_tree *y;
 
 	report_write(r, out);
-	y = tree_parse("written", out->text, out->len, &e);
+	y = yaml_tree_parse("written", out->text, out->len, &e);
 	if (!y)
 		bug("%s in\n%s", error_first(&e), out->text);
-	tree_free(y);
+	yaml_tree_free(y);
 }
 
 static void

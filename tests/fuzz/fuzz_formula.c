@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/finding.h"
+#include "report/finding.h"
 #include "store/file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -13,7 +13,7 @@
 
 #include "store/file.h"
 #include "store/journal.h"
-#include "store/report-write.h"
+#include "store/report-writer.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

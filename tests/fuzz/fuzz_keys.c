@@ -23,9 +23,9 @@
 #include <unistd.h>
 
 #include "screen/app.h"
-#include "screen/term.h"
+#include "terminal/term.h"
 #include "store/file.h"
-#include "store/report-write.h"
+#include "store/report-writer.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -35,7 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* Bytes that may end a key that enters a line. */
 #define ENTERS "\r\nMu~"
 
-struct session {
+struct run {
 	int master, slave, wire[2];
 	struct term *term;
 	struct app *app;
@@ -107,7 +107,7 @@ write_report(bool blank)
 }
 
 static void
-set_size(struct session *s, int rows, int columns)
+set_size(struct run *s, int rows, int columns)
 {
 	struct winsize w = {
 		.ws_row = (unsigned short)rows,
@@ -118,7 +118,7 @@ set_size(struct session *s, int rows, int columns)
 }
 
 static void
-drain(struct session *s)
+drain(struct run *s)
 {
 	char bytes[8192];
 
@@ -129,7 +129,7 @@ drain(struct session *s)
 static const struct app_options how_opened = { .no_history = true };
 
 static void
-begin(struct session *s, unsigned how)
+begin(struct run *s, unsigned how)
 {
 	struct error e = ERROR_INIT;
 	int size = 1 << 20;
@@ -151,7 +151,7 @@ begin(struct session *s, unsigned how)
 }
 
 static void
-end(struct session *s)
+end(struct run *s)
 {
 	/* nothing is left for the next */
 	s->app->quit = true;
@@ -164,7 +164,7 @@ end(struct session *s)
 }
 
 static void
-look(struct session *s)
+look(struct run *s)
 {
 	if (!app_draw(s->app))
 		bug("the terminal is gone");
@@ -195,7 +195,7 @@ piece(const uint8_t *data, size_t size, size_t at, size_t most)
 }
 
 static void
-type(struct session *s, const uint8_t *data, size_t size)
+type(struct run *s, const uint8_t *data, size_t size)
 {
 	size_t most = 1 + (data[0] >> 4), at = 1, n;
 
@@ -265,7 +265,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct buf start = BUF_INIT;
-	struct session s;
+	struct run s;
 
 	if (!size)
 		return 0;

@@ -10,10 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/finding.h"
+#include "report/finding.h"
 #include "store/file.h"
-#include "store/report-read.h"
-#include "store/report-write.h"
+#include "store/report-reader.h"
+#include "store/report-writer.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

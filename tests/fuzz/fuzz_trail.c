@@ -11,7 +11,7 @@
 
 #include "base/text.h"
 #include "store/file.h"
-#include "store/form-read.h"
+#include "store/form-reader.h"
 #include "store/trail.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "core/value.h"
+#include "form/value.h"
 #include "store/file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "core/layout.h"
-#include "screen/caps.h"
+#include "form/layout.h"
+#include "terminal/caps.h"
 
 /* ---- files ---- */
 

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "core/formula.h"
-#include "core/quote.h"
-#include "core/suspect.h"
+#include "form/formula.h"
+#include "form/quote-scan.h"
+#include "report/diagnosis.h"
 
 #define OPTIONS 12
 
@@ -200,13 +200,13 @@ each(struct builder *b, const char *text, struct rule *rule)
 }
 
 static void
-suspect(struct builder *b, const struct words *w, struct rule *rule)
+diagnosis(struct builder *b, const struct words *w, struct rule *rule)
 {
 	const char *of = option(w, "of"), **name;
 	char *copy, *save, *word;
 
-	rule->suspect = suspect_find(option(w, "suspect"));
-	ck_assert(rule->suspect && of);
+	rule->diagnosis = diagnosis_find(option(w, "suspect"));
+	ck_assert(rule->diagnosis && of);
 	name = arena_array(&b->form->arena, strlen(of), sizeof *name);
 	copy = arena_strdup(&b->form->arena, of);
 	for (word = strtok_r(copy, " ", &save); word;
@@ -279,7 +279,7 @@ add_rule(struct builder *b, const struct words *w)
 		if (!strcmp(level[i], option(w, "level")))
 			rule->level = (enum level)i;
 	if (option(w, "suspect")) {
-		suspect(b, w, rule);
+		diagnosis(b, w, rule);
 		return;
 	}
 	if (option(w, "quotes")) {

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "core/report.h"
+#include "report/report.h"
 
 /* Runs SUITE; what main() returns. */
 static inline int

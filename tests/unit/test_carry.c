@@ -4,17 +4,17 @@
  * Any report, carried into the next: what differs then between the two is
  * what was not carried, and nothing else.
  */
-#include "core/carry.h"
+#include "report/carry-forward.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "core/compare.h"
-#include "core/last.h"
-#include "core/reason.h"
-#include "core/slot.h"
-#include "store/form-read.h"
+#include "report/comparison.h"
+#include "report/previous-year.h"
+#include "report/reason.h"
+#include "report/annotation.h"
+#include "store/form-reader.h"
 #include "support.h"
 
 static const char small[] =
@@ -26,7 +26,8 @@ static const char small[] =
 	"  rows:\n"
 	"  - office: {label: O, from: last.office,"
 	" cell: {type: text, lines: 1}}\n"
-	"  - year: {label: Y, from: last.year + 1, rule: C1, cell: {type: year}}\n"
+	"  - year: {label: Y, from: last.year + 1, rule: C1, cell: {type: "
+	"year}}\n"
 	"- text: note\n"
 	"  label: N\n"
 	"- table: t\n"
@@ -86,7 +87,8 @@ static const struct origin {
 	  { "punishments.penalty.prev", "punishments.penalty.change" } },
 	{ "punishments.coercion.prev",
 	  { "punishments.coercion.prev", "punishments.coercion.change" } },
-	{ "fee_items.fee.prev", { "fee_items.fee.prev", "fee_items.fee.change" } },
+	{ "fee_items.fee.prev",
+	  { "fee_items.fee.prev", "fee_items.fee.change" } },
 };
 
 /* ---- any report ---- */
@@ -136,7 +138,7 @@ static void
 random_note(struct report *r, int cell, enum edit_how how, uint64_t *seed)
 {
 	struct put put = {
-		.cell = slot_note(report_form(r), cell),
+		.cell = annotation_note(report_form(r), cell),
 		.value = { .state = VALUE_TEXT, .text = (char[]){ "!7" } },
 	};
 	struct error e = ERROR_INIT;
@@ -168,7 +170,7 @@ random_report(const struct form *f, uint64_t *seed)
 /* ---- what should come of it ---- */
 
 struct carried {
-	const struct was *was;
+	const struct version_map *was;
 	const struct report *last;
 	struct report *next;
 };
@@ -201,8 +203,9 @@ model(const struct carried *c, int cell, bool *known, wide *units)
 	*known = true;
 	if (!strcmp(address.text, "year")) {
 		found = true;
-		*known = report_figure(c->last, at(report_form(c->last), "year"),
-				       units, &keyed);
+		*known =
+			report_figure(c->last, at(report_form(c->last), "year"),
+				      units, &keyed);
 		++*units;
 	}
 	for (i = 0; i < ARRAY_LEN(origins) && !found; i++) {
@@ -260,7 +263,7 @@ assert_cells(const struct carried *c, bool draft)
 			      "cell %d: %d %ld instead of %d %ld", i, is,
 			      (long)got, known, (long)units);
 	}
-	for (i = f->cells; i < slot_count(f); i++)
+	for (i = f->cells; i < annotation_count(f); i++)
 		ck_assert_str_eq(report_text(c->next, i), "");
 }
 
@@ -344,12 +347,12 @@ expect_cell(const struct carried *c, int cell, struct buf *out)
 static void
 expect_sum(const struct carried *c, int cell, struct buf *out)
 {
-	const struct was *w = c->was;
+	const struct version_map *w = c->was;
 	struct buf old = BUF_INIT;
 	int i;
 
 	for (i = 0; i < cell; i++)
-		if (w->how[i] == WAS_SUM && w->cell[i] == w->cell[cell])
+		if (w->how[i] == MATCH_SUM && w->cell[i] == w->cell[cell])
 			return;
 	if (shows(c->last, w->cell[cell], &old))
 		expect(out, 's', w->before, w->cell[cell]);
@@ -359,17 +362,17 @@ expect_sum(const struct carried *c, int cell, struct buf *out)
 static void
 expect_all(const struct carried *c, struct buf *out)
 {
-	const struct was *w = c->was;
+	const struct version_map *w = c->was;
 	struct buf old = BUF_INIT;
 	int i;
 
 	for (i = 0; i < w->now->cells; i++)
-		if (w->how[i] == WAS_SAME)
+		if (w->how[i] == MATCH_SAME)
 			expect_cell(c, i, out);
-		else if (w->how[i] == WAS_SUM)
+		else if (w->how[i] == MATCH_SUM)
 			expect_sum(c, i, out);
 	for (i = 0; i < w->now->cells; i++)
-		if (w->how[i] == WAS_REFERENCE &&
+		if (w->how[i] == MATCH_REFERENCE &&
 		    shows(c->last, w->cell[i], &old))
 			expect(out, 'r', w->now, i);
 	for (i = 0; i < w->drops; i++)
@@ -426,8 +429,9 @@ static struct form *
 open_form(const char *name)
 {
 	struct error e = ERROR_INIT;
-	struct form *f = name ? form_open(name, NOWHERE, &e)
-			      : form_parse("small", small, sizeof small - 1, &e);
+	struct form *f =
+		name ? form_open(name, NOWHERE, &e)
+		     : form_parse("small", small, sizeof small - 1, &e);
 
 	assert_errors(&e, "");
 	return f;
@@ -449,7 +453,7 @@ carry_once(struct carried *c, bool draft)
 	serial = report_serial(c->next);
 	ck_assert(report_carry(c->next, draft, &e));
 	ck_assert_int_eq(report_serial(c->next), serial);
-	report_set_last(again, last_new(c->was, c->last, "last.yaml"));
+	report_set_previous(again, previous_new(c->was, c->last, "last.yaml"));
 	ck_assert(report_carry(again, draft, &e));
 	report_verify(again);
 	assert_same(c->next, again);
@@ -466,16 +470,16 @@ START_TEST(differs_in_what_is_not_carried)
 	struct form *now = open_form(forms[of].now);
 	struct report *last = random_report(before, &seed);
 	struct error e = ERROR_INIT;
-	struct was *w = was_new(now, before, &e);
+	struct version_map *w = version_map_new(now, before, &e);
 	struct carried c = { .was = w, .last = last,
 			     .next = report_new(now) };
 
 	assert_errors(&e, "");
-	report_set_last(c.next, last_new(w, last, "last.yaml"));
+	report_set_previous(c.next, previous_new(w, last, "last.yaml"));
 	carry_once(&c, support_random(&seed, 2));
 	report_free(last);
 	report_free(c.next);
-	was_free(w);
+	version_map_free(w);
 	form_free(before);
 	form_free(now);
 }
@@ -485,16 +489,16 @@ END_TEST
 
 /* What R holds, put in one by one in any order, FROM the end or the front. */
 static struct report *
-made_anew(const struct report *r, const struct was *w,
+made_anew(const struct report *r, const struct version_map *w,
 	  const struct report *last, bool backwards)
 {
 	const struct form *f = report_form(r);
 	struct report *anew = report_new(f);
 	struct error e = ERROR_INIT;
-	int n = slot_count(f), i;
+	int n = annotation_count(f), i;
 
 	if (!backwards)
-		report_set_last(anew, last_new(w, last, "last.yaml"));
+		report_set_previous(anew, previous_new(w, last, "last.yaml"));
 	for (i = 0; i < n; i++) {
 		int cell = backwards ? n - 1 - i : i;
 		struct put put = { .cell = cell };
@@ -504,14 +508,14 @@ made_anew(const struct report *r, const struct was *w,
 				.state = VALUE_TEXT,
 				.text = xstrdup(report_text(r, cell)),
 			};
-		else if (!slot_is(f, cell))
+		else if (!annotation_is(f, cell))
 			put.value = *report_value(r, cell);
 		ck_assert(report_edit(anew, &put, 1, EDIT_NEW, &e));
 		if (put.value.state == VALUE_TEXT)
 			value_release(&put.value);
 	}
 	if (backwards)
-		report_set_last(anew, last_new(w, last, "last.yaml"));
+		report_set_previous(anew, previous_new(w, last, "last.yaml"));
 	report_verify(anew);
 	return anew;
 }
@@ -570,7 +574,7 @@ edit_cell(struct report *r, int cell, uint64_t *seed)
 		else
 			splice_text(r, cell, seed);
 	} else if (!support_random(seed, 3) &&
-		   report_origin(r, cell, &units) && units >= 0) {
+		   report_carried(r, cell, &units) && units >= 0) {
 		put.value = (struct value){ .state = VALUE_FIGURE,
 					    .units = (int64_t)units };
 		ck_assert(report_edit(r, &put, 1, EDIT_NEW, &e));
@@ -632,10 +636,10 @@ START_TEST(any_order_of_edits)
 	struct report *last = random_report(before, &seed);
 	struct report *r = random_report(now, &seed), *anew;
 	struct error e = ERROR_INIT;
-	struct was *w = was_new(now, before, &e);
+	struct version_map *w = version_map_new(now, before, &e);
 	int step, cell;
 
-	report_set_last(r, last_new(w, last, "last.yaml"));
+	report_set_previous(r, previous_new(w, last, "last.yaml"));
 	for (step = 0; step < 80; step++) {
 		any_step(r, &seed);
 		report_verify(r);
@@ -652,7 +656,7 @@ START_TEST(any_order_of_edits)
 	report_free(anew);
 	report_free(last);
 	report_free(r);
-	was_free(w);
+	version_map_free(w);
 	form_free(before);
 	form_free(now);
 }

@@ -1,5 +1,5 @@
 /* test_finding.c - what is wrong with a report, in words */
-#include "core/finding.h"
+#include "report/finding.h"
 
 #include <string.h>
 

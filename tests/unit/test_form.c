@@ -1,5 +1,5 @@
 /* test_form.c - building a form, finishing it, finding one's way in it */
-#include "core/form.h"
+#include "form/form.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -331,7 +331,8 @@ START_TEST(every_total_has_its_check)
 		papers++;
 		ck_assert_int_eq(f->check[f->paper[c]].type, CHECK_PAPER);
 	}
-	/* and every text the one of its references, a long one that of drafts */
+	/* and every text the one of its references, a long one that of drafts
+	 */
 	ck_assert_int_eq(papers + texts + long_texts, f->checks);
 	/* along the row where it is a total both ways */
 	ck_assert_str_eq(f->check[f->paper[16]].rule->id, "H3");

@@ -1,5 +1,5 @@
 /* test_formula.c - the language of rules: parsed, bound and judged */
-#include "core/formula.h"
+#include "form/formula.h"
 
 #include <string.h>
 

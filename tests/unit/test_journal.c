@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "store/report-write.h"
+#include "store/report-writer.h"
 #include "files.h"
 #include "support.h"
 
@@ -221,7 +221,7 @@ assert_same_way(struct report *a, struct report *b)
 struct work {
 	struct buf base;	/* the file at first */
 	struct report_file file;
-	struct home home;
+	struct dir dir;
 	struct journal *j;
 	struct typist typist;
 };
@@ -234,10 +234,10 @@ work_init(struct work *w, const char *bytes)
 	*w = (struct work){ .base = BUF_INIT };
 	buf_add(&w->base, bytes);
 	put_text("r.yaml", bytes);
-	ck_assert(home_open(&w->home, "r.yaml"));
+	ck_assert(dir_open(&w->dir, "r.yaml"));
 	report_file_parse(&w->file, "r.yaml", bytes, strlen(bytes), &e);
 	assert_errors(&e, "");
-	w->j = journal_new(&w->home, bytes, strlen(bytes),
+	w->j = journal_new(&w->dir, bytes, strlen(bytes),
 			   report_serial(w->file.report));
 	w->typist = (struct typist){ .r = w->file.report, .seed = 7 };
 }
@@ -253,7 +253,7 @@ work_release(struct work *w)
 {
 	journal_close(w->j);
 	report_file_close(&w->file);
-	home_release(&w->home);
+	dir_release(&w->dir);
 	buf_release(&w->base);
 }
 
@@ -281,7 +281,7 @@ read_back(const struct work *w, struct recovery *r, const char *digest)
 {
 	struct error e = ERROR_INIT;
 
-	recovery_read(r, &w->home, "r.yaml", digest, &e);
+	recovery_read(r, &w->dir, "r.yaml", digest, &e);
 	assert_errors(&e, "");
 	ck_assert(!r->garbage);
 }
@@ -381,12 +381,12 @@ START_TEST(nothing_is_written_without_a_change)
 	work_small(&w);
 	walk(&w.typist);
 	follow(&w);
-	ck_assert(!journal_there(&w.home));
+	ck_assert(!journal_there(&w.dir));
 	ck_assert(!journal_unsynced(w.j));
 	ck_assert(journal_sync(w.j, &e));
 	type_on(&w, 1);
 	follow(&w);
-	ck_assert(journal_there(&w.home));
+	ck_assert(journal_there(&w.dir));
 	ck_assert(journal_unsynced(w.j));
 	ck_assert(journal_sync(w.j, &e));
 	ck_assert(!journal_unsynced(w.j));
@@ -1014,7 +1014,7 @@ START_TEST(nothing_left_of_a_broken_one)
 	error_release(&e);
 	journal_remove(w.j);
 	w.j = NULL;
-	ck_assert(!journal_there(&w.home));
+	ck_assert(!journal_there(&w.dir));
 	work_release(&w);
 }
 END_TEST
@@ -1082,9 +1082,9 @@ START_TEST(the_folder_goes_away)
 	struct work w;
 
 	work_small(&w);
-	home_release(&w.home);
+	dir_release(&w.dir);
 	ck_assert(!mkdir("d", 0755));
-	ck_assert(home_open(&w.home, "d/r.yaml"));
+	ck_assert(dir_open(&w.dir, "d/r.yaml"));
 	type_on(&w, 2);
 	follow(&w);
 	ck_assert(!unlink("d/" FILE_JOURNAL));
@@ -1220,11 +1220,11 @@ START_TEST(goes_on_behind_garbage)
 	follow(&w);
 	journal_close(w.j);
 	add_text(FILE_JOURNAL, tails[_i]);
-	ck_assert(recovery_read(&r, &w.home, "r.yaml", "", &e));
+	ck_assert(recovery_read(&r, &w.dir, "r.yaml", "", &e));
 	ck_assert_int_eq(r.garbage, _i >= 2);
 	ck_assert_int_eq(report_serial(r.file.report),
 			 report_serial(w.file.report));
-	w.j = journal_resume(&w.home, &r);
+	w.j = journal_resume(&w.dir, &r);
 	type_on(&w, 5);
 	follow(&w);
 	assert_whole(&w);
@@ -1258,13 +1258,13 @@ START_TEST(goes_on_knowing)
 	read_back(&w, &r, one);
 	ck_assert_int_eq(r.elsewhere, _i & 1);
 	if (_i & 2)
-		ck_assert(journal_keep(&w.home, r.elsewhere));
+		ck_assert(journal_keep(&w.dir, r.elsewhere));
 	if (_i == 4) {
 		/* nobody's home is there any more */
 		ck_assert(!r.elsewhere);
 		r.elsewhere = true;
 	}
-	w.j = journal_resume(&w.home, &r);
+	w.j = journal_resume(&w.dir, &r);
 	recovery_release(&r);
 	follow(&w);
 	assert_whole(&w);
@@ -1286,20 +1286,20 @@ START_TEST(cannot_be_read)
 	struct work w;
 
 	work_small(&w);
-	ck_assert(!recovery_read(&r, &w.home, "r.yaml", "", &e));
+	ck_assert(!recovery_read(&r, &w.dir, "r.yaml", "", &e));
 	assert_errors(&e, "r.yaml: error: its journal cannot be read: "
 			  "No such file or directory\n");
 	recovery_release(&r);
-	ck_assert(!journal_keep(&w.home, false));
-	ck_assert(!journal_keep(&w.home, true));
+	ck_assert(!journal_keep(&w.dir, false));
+	ck_assert(!journal_keep(&w.dir, true));
 	ck_assert(!mkdir(FILE_JOURNAL, 0755));
-	ck_assert(!recovery_read(&r, &w.home, "r.yaml", "", &e));
+	ck_assert(!recovery_read(&r, &w.dir, "r.yaml", "", &e));
 	assert_errors(&e, "r.yaml: error: its journal cannot be read: "
 			  "Is a directory\n");
 	recovery_release(&r);
-	ck_assert(journal_keep(&w.home, false));
+	ck_assert(journal_keep(&w.dir, false));
 	put_text(FILE_JOURNAL, "");
-	ck_assert(!recovery_read(&r, &w.home, "r.yaml", "", &e));
+	ck_assert(!recovery_read(&r, &w.dir, "r.yaml", "", &e));
 	assert_errors(&e, "r.yaml: error: this is no journal\n");
 	recovery_release(&r);
 	work_release(&w);
@@ -1320,23 +1320,23 @@ START_TEST(read_on)
 	follow(&w);
 	read_back(&w, &r, "");
 	for (i = 0; i < 10; i++) {
-		ck_assert(recovery_more(&r, &w.home, &moved));
+		ck_assert(recovery_more(&r, &w.dir, &moved));
 		ck_assert(!moved);
 		type_on(&w, 2);
 		walk(&w.typist);
 		follow(&w);
-		ck_assert(recovery_more(&r, &w.home, &moved));
+		ck_assert(recovery_more(&r, &w.dir, &moved));
 		ck_assert(moved);
 		assert_same(w.file.report, r.file.report);
 		assert_same_log(w.file.report, r.file.report);
 	}
 	/* in the middle of a line nothing is new yet */
 	add_text(FILE_JOURNAL, "edit\t");
-	ck_assert(recovery_more(&r, &w.home, &moved));
+	ck_assert(recovery_more(&r, &w.dir, &moved));
 	ck_assert(!moved);
 	journal_remove(w.j);
 	w.j = NULL;
-	ck_assert(!recovery_more(&r, &w.home, &moved));
+	ck_assert(!recovery_more(&r, &w.dir, &moved));
 	ck_assert(!moved);
 	recovery_release(&r);
 	work_release(&w);
@@ -1358,7 +1358,7 @@ START_TEST(read_on_in_another)
 	ck_assert(!rename(FILE_JOURNAL, "kept"));
 	type_on(&w, 9);
 	journal_close(w.j);
-	w.j = journal_new(&w.home, w.base.text, w.base.len, BASE);
+	w.j = journal_new(&w.dir, w.base.text, w.base.len, BASE);
 	report_sign(w.file.report, &signs[1]);
 	follow(&w);
 	if (_i) {
@@ -1368,7 +1368,7 @@ START_TEST(read_on_in_another)
 		put_text("kept", bytes.text);
 		ck_assert(!rename("kept", FILE_JOURNAL));
 	}
-	ck_assert(!recovery_more(&r, &w.home, &moved));
+	ck_assert(!recovery_more(&r, &w.dir, &moved));
 	ck_assert(!moved);
 	recovery_release(&r);
 	buf_release(&bytes);

@@ -1,5 +1,5 @@
 /* test_key.c - what was pressed: bytes in, keys out */
-#include "screen/key.h"
+#include "terminal/key.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* test_ledger.c - totals, verdicts and counts, kept up to date */
-#include "core/ledger.h"
+#include "report/ledger.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -104,8 +104,10 @@ START_TEST(random_tables)
 		struct put put = {
 			.cell = (int)support_random(&seed, (unsigned)f->cells),
 			.value = { .state = support_random(&seed, 5)
-						    ? VALUE_FIGURE : VALUE_BLANK,
-				   .units = support_random(&seed, 1000) } };
+						    ? VALUE_FIGURE
+						    : VALUE_BLANK,
+				   .units = support_random(&seed, 1000) }
+		};
 
 		if (form_computed(f, put.cell))
 			continue;

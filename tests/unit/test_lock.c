@@ -17,20 +17,20 @@
 #define FILE_LOCK "r.yaml.lock"
 #define NOBODY 65534
 
-static struct home home;
+static struct dir dir;
 
 static void
 enter(void)
 {
 	enter_folder();
 	put_text("r.yaml", "text\n");
-	ck_assert(home_open(&home, "r.yaml"));
+	ck_assert(dir_open(&dir, "r.yaml"));
 }
 
 static void
 leave(void)
 {
-	home_release(&home);
+	dir_release(&dir);
 	leave_folder();
 }
 
@@ -40,7 +40,7 @@ take(enum lock_state state, struct holder *holder)
 {
 	struct lock *l;
 
-	ck_assert_int_eq(lock_take(&l, &home, "gouji-1", holder), state);
+	ck_assert_int_eq(lock_take(&l, &dir, "gouji-1", holder), state);
 	ck_assert_int_eq(l != NULL, state == LOCK_TAKEN);
 	return l;
 }
@@ -96,7 +96,7 @@ other_takes(struct other *o)
 		struct lock *l;
 
 		close(to[1]);
-		if (lock_take(&l, &home, "gouji-1", &holder) != LOCK_TAKEN ||
+		if (lock_take(&l, &dir, "gouji-1", &holder) != LOCK_TAKEN ||
 		    write(from[1], "t", 1) != 1)
 			_exit(1);
 		if (read(to[0], &byte, 1) == 1)
@@ -285,7 +285,7 @@ START_TEST(says_the_terminal)
 	terminal = open(ptsname(fd), O_RDWR | O_NOCTTY);
 	ck_assert_int_ge(dup2(terminal, STDIN_FILENO), 0);
 	l = take_new();
-	ck_assert_int_eq(lock_take(&none, &home, "", &holder), LOCK_HELD);
+	ck_assert_int_eq(lock_take(&none, &dir, "", &holder), LOCK_HELD);
 	ck_assert_str_eq(holder.terminal, ptsname(fd) + strlen("/dev/"));
 	holder_release(&holder);
 	lock_release(l);
@@ -339,9 +339,9 @@ START_TEST(no_folder)
 {
 	struct holder holder;
 
-	home_release(&home);
+	dir_release(&dir);
 	ck_assert(!mkdir("d", 0700));
-	ck_assert(home_open(&home, "d/r.yaml"));
+	ck_assert(dir_open(&dir, "d/r.yaml"));
 	ck_assert(!rmdir("d"));
 	take(LOCK_FAILED, &holder);
 	ck_assert_int_eq(errno, ENOENT);
@@ -388,7 +388,7 @@ rush(void)
 		struct lock *l;
 		int alone;
 
-		switch (lock_take(&l, &home, "", &holder)) {
+		switch (lock_take(&l, &dir, "", &holder)) {
 		case LOCK_FAILED:
 			return 2;
 		case LOCK_HELD:

@@ -1,5 +1,5 @@
 /* test_name.c - what a name in a formula means */
-#include "core/plan.h"
+#include "form/finish.h"
 
 #include <string.h>
 

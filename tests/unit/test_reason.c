@@ -1,10 +1,10 @@
 /* test_reason.c - a reason answers a check for the figures it was given for */
-#include "core/reason.h"
+#include "report/reason.h"
 
 #include <string.h>
 
-#include "core/finding.h"
-#include "core/slot.h"
+#include "report/finding.h"
+#include "report/annotation.h"
 #include "support.h"
 
 static const char words[] =
@@ -59,7 +59,7 @@ give(int check, const char *text, bool open)
 static const char *
 stored(int check)
 {
-	return report_text(r, slot_reason(form, check));
+	return report_text(r, annotation_reason(form, check));
 }
 
 START_TEST(stands_until_a_figure_moves)
@@ -105,8 +105,8 @@ START_TEST(is_undone_and_taken_away)
 	ck_assert(give(w2, "two", false));
 	ck_assert_str_eq(reason_words(stored(w2)), "two");
 	ck_assert(report_undo(r, &cell));
-	ck_assert_int_eq(cell, slot_reason(form, w2));
-	ck_assert_int_eq(slot_cell(form, cell), at(form, "x.made"));
+	ck_assert_int_eq(cell, annotation_reason(form, w2));
+	ck_assert_int_eq(annotation_cell(form, cell), at(form, "x.made"));
 	ck_assert_str_eq(reason_words(stored(w2)), "one");
 	ck_assert(give(w2, "  ", false));
 	ck_assert_str_eq(stored(w2), "");
@@ -152,10 +152,10 @@ START_TEST(open_answers_nothing)
 END_TEST
 
 static const struct {
-	const char *slot;
+	const char *text;
 	bool good;
 	const char *words;
-} slots[] = {
+} annotations[] = {
 	{ "", false, "" },
 	{ "5 3\t0\tli", false, "" },
 	{ "5 3\t0\tli\t", false, "" },
@@ -165,19 +165,22 @@ static const struct {
 	{ "5 3\t99999999999999999999\tli\twhy\tand", true, "why\tand" },
 };
 
-START_TEST(slot_is_read)
+START_TEST(annotation_is_read)
 {
 	struct reason reason;
 
-	ck_assert_int_eq(reason_read(slots[_i].slot, &reason), slots[_i].good);
+	ck_assert_int_eq(reason_read(annotations[_i].text, &reason),
+			 annotations[_i].good);
 	ck_assert_str_eq(reason.words.text ? reason.words.text : "",
-			 slots[_i].words);
-	ck_assert_str_eq(reason_words(slots[_i].slot), slots[_i].words);
+			 annotations[_i].words);
+	ck_assert_str_eq(reason_words(annotations[_i].text),
+			 annotations[_i].words);
 	reason_release(&reason);
-	ck_assert_int_eq(reason_stands(slots[_i].slot, "5 3"),
-			 slots[_i].good && *slots[_i].slot == '5');
-	ck_assert(!reason_stands(slots[_i].slot, "5"));
-	ck_assert(!reason_stands(slots[_i].slot, ""));
+	ck_assert_int_eq(reason_stands(annotations[_i].text, "5 3"),
+			 annotations[_i].good &&
+				 *annotations[_i].text == '5');
+	ck_assert(!reason_stands(annotations[_i].text, "5"));
+	ck_assert(!reason_stands(annotations[_i].text, ""));
 }
 END_TEST
 
@@ -312,8 +315,8 @@ main(void)
 	tcase_add_test(tc, must_is_not_answered);
 	tcase_add_test(tc, answers_a_text);
 	tcase_add_test(tc, open_answers_nothing);
-	tcase_add_loop_test(tc, slot_is_read, 0,
-			    (int)(sizeof slots / sizeof *slots));
+	tcase_add_loop_test(tc, annotation_is_read, 0,
+			    (int)(sizeof annotations / sizeof *annotations));
 	tcase_add_test(tc, counts_what_waits);
 	tcase_add_test(tc, finding_has_its_answer);
 	tcase_add_loop_test(tc, answered_iff_figures_are_the_same, 0, 12);

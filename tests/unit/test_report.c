@@ -1,5 +1,5 @@
 /* test_report.c - edits, runs, undo, redo, replay */
-#include "core/report.h"
+#include "report/report.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -1157,8 +1157,8 @@ START_TEST(every_prefix_is_its_moment)
 	for (step = 0; step < 300; step++) {
 		random_step(r, m, &seed);
 		while (report_serial(again) < report_serial(r))
-			report_replay(again, report_log(r, report_serial(again)),
-				      &e);
+			report_replay(again,
+				      report_log(r, report_serial(again)), &e);
 		assert_same(r, again);
 	}
 	assert_errors(&e, "");

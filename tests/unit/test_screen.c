@@ -47,7 +47,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/person.h"
-#include "store/report-write.h"
+#include "store/report-writer.h"
 #include "support.h"
 
 static void
@@ -121,8 +121,8 @@ open_rig(struct script *s, bool doubled)
 {
 	rig_open(&s->rig, s->file, s->lang, s->term, s->rows, s->columns,
 		 doubled);
-	buf_clear(&s->rig.app->desk.person);
-	buf_add(&s->rig.app->desk.person, "li");
+	buf_clear(&s->rig.app->session.person);
+	buf_add(&s->rig.app->session.person, "li");
 }
 
 static void
@@ -208,7 +208,7 @@ up_to(struct script *s, const char **at, const char *end)
 }
 
 static void
-add_paste(const char *text, struct buf *out)
+add_previouse(const char *text, struct buf *out)
 {
 	buf_add(out, "\033[200~");
 	for (; *text; text++)
@@ -250,7 +250,7 @@ next_key(struct script *s, const char **at, struct buf *out)
 	if (!strcmp(name, "paste")) {
 		free(name);
 		name = up_to(s, at, "</paste>");
-		add_paste(name, out);
+		add_previouse(name, out);
 	} else if (!strncmp(name, "raw ", 4)) {
 		add_raw(name + 4, out);
 	} else if (!rig_key_bytes(name, out)) {
@@ -610,20 +610,26 @@ END_TEST
 /* ---- any keys ---- */
 
 static const char *const any_name[] = {
-	"Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDn", "Ins",
-	"Del", "Enter", "Enter", "Enter", "Tab", "S-Tab", "Backspace",
-	"Backspace", "Esc", "Esc", "F1", "F2", "F3", "F5", "F6", "F8", "F10",
-	"F12", "F4", "F9", "S-F4", "C-l", "S-Left", "S-Right", "S-Up",
-	"S-Down", "C-Home", "C-End", "C-z", "C-z", "C-y", "C-d", "C-k", "C-o", "C-p", "C-g", "C-c", "C-r", "M-x",
-	"K5", "K.", "K+", "KEnter", "Space",
+	"Up",	 "Down",   "Left",    "Right",	   "Home",	"End",
+	"PgUp",	 "PgDn",   "Ins",     "Del",	   "Enter",	"Enter",
+	"Enter", "Tab",	   "S-Tab",   "Backspace", "Backspace", "Esc",
+	"Esc",	 "F1",	   "F2",      "F3",	   "F5",	"F6",
+	"F8",	 "F10",	   "F12",     "F4",	   "F9",	"S-F4",
+	"C-l",	 "S-Left", "S-Right", "S-Up",	   "S-Down",	"C-Home",
+	"C-End", "C-z",	   "C-z",     "C-y",	   "C-d",	"C-k",
+	"C-o",	 "C-p",	   "C-g",     "C-c",	   "C-r",	"M-x",
+	"K5",	 "K.",	   "K+",      "KEnter",	   "Space",
 };
 
 static const char *const any_text[] = {
-	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "1", "2", "3", "+",
-	"-", "*", "/", ".", ".", "g", "G", "n", "N", "w", "w", "u", "x", "y",
-	"e", "i", "o", "v", "p", "h", "j", "k", "l", "?", "=", ":", "Z", "^",
-	"$", "[", "]", ")", "f", "q", "L", "B", "a", "a", "c", "C", "!", "m", "\"",
-	"字", "，", "。", "１", "“", "”", "y", "é", "e\xcc\x81", "😀", "👩\u200d👧", "\u202e", "　", "／",
+	"0", "1", "2",	       "3",  "4",	 "5",	   "6",	 "7",  "8",
+	"9", "1", "2",	       "3",  "+",	 "-",	   "*",	 "/",  ".",
+	".", "g", "G",	       "n",  "N",	 "w",	   "w",	 "u",  "x",
+	"y", "e", "i",	       "o",  "v",	 "p",	   "h",	 "j",  "k",
+	"l", "?", "=",	       ":",  "Z",	 "^",	   "$",	 "[",  "]",
+	")", "f", "q",	       "L",  "B",	 "a",	   "a",	 "c",  "C",
+	"!", "m", "\"",	       "字", "，",	 "。",	   "１", "“",  "”",
+	"y", "é", "e\xcc\x81", "😀",  "👩\u200d👧", "\u202e", "　", "／",
 };
 
 static const char *const any_bytes[] = {

@@ -5,7 +5,7 @@
  * from its other end into libvterm, or into a small model of a terminal that
  * can be as odd as we like.
  */
-#include "screen/term.h"
+#include "terminal/term.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +22,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "screen/key.h"
+#include "terminal/key.h"
 #include "support.h"
 
 static const char *const types[] = {

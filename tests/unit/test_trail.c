@@ -32,7 +32,7 @@ static const char words[] =
 /* ---- a folder with a report in it, for each test ---- */
 
 static char folder[] = "/tmp/gouji-trail-XXXXXX";
-static struct home home;
+static struct dir dir;
 static struct form *form;
 static struct report *report;
 
@@ -46,7 +46,7 @@ setup(void)
 	ck_assert_int_eq(chdir(folder), 0);
 	umask(022);
 	write_file("r.yaml", &nothing);
-	ck_assert(home_open(&home, "r.yaml"));
+	ck_assert(dir_open(&dir, "r.yaml"));
 	form = mini_form_ok(words);
 	report = report_new(form);
 }
@@ -59,7 +59,7 @@ teardown(void)
 
 	report_free(report);
 	form_free(form);
-	home_release(&home);
+	dir_release(&dir);
 	for (i = 0; i < n; i++) {
 		remove(entry[i]->d_name);
 		free(entry[i]);
@@ -83,7 +83,7 @@ append(int from)
 {
 	struct error e = ERROR_INIT;
 
-	ck_assert(trail_append(&home, report, from, report_serial(report),
+	ck_assert(trail_append(&dir, report, from, report_serial(report),
 			       from ? TWO : ONE, TWO, "li", &e));
 	assert_errors(&e, "");
 }
@@ -422,7 +422,7 @@ START_TEST(all_fields)
 	sign("li", "");
 	key(report, "t.new.person", "8");
 	append(1);
-	ck_assert(trail_read(&t, &home));
+	ck_assert(trail_read(&t, &dir));
 	ck_assert_int_eq(t.entries, 4);
 	ck_assert_int_eq(t.looses, 0);
 	ck_assert_int_eq(t.entry[0].line, 2);
@@ -454,9 +454,9 @@ START_TEST(another_version)
 
 	key(report, "t.new.person", "7");
 	append(0);
-	ck_assert(trail_append(&home, report, 1, 1, TWO, ONE, "li", &e));
-	ck_assert(trail_append(&home, report, 1, 1, TWO, ONE, "li", &e));
-	ck_assert(trail_read(&t, &home));
+	ck_assert(trail_append(&dir, report, 1, 1, TWO, ONE, "li", &e));
+	ck_assert(trail_append(&dir, report, 1, 1, TWO, ONE, "li", &e));
+	ck_assert(trail_read(&t, &dir));
 	ck_assert_int_eq(t.entries, 5);
 	ck_assert_str_eq(t.entry[2].how, "saved");
 	ck_assert(t.entry[3].version);
@@ -474,16 +474,16 @@ START_TEST(no_trail)
 	int64_t time;
 	struct trail t;
 
-	ck_assert(!trail_read(&t, &home));
+	ck_assert(!trail_read(&t, &dir));
 	ck_assert_int_eq(errno, ENOENT);
 	trail_release(&t);
-	ck_assert(!trail_last(&home, digest, &time, &person));
+	ck_assert(!trail_last(&dir, digest, &time, &person));
 	buf_add(&bytes, "this is\nsomething else\n");
 	write_file("r.yaml.log", &bytes);
-	ck_assert(!trail_read(&t, &home));
+	ck_assert(!trail_read(&t, &dir));
 	ck_assert_int_eq(errno, EINVAL);
 	trail_release(&t);
-	ck_assert(!trail_last(&home, digest, &time, &person));
+	ck_assert(!trail_last(&dir, digest, &time, &person));
 	buf_release(&bytes);
 }
 END_TEST
@@ -525,7 +525,7 @@ START_TEST(after_a_torn_save)
 		/* all but the time of saving and its checksum */
 		ck_assert_uint_eq(now.len, whole.len);
 		ck_assert_mem_eq(now.text, whole.text, first.len);
-		ck_assert(trail_read(&t, &home));
+		ck_assert(trail_read(&t, &dir));
 		ck_assert_int_eq(t.entries, 5);
 		ck_assert_int_eq(t.looses, 0);
 		ck_assert_int_eq(t.torn, 0);
@@ -552,7 +552,7 @@ START_TEST(after_a_torn_head)
 		buf_addn(&now, whole.text, len);
 		write_file("r.yaml.log", &now);
 		append(0);
-		ck_assert(trail_read(&t, &home));
+		ck_assert(trail_read(&t, &dir));
 		ck_assert_int_eq(t.entries, 2);
 		ck_assert_int_eq(t.looses, 0);
 		trail_release(&t);
@@ -576,11 +576,11 @@ START_TEST(after_a_torn_long_line)
 	read_log(&bytes);
 	buf_splice(&bytes, bytes.len - 30, 30, "", 0);
 	write_file("r.yaml.log", &bytes);
-	ck_assert(trail_read(&t, &home));
+	ck_assert(trail_read(&t, &dir));
 	ck_assert_int_eq(t.torn, 5);
 	trail_release(&t);
 	append(1);
-	ck_assert(trail_read(&t, &home));
+	ck_assert(trail_read(&t, &dir));
 	ck_assert_int_eq(t.entries, 4);
 	ck_assert_int_eq(t.looses + t.torn, 0);
 	trail_release(&t);
@@ -600,7 +600,7 @@ START_TEST(another_programs_file)
 
 	buf_add(&bytes, foreign[_i]);
 	write_file("r.yaml.log", &bytes);
-	ck_assert(!trail_append(&home, report, 0, 0, ONE, TWO, "li", &e));
+	ck_assert(!trail_append(&dir, report, 0, 0, ONE, TWO, "li", &e));
 	assert_errors(&e, "gouji: warning: the report is saved, but who "
 			  "changed what cannot be noted in r.yaml.log: that "
 			  "is another program's file; give it another name\n");
@@ -632,7 +632,7 @@ START_TEST(no_room)
 		limit.rlim_cur = before.len + more;
 		/* libcheck writes files too */
 		setrlimit(RLIMIT_FSIZE, &limit);
-		ok = trail_append(&home, report, 1, 2, ONE, TWO, "li", &e);
+		ok = trail_append(&dir, report, 1, 2, ONE, TWO, "li", &e);
 		setrlimit(RLIMIT_FSIZE, &old);
 		ck_assert(!ok);
 		ck_assert_uint_eq(e.count, 1);
@@ -764,13 +764,13 @@ START_TEST(last_of_many)
 
 	for (i = 0; i < 1500; i++) {
 		snprintf(wanted, sizeof wanted, "%064d", i);
-		ck_assert(trail_append(&home, report, 0, 0, before, wanted,
+		ck_assert(trail_append(&dir, report, 0, 0, before, wanted,
 				       i % 2 ? "li" : "zhang", &e));
 		memcpy(before, wanted, sizeof before);
 	}
 	read_log(&bytes);
 	ck_assert_uint_gt(bytes.len, 150000);
-	ck_assert(trail_last(&home, digest, &time, &person));
+	ck_assert(trail_last(&dir, digest, &time, &person));
 	ck_assert_str_eq(digest, wanted);
 	ck_assert_str_eq(person.text, "li");
 	ck_assert_int_gt(time, 1764000000000);
@@ -782,7 +782,7 @@ START_TEST(last_of_many)
 		buf_addn(&now, bytes.text, bytes.len);
 		buf_fill(&now, 'x', i);
 		write_file("r.yaml.log", &now);
-		ck_assert(trail_read_end(&t, &home));
+		ck_assert(trail_read_end(&t, &dir));
 		ck_assert_int_eq(t.looses, 0);
 		ck_assert_int_eq(t.torn > 0, i > 0);
 		ck_assert_str_eq(trail_saved(&t)->digest, wanted);
@@ -803,11 +803,11 @@ START_TEST(no_plain_file)
 
 	ck_assert_int_eq(_i ? mkfifo("r.yaml.log", 0600)
 			    : symlink("elsewhere", "r.yaml.log"), 0);
-	ck_assert(!trail_append(&home, report, 0, 0, ONE, TWO, "li", &e));
+	ck_assert(!trail_append(&dir, report, 0, 0, ONE, TWO, "li", &e));
 	ck_assert_uint_eq(e.count, 1);
 	ck_assert_int_eq(stat("elsewhere", &st), -1);
-	ck_assert(!trail_read(&t, &home));
-	ck_assert(!trail_read_end(&t, &home));
+	ck_assert(!trail_read(&t, &dir));
+	ck_assert(!trail_read_end(&t, &dir));
 	trail_release(&t);
 	error_release(&e);
 }

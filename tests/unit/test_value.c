@@ -1,5 +1,5 @@
 /* test_value.c - what a cell can hold */
-#include "core/value.h"
+#include "form/value.h"
 
 #include <string.h>
 

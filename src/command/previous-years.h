@@ -1,0 +1,25 @@
+/*
+ * previous-years.h - which of several files is the report of the year before
+ * which
+ */
+#ifndef COMMAND_PREVIOUS_YEARS_H
+#define COMMAND_PREVIOUS_YEARS_H
+
+#include "base/error.h"
+#include "store/report-reader.h"
+
+struct previous_years;
+
+/* The reports in these N files, which are read when they are first wanted.
+ * Files that cannot be read are left out.  Ends with previous_years_free(). */
+struct previous_years *previous_years_new(char *const *file, int n);
+void previous_years_free(struct previous_years *c);
+
+/* Gives FILE last year's figures: from the file that it names (YEARS is the
+ * folder of years, or NULL), else from the one of the chain that the same
+ * office gave a year before.  False if there is none; WHY then says why, if
+ * there should be one.  True with words in WHY if it may be the wrong one. */
+bool previous_years_attach(struct previous_years *c, struct report_file *file,
+		  const char *years, struct buf *why);
+
+#endif

@@ -1,0 +1,585 @@
+/* form.c - building a form, and finding one's way in it */
+#include "form/form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "form/finish.h"
+#include "report/annotation.h"
+
+struct form *
+form_new(void)
+{
+	struct form *f = xcalloc(1, sizeof *f);
+
+	f->langs = 1;
+	f->lang[0] = "en";
+	f->name = f->version = "";
+	return f;
+}
+
+static void
+axis_release(struct axis *a)
+{
+	free(a->line);
+	free(a->leaf);
+}
+
+void
+form_free(struct form *f)
+{
+	int i;
+
+	if (!f)
+		return;
+	for (i = 0; i < f->blocks; i++) {
+		axis_release(&f->block[i].rows);
+		axis_release(&f->block[i].cols);
+	}
+	finish_release(f);
+	free(f->kind);
+	free(f->block);
+	free(f->rule);
+	arena_release(&f->arena);
+	free(f);
+}
+
+static void
+axis_init(struct axis *a)
+{
+	*a = (struct axis){ .line = NULL };
+}
+
+struct block *
+form_add_block(struct form *f, enum block_type type, const char *id,
+	       struct place place, struct error *e)
+{
+	struct block *b;
+
+	if (f->blocks >= FORM_BLOCKS) {
+		error_add(e, place, _("more than %d blocks"), FORM_BLOCKS);
+		return NULL;
+	}
+	ARRAY_GROW(f->block, f->blocks, f->block_room);
+	b = &f->block[f->blocks++];
+	*b = (struct block){ .type = type, .id = id, .place = place };
+	axis_init(&b->rows);
+	axis_init(&b->cols);
+	return b;
+}
+
+struct line *
+form_add_line(struct form *f, struct axis *axis, int parent, const char *id,
+	      struct place place, struct error *e)
+{
+	struct line *l;
+
+	(void)f;
+	if (axis->count >= FORM_LINES) {
+		error_add(e, place, _("more than %d lines"), FORM_LINES);
+		return NULL;
+	}
+	ARRAY_GROW(axis->line, axis->count, axis->room);
+	l = &axis->line[axis->count++];
+	*l = (struct line){
+		.id = id, .place = place, .parent = parent,
+		.depth = parent < 0 ? 0 : axis->line[parent].depth + 1,
+		.leaf = -1, .kind = -1,
+	};
+	return l;
+}
+
+struct rule *
+form_add_rule(struct form *f, const char *id, struct place place,
+	      struct error *e)
+{
+	struct rule *r;
+
+	if (f->rules >= FORM_RULES) {
+		error_add(e, place, _("more than %d rules"), FORM_RULES);
+		return NULL;
+	}
+	ARRAY_GROW(f->rule, f->rules, f->rule_room);
+	r = &f->rule[f->rules++];
+	*r = (struct rule){ .id = id, .place = place };
+	return r;
+}
+
+bool
+label_same(const struct label *a, const struct label *b)
+{
+	int i;
+
+	for (i = 0; i < FORM_LANGS; i++) {
+		const char *s = a->text[i] ? a->text[i] : "";
+		const char *t = b->text[i] ? b->text[i] : "";
+
+		if (strcmp(s, t))
+			return false;
+	}
+	return true;
+}
+
+int
+form_find_kind(const struct form *f, const struct kind *k)
+{
+	int i;
+
+	for (i = 0; i < f->kinds; i++) {
+		const struct kind *o = &f->kind[i];
+
+		if (o->type == k->type && o->places == k->places &&
+		    o->negative == k->negative && o->lines == k->lines &&
+		    !strcmp(o->units ? o->units : "",
+			    k->units ? k->units : "") &&
+		    label_same(&o->unit, &k->unit))
+			return i;
+	}
+	return -1;
+}
+
+int
+form_add_kind(struct form *f, const struct kind *k)
+{
+	int found = form_find_kind(f, k);
+
+	if (found >= 0)
+		return found;
+	ARRAY_GROW(f->kind, f->kinds, f->kind_room);
+	f->kind[f->kinds] = *k;
+	return f->kinds++;
+}
+
+int
+form_lang(const struct form *f, const char *locale)
+{
+	int i;
+
+	for (i = 0; locale && i < f->langs; i++)
+		if (!strncmp(f->lang[i], locale, strlen(f->lang[i])))
+			return i;
+	return 0;
+}
+
+int
+form_version_order(const struct form *a, const struct form *b)
+{
+	return strverscmp(a->version, b->version);
+}
+
+const char *
+label_text(const struct label *l, int lang)
+{
+	int i;
+
+	if (l->text[lang])
+		return l->text[lang];
+	for (i = 0; i < FORM_LANGS; i++)
+		if (l->text[i])
+			return l->text[i];
+	return "";
+}
+
+const char *
+label_brief(const struct label *l, int lang)
+{
+	return l->brief[lang] ? l->brief[lang] : label_text(l, lang);
+}
+
+const struct block *
+form_block_of(const struct form *f, int cell)
+{
+	int low = 0, high = f->blocks;
+
+	/* the last block that begins at or before the cell and has cells */
+	while (high - low > 1) {
+		int mid = (low + high) / 2;
+
+		if (f->block[mid].first <= cell)
+			low = mid;
+		else
+			high = mid;
+	}
+	while (low > 0 && f->block[low].cells == 0)
+		low--;
+	return &f->block[low];
+}
+
+int
+form_row_of(const struct form *f, int cell)
+{
+	const struct block *b = form_block_of(f, cell);
+
+	return (cell - b->first) / b->cols.leaves;
+}
+
+int
+form_column_of(const struct form *f, int cell)
+{
+	const struct block *b = form_block_of(f, cell);
+
+	return (cell - b->first) % b->cols.leaves;
+}
+
+const struct line *
+axis_leaf(const struct axis *a, int leaf)
+{
+	return &a->line[a->leaf[leaf]];
+}
+
+const struct kind *
+form_kind_of(const struct form *f, int cell)
+{
+	const struct block *b;
+	int row, column, kind;
+
+	if (annotation_is(f, cell))
+		return annotation_kind();
+	b = form_block_of(f, cell);
+	row = (cell - b->first) / b->cols.leaves;
+	column = (cell - b->first) % b->cols.leaves;
+	kind = axis_leaf(&b->rows, row)->kind;
+	if (kind < 0)
+		kind = axis_leaf(&b->cols, column)->kind;
+	return &f->kind[kind < 0 ? b->kind : kind];
+}
+
+bool
+check_answerable(const struct check *c)
+{
+	return (c->type == CHECK_FORMULA || c->type == CHECK_QUOTE) &&
+	       !c->rule->completeness &&
+	       (c->rule->level == LEVEL_ASK || c->rule->reason);
+}
+
+bool
+form_computed(const struct form *f, int cell)
+{
+	return !annotation_is(f, cell) && f->total[cell] >= 0;
+}
+
+bool
+form_negative_total(const struct form *f, int cell)
+{
+	const struct sum *s = &f->sum[f->total[cell]];
+
+	return s->negative || s->constant < 0 ||
+	       form_kind_of(f, cell)->negative;
+}
+
+int
+form_year(const struct form *f)
+{
+	const struct value_type *year = value_type_find("year");
+	int i, row;
+
+	for (i = 0; i < f->blocks; i++) {
+		const struct block *b = &f->block[i];
+
+		for (row = 0; b->type == BLOCK_FIELDS && row < b->rows.leaves;
+		     row++)
+			if (form_kind_of(f, block_cell(b, row, 0))->type ==
+			    year)
+				return block_cell(b, row, 0);
+	}
+	return -1;
+}
+
+int
+form_find_block(const struct form *f, const char *id)
+{
+	int i;
+
+	for (i = 0; i < f->blocks; i++)
+		if (f->block[i].id && !strcmp(f->block[i].id, id))
+			return i;
+	return -1;
+}
+
+static void
+line_path(const struct axis *a, int line, struct buf *out)
+{
+	const struct line *l = &a->line[line];
+
+	if (l->parent >= 0)
+		line_path(a, l->parent, out);
+	if (!l->id)
+		return;
+	if (out->len)
+		buf_addc(out, '.');
+	buf_add(out, l->id);
+}
+
+void
+axis_line_path(const struct axis *a, int line, struct buf *out)
+{
+	struct buf path = BUF_INIT;
+
+	line_path(a, line, &path);
+	buf_addn(out, path.text, path.len);
+	buf_release(&path);
+}
+
+void
+axis_path(const struct axis *a, int leaf, struct buf *out)
+{
+	axis_line_path(a, a->leaf[leaf], out);
+}
+
+void
+form_address(const struct form *f, int cell, struct buf *out)
+{
+	const struct block *b;
+	struct buf path = BUF_INIT;
+
+	if (annotation_is(f, cell)) {
+		annotation_address(f, cell, out);
+		return;
+	}
+	b = form_block_of(f, cell);
+	if (b->type != BLOCK_FIELDS)
+		buf_add(&path, b->id);
+	line_path(&b->rows, b->rows.leaf[form_row_of(f, cell)], &path);
+	line_path(&b->cols, b->cols.leaf[form_column_of(f, cell)], &path);
+	buf_addn(out, path.text, path.len);
+	buf_release(&path);
+}
+
+int
+axis_find(const struct axis *a, const char *path, int start)
+{
+	struct buf own = BUF_INIT;
+	int i, found = -1;
+
+	for (i = 0; i < a->leaves && found < 0; i++) {
+		int leaf = (start + i) % a->leaves;
+
+		buf_clear(&own);
+		line_path(a, a->leaf[leaf], &own);
+		if (!strcmp(own.text, path))
+			found = leaf;
+	}
+	buf_release(&own);
+	return found;
+}
+
+/* What is left of an address while the ids of a cell are taken off its end. */
+struct tail {
+	const char *name;
+	size_t left;
+	bool all;		/* all of it is taken, */
+	bool more;		/* and the cell has more ids before that */
+};
+
+static bool
+take_id(struct tail *t, const char *id)
+{
+	size_t len = strlen(id);
+
+	t->more = t->all;
+	if (t->all)
+		return true;
+	if (len > t->left || memcmp(t->name + t->left - len, id, len))
+		return false;
+	t->left -= len;
+	t->all = !t->left;
+	return t->all || t->name[--t->left] == '.';
+}
+
+static bool
+take_line(struct tail *t, const struct axis *a, int line)
+{
+	for (; line >= 0; line = a->line[line].parent)
+		if (a->line[line].id && !take_id(t, a->line[line].id))
+			return false;
+	return true;
+}
+
+/* The first two cells that an address can mean, and the one that it names
+ * whole; each -1 if there is none. */
+struct found {
+	int cell[2];
+	int whole;
+};
+
+static void
+found_cell(struct found *to, int cell, bool whole)
+{
+	if (whole)
+		to->whole = cell;
+	if (to->cell[0] < 0 || cell < to->cell[0]) {
+		to->cell[1] = to->cell[0];
+		to->cell[0] = cell;
+	} else if (to->cell[1] < 0 || cell < to->cell[1]) {
+		to->cell[1] = cell;
+	}
+}
+
+/* Looks for the address in block B, line by line and not cell by cell. */
+static void
+find_in_block(const struct block *b, const char *address, struct found *to)
+{
+	struct tail whole = { .name = address, .left = strlen(address) };
+	int column, row, rows;
+
+	for (column = 0; column < b->cols.leaves; column++) {
+		struct tail t = whole;
+
+		if (!take_line(&t, &b->cols, b->cols.leaf[column]))
+			continue;
+		/* the end of a column's path means every row, and none whole */
+		rows = b->rows.leaves;
+		if (t.all && b->type != BLOCK_FIELDS && rows > 2)
+			rows = 2;
+		for (row = 0; row < rows; row++) {
+			struct tail u = t;
+
+			if (take_line(&u, &b->rows, b->rows.leaf[row]) &&
+			    (b->type == BLOCK_FIELDS || take_id(&u, b->id)) &&
+			    u.all)
+				found_cell(to, block_cell(b, row, column),
+					   !u.more);
+		}
+	}
+}
+
+int
+form_find_cells(const struct form *f, const char *address, int cell[2])
+{
+	struct found found = { .cell = { -1, -1 }, .whole = -1 };
+	int i;
+
+	/* ids are not empty, so nothing ends in these */
+	for (i = 0; i < f->blocks && *address && *address != '.'; i++)
+		if (f->block[i].cells)
+			find_in_block(&f->block[i], address, &found);
+	cell[0] = found.whole >= 0 ? found.whole : found.cell[0];
+	cell[1] = found.whole >= 0 ? -1 : found.cell[1];
+	return (cell[0] >= 0) + (cell[1] >= 0);
+}
+
+int
+form_find_cell(const struct form *f, const char *address, struct error *e)
+{
+	struct buf one = BUF_INIT, other = BUF_INIT;
+	int cell[2], n = form_find_cells(f, address, cell);
+	int annotation =
+		n || !strchr(address, ' ') ? -1 : annotation_find(f, address);
+
+	if (n == 1)
+		return cell[0];
+	if (annotation >= 0)
+		return annotation;
+	if (n) {
+		form_address(f, cell[0], &one);
+		form_address(f, cell[1], &other);
+		error_add(e, NOWHERE,
+			  _("'%s' could be %s or %s; give more of the address"),
+			  address, one.text, other.text);
+	} else {
+		error_add(e, NOWHERE,
+			  _("no cell has the address '%s' in the form %s/%s"),
+			  address, f->name, f->version);
+	}
+	buf_release(&one);
+	buf_release(&other);
+	return -1;
+}
+
+bool
+line_computed(const struct line *l)
+{
+	return l->total || l->is;
+}
+
+/* The leaves of A that LINE stands for; a total only if it is LINE itself. */
+static bool
+in_region(const struct axis *a, int line, int leaf)
+{
+	const struct line *l = axis_leaf(a, leaf);
+
+	if (line >= 0 && a->line[line].leaf == leaf)
+		return true;
+	return !line_computed(l);
+}
+
+int
+region_next(const struct form *f, struct region_walk *w)
+{
+	const struct block *b = &f->block[w->region->block];
+
+	for (; w->row < w->row_end; w->row++, w->column = w->column_start) {
+		if (!in_region(&b->rows, w->region->row, w->row))
+			continue;
+		while (w->column < w->column_end)
+			if (in_region(&b->cols, w->region->column, w->column++))
+				return block_cell(b, w->row, w->column - 1);
+	}
+	return -1;
+}
+
+int
+region_first(const struct form *f, const struct region *r,
+	     struct region_walk *w)
+{
+	const struct block *b = &f->block[r->block];
+	const struct line *row = r->row < 0 ? NULL : &b->rows.line[r->row];
+	const struct line *col = r->column < 0 ? NULL
+					       : &b->cols.line[r->column];
+
+	*w = (struct region_walk){
+		.region = r,
+		.row = row ? row->first : 0,
+		.row_end = row ? row->last : b->rows.leaves,
+		.column_start = col ? col->first : 0,
+		.column_end = col ? col->last : b->cols.leaves,
+	};
+	w->column = w->column_start;
+	return region_next(f, w);
+}
+
+static bool
+under(const struct axis *a, int line, int leaf)
+{
+	return (line < 0 || (leaf >= a->line[line].first &&
+			     leaf < a->line[line].last)) &&
+	       in_region(a, line, leaf);
+}
+
+bool
+region_has(const struct form *f, const struct region *r, int cell)
+{
+	const struct block *b = &f->block[r->block];
+
+	return cell >= b->first && cell < b->first + b->cells &&
+	       under(&b->rows, r->row, form_row_of(f, cell)) &&
+	       under(&b->cols, r->column, form_column_of(f, cell));
+}
+
+static int64_t
+leaves_under(const struct axis *a, int line)
+{
+	return line < 0 ? a->leaves : a->line[line].last - a->line[line].first;
+}
+
+int64_t
+region_room(const struct form *f, const struct region *r)
+{
+	const struct block *b = &f->block[r->block];
+
+	return leaves_under(&b->rows, r->row) *
+	       leaves_under(&b->cols, r->column);
+}
+
+void
+region_each(const struct form *f, const struct region *r,
+	    void (*fn)(int cell, void *data), void *data)
+{
+	struct region_walk w;
+	int cell;
+
+	for (cell = region_first(f, r, &w); cell >= 0;
+	     cell = region_next(f, &w))
+		fn(cell, data);
+}

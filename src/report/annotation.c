@@ -1,0 +1,157 @@
+/* annotation.c - the texts of a report that stand in no cell of the form */
+#include "report/annotation.h"
+
+#include <string.h>
+
+#include "report/finding.h"
+
+/* The slots after the reasons. */
+enum { REST_LAST, REST_STATE, RESTS };
+
+static const char *const rest_names[RESTS] = {
+	[REST_LAST] = "report last", [REST_STATE] = "report state",
+};
+
+int
+annotation_count(const struct form *f)
+{
+	return 2 * f->cells + f->checks + RESTS;
+}
+
+int
+annotation_note(const struct form *f, int cell)
+{
+	return f->cells + cell;
+}
+
+int
+annotation_reason(const struct form *f, int check)
+{
+	return 2 * f->cells + check;
+}
+
+static int
+rest(const struct form *f, int n)
+{
+	return 2 * f->cells + f->checks + n;
+}
+
+int
+annotation_previous(const struct form *f)
+{
+	return rest(f, REST_LAST);
+}
+
+int
+annotation_state(const struct form *f)
+{
+	return rest(f, REST_STATE);
+}
+
+int
+annotation_noted(const struct form *f, int annotation)
+{
+	return annotation >= f->cells && annotation < 2 * f->cells
+		       ? annotation - f->cells
+		       : -1;
+}
+
+int
+annotation_check_of(const struct form *f, int annotation)
+{
+	int check = annotation - 2 * f->cells;
+
+	return check >= 0 && check < f->checks ? check : -1;
+}
+
+int
+annotation_cell(const struct form *f, int annotation)
+{
+	int check = annotation_check_of(f, annotation);
+
+	if (!annotation_is(f, annotation))
+		return annotation;
+	return check < 0 ? annotation_noted(f, annotation)
+			 : check_cell(f, check);
+}
+
+const struct kind *
+annotation_kind(void)
+{
+	static struct kind kind = { .lines = 1 };
+
+	if (!kind.type)
+		kind.type = value_type_find("text");
+	return &kind;
+}
+
+void
+annotation_address(const struct form *f, int annotation, struct buf *out)
+{
+	int cell = annotation_noted(f, annotation),
+	    check = annotation_check_of(f, annotation);
+
+	if (cell >= 0) {
+		buf_add(out, "note ");
+		form_address(f, cell, out);
+	} else if (check >= 0) {
+		buf_addf(out, "reason %s ", f->check[check].rule->id);
+		check_address(f, check, out);
+	} else {
+		buf_add(out, rest_names[annotation - rest(f, 0)]);
+	}
+}
+
+int
+annotation_find_check(const struct form *f, const char *rule,
+		      const char *address)
+{
+	struct buf own = BUF_INIT;
+	int i, found = -1;
+
+	for (i = 0; i < f->checks && found < 0; i++) {
+		const struct check *c = &f->check[i];
+
+		if (!check_answerable(c) || strcmp(c->rule->id, rule))
+			continue;
+		buf_clear(&own);
+		check_address(f, i, &own);
+		if (!strcmp(own.text, address))
+			found = i;
+	}
+	buf_release(&own);
+	return found;
+}
+
+static int
+find_reason(const struct form *f, const char *words)
+{
+	const char *blank = strrchr(words, ' ');
+	struct buf rule = BUF_INIT;
+	int check;
+
+	if (!blank)
+		return -1;
+	buf_addn(&rule, words, (size_t)(blank - words));
+	check = annotation_find_check(f, rule.text, blank + 1);
+	buf_release(&rule);
+	return check < 0 ? -1 : annotation_reason(f, check);
+}
+
+int
+annotation_find(const struct form *f, const char *address)
+{
+	struct error quiet = ERROR_INIT;
+	int cell, i;
+
+	for (i = 0; i < RESTS; i++)
+		if (!strcmp(address, rest_names[i]))
+			return rest(f, i);
+	if (!strncmp(address, "reason ", 7))
+		return find_reason(f, address + 7);
+	if (strncmp(address, "note ", 5) || strchr(address + 5, ' '))
+		return -1;
+	cell = form_find_cell(f, address + 5, &quiet);
+	error_release(&quiet);
+	return cell < 0 ? -1 : annotation_note(f, cell);
+}

@@ -1,0 +1,51 @@
+/*
+ * annotation.h - the texts of a report that stand in no cell of the form
+ *
+ * A note on a cell, the reason that answers a check, the name of last year's
+ * file, whether the report is handed in: all are texts of one line, numbered
+ * on after the cells of the form, so that an edit, undo, the journal and the
+ * trail take them like any text of it.
+ *
+ *	the cells of the form		0 .. cells
+ *	the note on cell c		cells + c
+ *	the reason for check k		2 * cells + k
+ *	last year's file, the state	after those
+ *
+ * Where a cell has an address a slot has two words or more, which no cell
+ * has: "note visits.sunday.total", "reason R2 stock.books", "report last".
+ */
+#ifndef REPORT_ANNOTATION_H
+#define REPORT_ANNOTATION_H
+
+#include "form/form.h"
+
+/* Cells and slots together. */
+int annotation_count(const struct form *f);
+static inline bool
+annotation_is(const struct form *f, int cell)
+{
+	return cell >= f->cells;
+}
+
+int annotation_note(const struct form *f, int cell);
+int annotation_reason(const struct form *f, int check);
+int annotation_previous(const struct form *f);
+int annotation_state(const struct form *f);
+
+/* The check whose reason the slot is, the cell whose note; -1: another. */
+int annotation_check_of(const struct form *f, int annotation);
+int annotation_noted(const struct form *f, int annotation);
+/* The cell that a slot or a cell is about; -1: the report as a whole. */
+int annotation_cell(const struct form *f, int annotation);
+
+const struct kind *annotation_kind(void);
+/* Adds what form_address() is for a cell. */
+void annotation_address(const struct form *f, int annotation, struct buf *out);
+/* The slot with this address; -1: none. */
+int annotation_find(const struct form *f, const char *address);
+/* The check of rule RULE whose address (check_address()) is ADDRESS and which
+ * a reason can answer; -1: none. */
+int annotation_find_check(const struct form *f, const char *rule,
+		    const char *address);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * diagnosis.h - likely causes of a broken rule
+ *
+ * A suspect is a rule of a form that says no formula but the name of one of
+ * the searches below and the rules that it looks at.  It is asked only when
+ * findings are listed, and only about checks that are broken.
+ */
+#ifndef REPORT_DIAGNOSIS_H
+#define REPORT_DIAGNOSIS_H
+
+#include "base/buf.h"
+#include "report/report.h"
+
+struct diagnosis {
+	const char *name;	/* as a form writes it */
+	/* Looks at broken check CHECK of R.  If it finds a cause it adds a
+	 * sentence in language LANG to OUT and is true; *CELL, set before to
+	 * a cell of the check, may be set to the one that is suspected. */
+	bool (*look)(const struct report *r, int check, int lang,
+		     struct buf *out, int *cell);
+	const char *help;
+};
+
+extern const struct diagnosis diagnoses[];
+extern const size_t diagnosis_count;
+
+const struct diagnosis *diagnosis_find(const char *name);
+
+#endif

@@ -1,0 +1,84 @@
+/*
+ * finding.h - what is wrong with a report, in words
+ *
+ * A finding is a check that is broken, or would be if no reason answered it, or
+ * one that asks whether something is filled in and finds it is not, or the
+ * likely cause that a suspect sees, or that the deadline is near or gone by.
+ * Nothing is stored: findings are read off the report when they are wanted.
+ */
+#ifndef REPORT_FINDING_H
+#define REPORT_FINDING_H
+
+#include "base/buf.h"
+#include "report/reason.h"
+#include "report/report.h"
+
+struct finding {
+	const struct rule *rule;
+	enum level level;
+	int check;		/* -1: the deadline, which is no check */
+	int cell;		/* where to go; -1: nowhere */
+	bool blank;		/* something is not filled in */
+	char *text;		/* a sentence with both sides and difference */
+	struct reason *answer;	/* the reason that answers it, which makes it
+				 * a note; NULL: none does */
+	size_t at; /* the byte of the text that it is about; or 0 */
+	bool quote;		/* it is about a number there: */
+	wide left, right;	/* that, and what it should be */
+};
+
+struct findings {
+	struct finding *finding;
+	int count;
+	size_t room;
+};
+
+#define FINDINGS_INIT { .finding = NULL }
+
+/* The findings of R in the order of the form, in language LANG. */
+void findings_collect(const struct report *r, int lang, struct findings *out);
+void findings_release(struct findings *f);
+
+/* The address that a finding of check CHECK is told with: the line that it
+ * speaks of, or its first cell. */
+void check_address(const struct form *f, int check, struct buf *out);
+/* The cell where the terms of the check begin; -1 if there is none. */
+int check_cell(const struct form *f, int check);
+/* The cell where what is wrong with check CHECK stands: as check_cell(), but
+ * of a figure that is quoted wrongly the text. */
+int check_place(const struct report *r, int check);
+/* The first byte in CELL of a number that check CHECK finds to differ; false
+ * if it finds none there. */
+bool check_quoted(const struct report *r, int check, int cell, size_t *at);
+/* The sentence for check CHECK as its figures stand now, broken or not. */
+void check_sentence(const struct report *r, int check, int lang,
+		    struct buf *out);
+/* The equation of the check with live figures: "new 3 + carried 0 = 3", for
+ * one side (RIGHT or not).  Adds nothing if it compares no sums. */
+void check_side(const struct report *r, int check, bool right, int lang,
+		struct buf *out);
+/* The same without the figures: "new + carried". */
+void check_terms(const struct report *r, int check, bool right, int lang,
+		 struct buf *out);
+/* The sign between the sides as it holds: "=", or "<>" where = is broken. */
+const char *check_sign(const struct report *r, int check);
+/* The cell that term N of the check stands for, the first if it is several;
+ * -1 if there is no term N. */
+int check_term(const struct form *f, int check, int n);
+/* The check to show for a cell: a broken one that names it, else one that a
+ * reason answers, else the first that names it, else the first that one of its
+ * sums stands in; -1: none. */
+int check_of_cell(const struct report *r, int cell);
+
+/* The short label of a cell: row, column, or both where both are needed. */
+void cell_label(const struct form *f, int cell, int lang, struct buf *out);
+
+/* Binds the words in braces of a rule's `say` for one check. */
+struct message;
+const struct message *message_bind(struct binding *b, const struct label *say);
+void message_write(const struct message *say, const struct report *r, int check,
+	       int lang, struct buf *out);
+void region_label(const struct form *f, const struct region *r, bool row,
+		  bool column, int lang, struct buf *out);
+
+#endif

@@ -1,0 +1,75 @@
+/*
+ * ledger.h - totals, verdicts and counts, kept up to date by differences
+ *
+ * For report.c alone.  When a keyed cell moves, the sums that it stands in
+ * move by the difference times their factor, and the checks that those sums
+ * belong to are judged again.  The work goes with what hangs on the cell, not
+ * with the size of the form.
+ *
+ *   1. sum[s] is the constant of s plus factor times figure of each of its
+ *      cells; a blank cell counts as 0.
+ *   2. blank[s] is how many of its cells are blank.
+ *   3. verdict[c] is what judging check c from these would say.
+ *   4. counts and marks follow from the verdicts.
+ *   5. quotes are the numbers that checks find in the texts as they are.
+ *   6. A text has changed when something that it refers to has.
+ *
+ * Last year's figures are constants of the sums.
+ */
+#ifndef REPORT_LEDGER_H
+#define REPORT_LEDGER_H
+
+#include "form/quote-scan.h"
+#include "report/reference.h"
+#include "report/report.h"
+
+struct ledger {
+	const struct form *form;
+	wide *sum;
+	int *blank;
+	unsigned char *verdict;
+	int *check_changed;
+	int *changed;		/* of each cell: see report_changed() */
+	int *mark[LEVELS];	/* broken checks that name the cell */
+	bool *own;		/* of each cell: see counts.keyed */
+	struct counts counts;
+	struct quotes quotes;
+	struct references references;	/* in the texts */
+	struct buf *read;	/* scratch: a text as it is read */
+	/* the report's stored values, for papers and texts */
+	const struct value *value;
+	const struct previous *last;	/* last year's figures; or NULL */
+};
+
+void ledger_init(struct ledger *l, const struct form *f,
+		 const struct value *value, const struct previous *last);
+void ledger_release(struct ledger *l);
+/* Cell CELL went from BEFORE to what it holds now, by edit SERIAL. */
+void ledger_move(struct ledger *l, int cell, const struct value *before,
+		 int serial);
+/* Edit SERIAL has moved all its cells: texts that refer to them follow. */
+void ledger_follow(struct ledger *l, int serial);
+/* A slot went from something else to what it holds now, by edit SERIAL. */
+void ledger_move_annotation(struct ledger *l, int annotation, int serial);
+/* See report_figure(), report_region(), report_term() and
+ * report_check_figures(). */
+bool ledger_figure(const struct ledger *l, int cell, wide *units, int *keyed);
+wide ledger_region(const struct ledger *l, const struct region *region);
+wide ledger_term(const struct ledger *l, const struct ref *ref);
+void ledger_figures(const struct ledger *l, const struct check *c,
+		    struct buf *out);
+/* Does the "if" of the check hold? */
+bool ledger_applies(const struct ledger *l, const struct check *c);
+/* What check C, of quotes, says of the number Q that it found. */
+enum quote_verdict ledger_quote(const struct ledger *l, const struct check *c,
+				const struct quote_found *q);
+/* Adds the numbers that check C, of quotes, finds to differ, parted by
+ * blanks. */
+void ledger_quoted(const struct ledger *l, const struct check *c,
+		   struct buf *out);
+/* Judges everything, as after ledger_init() with values already there. */
+void ledger_recompute(struct ledger *l, int serial);
+/* The ledger of a report, for reference.c. */
+const struct ledger *report_ledger(const struct report *r);
+
+#endif

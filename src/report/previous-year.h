@@ -1,0 +1,46 @@
+/*
+ * previous-year.h - the figures of the year before, in the cells of this year's
+ * form
+ *
+ * They are taken once from last year's report and stand still from then on,
+ * so that file can be closed.  A cell of a later version of a form may be one
+ * of several that were a single cell: alone it is not known, their sum is.
+ */
+#ifndef REPORT_PREVIOUS_YEAR_H
+#define REPORT_PREVIOUS_YEAR_H
+
+#include <stdbool.h>
+
+#include "report/report.h"
+#include "form/version-map.h"
+
+struct previous;
+
+/* The figures and texts of REPORT for a report of the form w->now.  NAME is
+ * what its file is called.  Everything is copied. */
+struct previous *previous_new(const struct version_map *w,
+			      const struct report *report, const char *name);
+void previous_free(struct previous *l);
+
+/* The file that they came from. */
+const char *previous_name(const struct previous *l);
+/* How the cell is known: not at all (MATCH_NONE), itself (MATCH_SAME), as part
+ * of a sum (MATCH_SUM) or to be looked at only (MATCH_REFERENCE). */
+enum version_match previous_match(const struct previous *l, int cell);
+/* The figure of that cell, or with MATCH_SUM of all that it is part of, in
+ * units of the last place of the cell's kind, false if there is none, it was
+ * blank or has more than AMOUNT_DIGITS digits.  *KEYED are the decimals to
+ * print. */
+bool previous_figure(const struct previous *l, int cell, wide *units,
+		     int *keyed);
+/* The text of a text cell; "" if there is none. */
+const char *previous_text(const struct previous *l, int cell);
+/* The sum of a region in units of the form's places; false if a cell of it
+ * is not known or was blank. */
+bool previous_region(const struct previous *l, const struct region *region,
+		 wide *sum);
+/* The reason that answered check CHECK of the same form last year; "" if
+ * there was none.  See reason.h. */
+const char *previous_reason(const struct previous *l, int check);
+
+#endif

@@ -1,0 +1,127 @@
+/* report-state.c - how far a report is, in one word */
+#include "report/report-state.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "report/annotation.h"
+
+static const char *const words[] = {
+	[REPORT_BLANK] = NC_("state", "blank"),
+	[REPORT_KEYED] = NC_("state", "being keyed"),
+	[REPORT_BROKEN] = NC_("state", "broken"),
+	[REPORT_UNEXPLAINED] = NC_("state", "waiting for reasons"),
+	[REPORT_FINISHED] = NC_("state", "finished"),
+	[REPORT_HANDED_IN] = NC_("state", "handed in"),
+};
+
+enum report_state
+report_state(const struct report *r)
+{
+	const struct counts *c = report_counts(r);
+	bool lacking = c->blank || c->missing;
+
+	if (*report_text(r, annotation_state(report_form(r))))
+		return REPORT_HANDED_IN;
+	if (c->broken[LEVEL_MUST])
+		return REPORT_BROKEN;
+	if (lacking)
+		return c->keyed ? REPORT_KEYED : REPORT_BLANK;
+	return c->broken[LEVEL_ASK] ? REPORT_UNEXPLAINED : REPORT_FINISHED;
+}
+
+const char *
+state_word(enum report_state s)
+{
+	return i18n_plain(words[s]);
+}
+
+const char *
+state_name(enum report_state s)
+{
+	return i18n_word(words[s]);
+}
+
+int
+state_count(enum report_state s, const struct counts *c)
+{
+	switch (s) {
+	case REPORT_BROKEN:
+		return c->broken[LEVEL_MUST];
+	case REPORT_UNEXPLAINED:
+		return c->broken[LEVEL_ASK];
+	case REPORT_KEYED:
+		return c->blank;
+	case REPORT_BLANK:
+	case REPORT_FINISHED:
+	case REPORT_HANDED_IN:
+		break;
+	}
+	return 0;
+}
+
+void
+state_show(enum report_state s, const struct counts *c, struct buf *out)
+{
+	bool open = s == REPORT_KEYED || s == REPORT_BROKEN;
+
+	buf_add(out, state_name(s));
+	if (s == REPORT_BROKEN || s == REPORT_UNEXPLAINED)
+		buf_addf(out, " (%d)", state_count(s, c));
+	if (open && c->blank)
+		buf_addf(out, Q_(", %d blank", ", %d blank", c->blank),
+			 c->blank);
+	else if (open && c->missing)
+		buf_addf(out, Q_(", %d text missing", ", %d texts missing",
+				 c->missing), c->missing);
+}
+
+/* ---- handing in ---- */
+
+static bool
+put_state(struct report *r, bool handed_in, struct error *e)
+{
+	struct put put = { .cell = annotation_state(report_form(r)) };
+	char text[] = STATE_HANDED_IN;
+
+	put.cut = strlen(report_text(r, put.cell));
+	if (handed_in)
+		put.value = (struct value){ .state = VALUE_TEXT,
+					    .text = text };
+	if (!report_edit(r, &put, 1, EDIT_NEW, e))
+		return false;
+	report_end_run(r);
+	return true;
+}
+
+bool
+report_may_hand_in(const struct report *r, struct error *e)
+{
+	enum report_state s = report_state(r);
+	struct buf now = BUF_INIT;
+
+	if (s == REPORT_FINISHED)
+		return true;
+	if (s == REPORT_HANDED_IN)
+		return error_add(e, NOWHERE, _("is handed in already"));
+	state_show(s, report_counts(r), &now);
+	error_add(e, NOWHERE,
+		  _("only a finished report is handed in; this one is: %s"),
+		  now.text);
+	buf_release(&now);
+	return false;
+}
+
+bool
+report_hand_in(struct report *r, struct error *e)
+{
+	return report_may_hand_in(r, e) && put_state(r, true, e);
+}
+
+bool
+report_return(struct report *r, struct error *e)
+{
+	if (report_state(r) != REPORT_HANDED_IN)
+		return error_add(e, NOWHERE, _("is not handed in"));
+	return put_state(r, false, e);
+}

@@ -1,0 +1,45 @@
+/*
+ * report-state.h - how far a report is, in one word
+ *
+ * The same words stand on the screen, in lists, in what is printed for people
+ * and for programs.  All but the last follow from the figures and move with
+ * them; "handed in" is said by a person (annotation_state() of annotation.h),
+ * and locks the report until it is returned.
+ */
+#ifndef REPORT_REPORT_STATE_H
+#define REPORT_REPORT_STATE_H
+
+#include "base/buf.h"
+#include "report/report.h"
+
+enum report_state {
+	REPORT_BLANK,		/* nobody has keyed anything yet */
+	REPORT_KEYED,		/* something is not filled in yet */
+	REPORT_BROKEN,		/* a rule that must hold does not */
+	REPORT_UNEXPLAINED,	/* all is there, but a rule wants a reason */
+	REPORT_FINISHED,
+	REPORT_HANDED_IN,
+};
+
+#define STATE_HANDED_IN "handed in"	/* the text of annotation_state() */
+
+enum report_state report_state(const struct report *r);
+/* The word for programs, and the same for people. */
+const char *state_word(enum report_state s);
+const char *state_name(enum report_state s);
+/* How many of what the word speaks of: rules, or figures that are blank; 0: it
+ * speaks of none. */
+int state_count(enum report_state s, const struct counts *c);
+/* Adds the word and what is to be done: "being keyed, 12 blank". */
+void state_show(enum report_state s, const struct counts *c,
+		struct buf *out);
+
+/* False, told in E with what is to be done, if it is not finished or is handed
+ * in already. */
+bool report_may_hand_in(const struct report *r, struct error *e);
+/* Hands the report in, or returns it: one edit, signed as the next edit is
+ * (report_sign()).  False, told in E, if it may not be, or is not handed in. */
+bool report_hand_in(struct report *r, struct error *e);
+bool report_return(struct report *r, struct error *e);
+
+#endif

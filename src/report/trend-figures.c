@@ -1,0 +1,208 @@
+/* trend-figures.c - the figures that a form follows over the years */
+#include "report/trend-figures.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "report/finding.h"
+#include "form/finish.h"
+
+/* ---- as the form is finished ---- */
+
+/* The cell that a region is, if it is a single one; else -1. */
+static int
+single(const struct form *f, const struct region *g)
+{
+	const struct block *b = &f->block[g->block];
+	int row = g->row < 0 ? -1 : b->rows.line[g->row].leaf;
+	int column = g->column < 0 ? -1 : b->cols.line[g->column].leaf;
+
+	if (g->row < 0 && b->rows.leaves == 1)
+		row = 0;
+	if (g->column < 0 && b->cols.leaves == 1)
+		column = 0;
+	return row < 0 || column < 0 ? -1 : block_cell(b, row, column);
+}
+
+/* The cells that are looked at for T. */
+static int64_t
+cells_of(const struct form *f, const struct trend *t)
+{
+	int64_t cells = 0;
+	int i;
+
+	for (i = 0; i < t->refs; i++)
+		cells += region_room(f, &t->ref[i].region);
+	return cells;
+}
+
+static void
+bind(struct form *f, struct trend *t, struct error *e)
+{
+	struct binding b = { .form = f, .e = e, .block = -1, .row = -1,
+			     .column = -1, .check = -1 };
+	struct linear l = { .constant = 0 };
+	struct ref *ref;
+	int i;
+
+	t->cell = -1;
+	if (t->of && formula_linear(&b, t->of, 1, &l)) {
+		ref = arena_array(&f->arena, (size_t)l.refs, sizeof *ref);
+		if (l.refs)
+			memcpy(ref, l.ref, (size_t)l.refs * sizeof *ref);
+		t->ref = ref;
+		t->refs = l.refs;
+		t->constant = l.constant;
+		if (l.refs == 1 && l.ref[0].factor == 1 && !l.constant)
+			t->cell = single(f, &l.ref[0].region);
+		if (!l.refs)
+			error_add(e, t->place,
+				  _("'%s' names no figure that could be "
+				    "followed"), formula_text(t->of));
+		for (i = 0; i < l.refs && !l.ref[i].previous; i++)
+			;
+		if (i < l.refs)
+			error_add(e, t->place,
+				  _("in '%s': each year stands for itself; "
+				    "leave 'last.' out"),
+				  formula_text(t->of));
+	}
+	free(l.ref);
+}
+
+void
+finish_trends(struct form *f, struct error *e)
+{
+	int64_t cells = 0;
+	int i;
+
+	if (f->trends && form_year(f) < 0)
+		error_add(e, f->trend[0].place,
+			  _("trend: no field of the form is of the type year, "
+			    "so its reports have no order"));
+	for (i = 0; i < f->trends && cells <= FORM_TERMS; i++) {
+		bind(f, &f->trend[i], e);
+		cells += cells_of(f, &f->trend[i]);
+	}
+	if (cells > FORM_TERMS)
+		error_add(e, f->trend[i - 1].place,
+			  _("trend: the figures add up more than %d cells"),
+			  FORM_TERMS);
+}
+
+/* ---- in a report ---- */
+
+struct gathering {
+	const struct version_map *was;
+	const struct report *report;
+	wide sum;		/* of one term */
+	int keyed;
+	bool any, lost;
+	int *parts;		/* of each cell of w->before, those found that
+				 * it became; NULL: none yet */
+};
+
+static void
+take(struct gathering *g, int cell)
+{
+	const struct form *before = g->was->before;
+	int places = g->was->now->places - form_kind_of(before, cell)->places;
+	int keyed;
+	wide units;
+
+	if (!report_figure(g->report, cell, &units, &keyed))
+		return;
+	/* an earlier version may have counted more finely */
+	if (places < 0 && units % amount_power(-places)) {
+		g->lost = true;
+		return;
+	}
+	if (places < 0)
+		units /= amount_power(-places);
+	else if (__builtin_mul_overflow(units, amount_power(places), &units))
+		g->lost = true;
+	if (__builtin_add_overflow(g->sum, units, &g->sum))
+		g->lost = true;
+	g->keyed = keyed > g->keyed ? keyed : g->keyed;
+	g->any = true;
+}
+
+static void
+gather(int cell, void *data)
+{
+	struct gathering *g = data;
+	const struct version_map *w = g->was;
+
+	switch (w->how[cell]) {
+	case MATCH_SAME:
+		take(g, w->cell[cell]);
+		break;
+	case MATCH_SUM:
+		if (!g->parts)
+			g->parts = xcalloc((size_t)w->before->cells,
+					   sizeof *g->parts);
+		g->parts[w->cell[cell]]++;
+		break;
+	default:
+		g->lost = true;
+	}
+}
+
+/* What was one cell is known only if all that it became is asked for. */
+static void
+gather_parts(struct gathering *g)
+{
+	const struct version_map *w = g->was;
+	int *all = xcalloc((size_t)w->before->cells, sizeof *all), i;
+
+	for (i = 0; i < w->now->cells; i++)
+		if (w->how[i] == MATCH_SUM)
+			all[w->cell[i]]++;
+	for (i = 0; i < w->before->cells; i++) {
+		if (!g->parts[i])
+			continue;
+		if (g->parts[i] == all[i])
+			take(g, i);
+		else
+			g->lost = true;
+	}
+	free(all);
+}
+
+bool
+trend_figure(const struct trend *t, const struct version_map *w,
+	     const struct report *r, wide *units, int *keyed)
+{
+	struct gathering g = { .was = w, .report = r };
+	int i;
+
+	*units = t->constant;
+	for (i = 0; i < t->refs && !g.lost; i++) {
+		g.sum = 0;
+		region_each(w->now, &t->ref[i].region, gather, &g);
+		if (g.parts)
+			gather_parts(&g);
+		free(g.parts);
+		g.parts = NULL;
+		if (__builtin_mul_overflow(g.sum, t->ref[i].factor, &g.sum) ||
+		    __builtin_add_overflow(*units, g.sum, units))
+			g.lost = true;
+	}
+	*keyed = t->cell < 0 ? 0 : g.keyed;
+	return g.any && !g.lost;
+}
+
+void
+trend_label(const struct form *f, const struct trend *t, int lang,
+	    struct buf *out)
+{
+	const char *said = label_brief(&t->label, lang);
+
+	if (*said)
+		buf_add(out, said);
+	else if (t->refs == 1)
+		region_label(f, &t->ref[0].region, true, true, lang, out);
+	else
+		buf_add(out, formula_text(t->of));
+}

@@ -1,0 +1,276 @@
+/* key.c - what was pressed: bytes in, keys out */
+#include "terminal/key.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "terminal/key-decode.h"
+
+#define STRING_MOST 4096	/* bytes of an OSC, DCS or APC string */
+
+static const char paste_end[] = "\033[201~";
+
+/* ---- strings and pastes ---- */
+
+/* BEL, and what breaks a string off: CAN, SUB. */
+static bool
+ends_string(char c)
+{
+	return c == '\a' || c == '\030' || c == '\032';
+}
+
+/* Eats what is there of a string; false if its end is not there. */
+static bool
+eat_string(struct keys *k)
+{
+	for (; k->at < k->bytes.len; k->at++) {
+		const char *s = k->bytes.text + k->at;
+
+		if (*s == ESC && k->at + 1 == k->bytes.len)
+			return false;
+		if (*s != ESC && !ends_string(*s) && ++k->eaten < STRING_MOST)
+			continue;
+		/* after ESC comes the rest of ST, or something else begins */
+		k->at += *s != ESC ? 1 : s[1] == '\\' ? 2 : 0;
+		k->state = KEYS_PLAIN;
+		return true;
+	}
+	return false;
+}
+
+/* Adds the characters of TEXT that have a meaning in a text. */
+static void
+clean(struct buf *out, const char *text, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len) {
+		int n = key_character(text + i, len - i);
+		bool feed = text[i] == '\r' &&
+			    (i + 1 == len || text[i + 1] != '\n');
+
+		if (feed)
+			buf_addc(out, '\n');
+		else if (n > 0 && (text[i] == '\n' || text[i] == '\t' ||
+				   !key_is_control(text + i, n)))
+			buf_addn(out, text + i, (size_t)n);
+		i += n > 0 ? (size_t)n : 1;
+	}
+}
+
+static void
+keep(struct keys *k, size_t n)
+{
+	size_t room = PASTE_MOST - k->raw.len;
+
+	buf_addn(&k->raw, k->bytes.text + k->at, n < room ? n : room);
+	k->at += n;
+}
+
+static void
+end_paste(struct keys *k, struct key *out)
+{
+	k->state = KEYS_PLAIN;
+	buf_clear(&k->paste);
+	clean(&k->paste, k->raw.text, k->raw.len);
+	buf_clear(&k->raw);
+	*out = (struct key){
+		.code = KEY_PASTE,
+		.paste = k->paste.text,
+		.paste_len = k->paste.len,
+	};
+}
+
+/* Takes what is there of a paste; true if that was the last of it. */
+static bool
+eat_paste(struct keys *k, struct key *out)
+{
+	size_t mark = sizeof paste_end - 1, n = k->bytes.len - k->at, tail;
+	const char *s = k->bytes.text + k->at;
+	const char *end = memmem(s, n, paste_end, mark);
+
+	if (end) {
+		keep(k, (size_t)(end - s));
+		k->at += mark;
+		end_paste(k, out);
+		return true;
+	}
+	/* the mark may have come in part */
+	for (tail = n < mark - 1 ? n : mark - 1; tail > 0; tail--)
+		if (!memcmp(s + n - tail, paste_end, tail))
+			break;
+	keep(k, n - tail);
+	if (!k->late)
+		return false;
+	k->at = k->bytes.len;
+	end_paste(k, out);
+	return true;
+}
+
+/* ---- the queue ---- */
+
+void
+keys_init(struct keys *k)
+{
+	*k = (struct keys){
+		.bytes = BUF_INIT,
+		.raw = BUF_INIT,
+		.paste = BUF_INIT,
+	};
+}
+
+void
+keys_release(struct keys *k)
+{
+	buf_release(&k->bytes);
+	buf_release(&k->raw);
+	buf_release(&k->paste);
+}
+
+void
+keys_feed(struct keys *k, const char *bytes, size_t len)
+{
+	if (k->at) {
+		buf_splice(&k->bytes, 0, k->at, "", 0);
+		k->at = 0;
+	}
+	buf_addn(&k->bytes, bytes, len);
+	k->late = false;
+}
+
+/* Takes a key's worth of bytes; false if they are not all there. */
+static bool
+advance(struct keys *k, struct key *out)
+{
+	struct key_input in = {
+		.s = k->bytes.text + k->at,
+		.n = k->bytes.len - k->at,
+		.late = k->late,
+	};
+	size_t n;
+
+	if (k->state == KEYS_STRING)
+		return eat_string(k);
+	if (k->state == KEYS_PASTE)
+		return eat_paste(k, out);
+	n = in.n ? key_decode(k, &in, out) : 0;
+	k->at += n;
+	return n > 0;
+}
+
+bool
+keys_next(struct keys *k, struct key *out)
+{
+	do
+		*out = (struct key){ .code = KEY_NONE };
+	while (advance(k, out) && out->code == KEY_NONE);
+	return out->code != KEY_NONE;
+}
+
+bool
+keys_pending(const struct keys *k)
+{
+	return k->state == KEYS_STRING ||
+	       (k->state == KEYS_PLAIN && k->at < k->bytes.len);
+}
+
+bool
+keys_pasting(const struct keys *k)
+{
+	return k->state == KEYS_PASTE;
+}
+
+void
+keys_timeout(struct keys *k)
+{
+	if (k->state == KEYS_STRING) {
+		k->state = KEYS_PLAIN;
+		k->at = k->bytes.len;
+	}
+	k->late = true;
+}
+
+/* ---- learning ---- */
+
+static const struct {
+	const char *name;	/* terminfo's */
+	enum key_code code;
+	unsigned mods;
+} capabilities[] = {
+	{ "kcuu1", KEY_UP, 0 },	     { "kcud1", KEY_DOWN, 0 },
+	{ "kcub1", KEY_LEFT, 0 },    { "kcuf1", KEY_RIGHT, 0 },
+	{ "khome", KEY_HOME, 0 },    { "kend", KEY_END, 0 },
+	{ "kpp", KEY_PGUP, 0 },	     { "knp", KEY_PGDN, 0 },
+	{ "kich1", KEY_INS, 0 },     { "kdch1", KEY_DEL, 0 },
+	{ "kbs", KEY_BACKSPACE, 0 }, { "kcbt", KEY_BACKTAB, 0 },
+	{ "kf1", KEY_F(1), 0 },	     { "kf2", KEY_F(2), 0 },
+	{ "kf3", KEY_F(3), 0 },	     { "kf4", KEY_F(4), 0 },
+	{ "kf5", KEY_F(5), 0 },	     { "kf6", KEY_F(6), 0 },
+	{ "kf7", KEY_F(7), 0 },	     { "kf8", KEY_F(8), 0 },
+	{ "kf9", KEY_F(9), 0 },	     { "kf10", KEY_F(10), 0 },
+	{ "kf11", KEY_F(11), 0 },    { "kf12", KEY_F(12), 0 },
+	{ "kf13", KEY_F(1), MOD_SHIFT },  { "kf14", KEY_F(2), MOD_SHIFT },
+	{ "kf15", KEY_F(3), MOD_SHIFT },  { "kf16", KEY_F(4), MOD_SHIFT },
+	{ "kf17", KEY_F(5), MOD_SHIFT },  { "kf18", KEY_F(6), MOD_SHIFT },
+	{ "kf19", KEY_F(7), MOD_SHIFT },  { "kf20", KEY_F(8), MOD_SHIFT },
+	{ "kLFT", KEY_LEFT, MOD_SHIFT },  { "kRIT", KEY_RIGHT, MOD_SHIFT },
+	{ "kri", KEY_UP, MOD_SHIFT },	  { "kind", KEY_DOWN, MOD_SHIFT },
+	{ "kHOM", KEY_HOME, MOD_SHIFT },  { "kEND", KEY_END, MOD_SHIFT },
+};
+
+_Static_assert(ARRAY_LEN(capabilities) <= LEARNED_MOST, "room for all");
+
+const char *
+keys_capability(size_t n)
+{
+	return n < ARRAY_LEN(capabilities) ? capabilities[n].name : NULL;
+}
+
+/* False of what must stay as it is: keys that are one byte, what longer
+ * sequences begin with, and the numeric keypad, which vt100's terminfo has
+ * as function keys. */
+static bool
+can_learn(const char *s, size_t n)
+{
+	bool opens = n == 2 && (s[1] == '[' || s[1] == 'O' || s[1] == ESC);
+
+	if (n < 2 || n > sizeof ((struct learned *)0)->bytes || *s != ESC)
+		return false;
+	if (n == 3 && s[1] == 'O' && key_is_keypad(s[2]))
+		return false;
+	return !opens;
+}
+
+/* PuTTY and rxvt send for F3 with shift what their terminfo has as F13, which
+ * elsewhere is F1 with shift. */
+static bool
+misleading(const char *type, enum key_code code, unsigned mods)
+{
+	return mods == MOD_SHIFT && code >= KEY_F1 && code <= KEY_F12 &&
+	       (!strncmp(type, "putty", 5) || !strncmp(type, "rxvt", 4));
+}
+
+void
+keys_learn(struct keys *k, const char *type, const char *capability,
+	   const char *bytes)
+{
+	struct keys nothing = { .taught = 0 };
+	struct key usual = { .code = KEY_NONE };
+	struct learned new = { .len = bytes ? strlen(bytes) : 0 };
+	struct key_input in = { .s = bytes, .n = new.len };
+	size_t i = 0;
+
+	while (strcmp(capabilities[i].name, capability) != 0)
+		if (++i == ARRAY_LEN(capabilities))
+			return;
+	new.code = capabilities[i].code;
+	new.mods = capabilities[i].mods;
+	if (!can_learn(bytes ? bytes : "", new.len) ||
+	    misleading(type, new.code, new.mods) || k->taught == LEARNED_MOST)
+		return;
+	key_decode(&nothing, &in, &usual);
+	if (usual.code == new.code && usual.mods == new.mods)
+		return;
+	memcpy(new.bytes, bytes, new.len);
+	k->learned[k->taught++] = new;
+}
