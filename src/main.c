@@ -62,7 +62,7 @@ take_kiosk(struct options *o, const struct option_row *row, const char *text,
 
 static bool
 take_previous(struct options *o, const struct option_row *row, const char *text,
-	  struct error *e)
+	      struct error *e)
 {
 	(void)row;
 	o->last = text;

@@ -45,5 +45,5 @@ sparkline_add(struct buf *out, const struct spark *s, int n)
 	}
 	for (i = 0; i < n; i++)
 		buf_add(out, s[i].known ? bar[sparkline_height(s[i].units, low,
-							   high)] : " ");
+							       high)] : " ");
 }

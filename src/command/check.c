@@ -245,7 +245,7 @@ asks_of_last(const struct form *f)
 /* Last year's figures, or a line why there are none though there should be. */
 static void
 attach_previous(const struct options *o, struct report_file *file,
-	    const char *path, struct tally *tally, struct buf *out)
+		const char *path, struct tally *tally, struct buf *out)
 {
 	struct buf why = BUF_INIT;
 

@@ -174,7 +174,7 @@ command_form(const char *name, struct error *e)
 
 void
 command_previous(const struct options *o, struct report_file *file,
-	     struct error *e)
+		 struct error *e)
 {
 	struct error why = ERROR_INIT;
 

@@ -210,7 +210,7 @@ void command_json(struct buf *out, const char *key, const char *text);
 /* Gives FILE last year's figures, if it names where they are; a note in E if
  * they cannot be had. */
 void command_previous(const struct options *o, struct report_file *file,
-		  struct error *e);
+		      struct error *e);
 
 /* True for digits with a sign and a point, and for a blank, which is ~. */
 bool command_figure_like(const char *text);

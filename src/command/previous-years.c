@@ -132,7 +132,7 @@ attach_link(struct report_file *file, const char *years, struct buf *why)
 
 bool
 previous_years_attach(struct previous_years *c, struct report_file *file,
-	     const char *years, struct buf *why)
+		      const char *years, struct buf *why)
 {
 	int year = report_year(file->report);
 	struct buf key = BUF_INIT;

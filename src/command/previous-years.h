@@ -20,6 +20,6 @@ void previous_years_free(struct previous_years *c);
  * office gave a year before.  False if there is none; WHY then says why, if
  * there should be one.  True with words in WHY if it may be the wrong one. */
 bool previous_years_attach(struct previous_years *c, struct report_file *file,
-		  const char *years, struct buf *why);
+			   const char *years, struct buf *why);
 
 #endif

@@ -21,7 +21,7 @@ page(const struct options *o, const struct report *r, int lang,
 /* What a reference of a text shows on the page, if it does. */
 static bool
 reference_ready(const struct report_file *file, int cell,
-	    const struct reference *reference, struct error *e)
+		const struct reference *reference, struct error *e)
 {
 	struct place place = {
 		file->path, report_file_line(file, cell, reference->at), 0

@@ -71,7 +71,7 @@ tell_csv(const char *path, const struct report *r, struct buf *out)
 /* Rules ask of last year's figures here as they do for --check. */
 static void
 attach_previous(const struct options *o, struct previous_years *years,
-	    struct report_file *file)
+		struct report_file *file)
 {
 	struct buf why = BUF_INIT;
 

@@ -238,7 +238,7 @@ add_previous(struct form *f, int sum, const struct ref *r)
 
 int
 finish_sum(struct form *f, const struct linear *l, int cell, int check,
-	 struct error *e)
+	   struct error *e)
 {
 	struct expansion x = { .form = f, .e = e };
 	int i;
@@ -257,7 +257,7 @@ finish_sum(struct form *f, const struct linear *l, int cell, int check,
 
 int
 finish_filled(struct form *f, const struct region *r, int check,
-	    struct error *e)
+	      struct error *e)
 {
 	struct expansion x = { .form = f, .e = e, .factor = 1,
 			       .filled = true };

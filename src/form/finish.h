@@ -83,10 +83,10 @@ void finish_expand(struct expansion *x, int cell, int64_t factor);
 /* A new sum of the terms of L, which belongs to computed cell CELL or to
  * check CHECK (the other is -1); its number. */
 int finish_sum(struct form *f, const struct linear *l, int cell, int check,
-	     struct error *e);
+	       struct error *e);
 /* A new sum that counts what is blank in a region, for check CHECK. */
 int finish_filled(struct form *f, const struct region *r, int check,
-		struct error *e);
+		  struct error *e);
 void finish_pair(struct pairs *p, int cell, int check);
 void finish_watch(struct form *f, int cell, int check);
 

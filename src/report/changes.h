@@ -26,6 +26,6 @@ void changes_of(struct changes *n, const struct report *r, int from);
 void changes_release(struct changes *n);
 /* Adds "3 -> 4", or for a text how long it is now. */
 void changes_show(const struct changed_cell *c, const struct report *r,
-	      struct buf *out);
+		  struct buf *out);
 
 #endif

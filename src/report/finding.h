@@ -77,7 +77,7 @@ void cell_label(const struct form *f, int cell, int lang, struct buf *out);
 struct message;
 const struct message *message_bind(struct binding *b, const struct label *say);
 void message_write(const struct message *say, const struct report *r, int check,
-	       int lang, struct buf *out);
+		   int lang, struct buf *out);
 void region_label(const struct form *f, const struct region *r, bool row,
 		  bool column, int lang, struct buf *out);
 

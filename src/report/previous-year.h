@@ -38,7 +38,7 @@ const char *previous_text(const struct previous *l, int cell);
 /* The sum of a region in units of the form's places; false if a cell of it
  * is not known or was blank. */
 bool previous_region(const struct previous *l, const struct region *region,
-		 wide *sum);
+		     wide *sum);
 /* The reason that answered check CHECK of the same form last year; "" if
  * there was none.  See reason.h. */
 const char *previous_reason(const struct previous *l, int check);

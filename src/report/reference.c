@@ -219,7 +219,7 @@ refers_same(const struct references *a, const struct references *b)
 
 enum reference_state
 ledger_reference(const struct ledger *l, const struct reference *reference,
-	     struct buf *out)
+		 struct buf *out)
 {
 	const struct value *v;
 	wide units;
@@ -275,7 +275,7 @@ ledger_read(const struct ledger *l, int cell, struct buf *out)
 
 enum reference_state
 report_reference(const struct report *r, const struct reference *reference,
-	     struct buf *out)
+		 struct buf *out)
 {
 	return ledger_reference(report_ledger(r), reference, out);
 }

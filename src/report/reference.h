@@ -79,10 +79,10 @@ void report_read(const struct report *r, int cell, struct buf *out);
 
 /* The references of text CELL of R; how many. */
 int report_references(const struct report *r, int cell,
-		  const struct reference **reference);
+		      const struct reference **reference);
 /* Adds why reference REFER of text CELL, which stands as it is where others
  * show what they refer to, leads nowhere. */
 void report_reference_why(const struct report *r, int cell,
-		      const struct reference *reference, struct buf *out);
+			  const struct reference *reference, struct buf *out);
 
 #endif

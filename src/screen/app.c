@@ -128,7 +128,7 @@ app_undo(struct app *a, bool redo)
 		return false;
 	if (report_undo_cell(a->report, redo) == annotation_state(a->form)) {
 		app_tell(a, _("handing in and returning are not taken back; "
-			     "see :hand-in and :return"));
+			      "see :hand-in and :return"));
 		return false;
 	}
 	if (!(redo ? report_redo : report_undo)(a->report, &cell)) {
@@ -225,7 +225,7 @@ follow(struct app *a)
 
 		journal_show(a->session.journal, &where);
 		app_tell(a, _("the folder cannot be written; what you type is "
-			     "kept in %s"), where.text);
+			      "kept in %s"), where.text);
 		a->told_where = true;
 		buf_release(&where);
 	}
@@ -444,16 +444,16 @@ say_what_was(struct app *a)
 		app_tell(a, _("you are reading; it is open at %s"), who.text);
 	else if (d->took_over)
 		app_tell(a, _("taken over from your other session, with all "
-			     "that was typed there"));
+			      "that was typed there"));
 	else if (d->restored && report_modified(a->report))
 		app_tell(a, Q_("restored: %d entry not saved, at %s by %s; U "
-			      "lists it",
-			      "restored: %d entries not saved, last at %s by "
-			      "%s; U lists them", unsaved(a)),
+			       "lists it",
+			       "restored: %d entries not saved, last at %s by "
+			       "%s; U lists them", unsaved(a)),
 			unsaved(a), when.text, d->found.person);
 	else if (d->holder.person)
 		app_tell(a, _("taken: the lock that was left behind by %s"),
-			who.text);
+			 who.text);
 	buf_release(&who);
 	buf_release(&when);
 }
@@ -691,7 +691,7 @@ unbound(struct app *a, const struct key *k)
 
 	if (k->code == KEY_TEXT && (k->text[0] & 0x80)) {
 		app_tell(a, _("the input method is on: press Shift to switch "
-			     "it off"));
+			      "it off"));
 		return;
 	}
 	if (k->code == KEY_PASTE)

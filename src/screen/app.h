@@ -360,7 +360,7 @@ void previous_show_cell(const struct app *a, int cell, struct buf *out);
 void previous_show_line(const struct app *a, int cell, struct buf *out);
 /* Adds where a cell is carried from, by its check, and in which FILE. */
 void previous_show_source(const struct app *a, int check, bool file,
-		   struct buf *out);
+			  struct buf *out);
 /* True if the cell is carried and closed; why is said. */
 bool previous_protects(struct app *a, int cell);
 

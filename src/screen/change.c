@@ -80,8 +80,8 @@ zero_table_done(struct app *a, const char *text)
 	n = put_zeros(a, b->first, b->first + b->cells);
 	if (n)
 		app_tell(a, Q_("%d blank figure is now 0; u takes it back",
-			      "%d blank figures are now 0; u takes it back",
-			      n), n);
+			       "%d blank figures are now 0; u takes it back",
+			       n), n);
 	return true;
 }
 

@@ -72,15 +72,15 @@ tell(struct app *a, int check, bool given)
 	a->focus = next >= 0 ? next : check;
 	if (report_verdict(a->report, check) == VERDICT_BROKEN)
 		app_tell(a, _("the reason is taken away; the rule is broken "
-			     "again"));
+			      "again"));
 	else if (!given)
 		app_tell(a, _("the reason is taken away"));
 	else if (report_verdict(a->report, check) != VERDICT_ANSWERED)
 		app_tell(a, _("the figure can be changed now; what is keyed "
-			     "has this reason"));
+			      "has this reason"));
 	else if (left)
 		app_tell(a, Q_("answered; %d more here wants a reason: a",
-			      "answered; %d more here want a reason: a", left),
+			       "answered; %d more here want a reason: a", left),
 			left);
 	else
 		app_tell(a, _("answered; u takes it back, a changes it"));

@@ -244,8 +244,8 @@ put_block(struct app *a, const struct paste *p)
 				figure[totals++] = p->put[i];
 		app_edit(a, figure, totals, EDIT_MORE);
 		app_tell(a, Q_("%d figure pasted; totals in it that disagree: "
-			      "%d", "%d figures pasted; totals in it that "
-			      "disagree: %d", figures), figures, totals);
+			       "%d", "%d figures pasted; totals in it that "
+			       "disagree: %d", figures), figures, totals);
 	}
 	app_end_run(a);
 	free(figure);

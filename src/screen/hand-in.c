@@ -51,8 +51,8 @@ hand_in_done(struct app *a, const char *text)
 		app_tell(a, _("not handed in"));
 	else if (change(a, report_hand_in))
 		app_tell(a, "%s", sandboxed()
-			? _("handed in and saved; locked until it is returned")
-			: _("handed in and saved; locked until :return opens "
+			 ? _("handed in and saved; locked until it is returned")
+			 : _("handed in and saved; locked until :return opens "
 			    "it again"));
 	return true;
 }

@@ -126,7 +126,7 @@ go_to(struct app *a, int to_row, int to_column)
 	app_go(a, cell);
 	if (app_row(a) != to_row)
 		app_tell(a, _("row %d is computed; this is the row before it"),
-			to_row + 1);
+			 to_row + 1);
 }
 
 void

@@ -164,7 +164,7 @@ list_left(struct app *a, const struct error *left)
 
 	if (!left->count) {
 		app_tell(a, _("carried from %s; < marks what is closed"),
-			*a->link ? a->link : a->session.path);
+			 *a->link ? a->link : a->session.path);
 		return;
 	}
 	list_open(a, _("not carried"), false, NULL);

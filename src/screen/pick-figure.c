@@ -129,7 +129,7 @@ key(struct app *a, const struct key *k)
 {
 	(void)k;
 	app_tell(a, _("nothing can be changed here: Enter puts this figure "
-		     "into the text, Esc goes back"));
+		      "into the text, Esc goes back"));
 	return true;
 }
 

@@ -195,7 +195,7 @@ carry_again(struct app *a, int cell)
 		return false;
 	if (app_edit_carried(a, &put, 1, EDIT_NEW))
 		app_tell(a, _("carried again from %s"),
-			previous_name(report_previous(a->report)));
+			 previous_name(report_previous(a->report)));
 	report_end_run(a->report);
 	return true;
 }
@@ -249,7 +249,7 @@ do_previous_year(struct app *a)
 
 	if (!report_previous(a->report)) {
 		app_tell(a, _("there is no last year: the report names no file "
-			     "of it that can be had"));
+			      "of it that can be had"));
 		return;
 	}
 	a->previous_view =

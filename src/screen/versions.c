@@ -197,9 +197,9 @@ versions_compare(struct app *a)
 		return;
 	}
 	app_tell(a, Q_("somebody else changed the file: %d figure of his is "
-		      "taken, u takes it back; save again",
-		      "somebody else changed the file: %d figures of his are "
-		      "taken, u takes them back; save again", taken), taken);
+		       "taken, u takes it back; save again",
+		       "somebody else changed the file: %d figures of his are "
+		       "taken, u takes them back; save again", taken), taken);
 }
 
 /* ---- what was restored ---- */
@@ -214,8 +214,8 @@ drop(struct app *a)
 	while (report_modified(a->report) && report_undo(a->report, &cell))
 		n++;
 	app_tell(a, Q_("%d entry is dropped; C-r does it again",
-		      "%d entries are dropped; C-r does them again, one by "
-		      "one", n), n);
+		       "%d entries are dropped; C-r does them again, one by "
+		       "one", n), n);
 }
 
 static void

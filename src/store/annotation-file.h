@@ -22,7 +22,7 @@ typedef void annotation_taker(void *data, int annotation, const char *text);
 /* Reads key N of a report's file, if it is one of these (false if not), and
  * gives what it holds to TAKE.  What is wrong is told in E. */
 bool annotation_file_read(const struct form *f, const struct node *n,
-		    annotation_taker *take, void *data, struct error *e);
+			  annotation_taker *take, void *data, struct error *e);
 /* Adds what stands before the report itself, and what comes after it. */
 void annotation_file_write_head(const struct report *r, struct buf *out);
 void annotation_file_write_tail(const struct report *r, struct buf *out);

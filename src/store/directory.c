@@ -39,7 +39,7 @@ resolve(const char *path)
 
 void
 dir_set(struct dir *h, const char *asked, const char *folder_name,
-	 const char *name, int folder)
+	const char *name, int folder)
 {
 	*h = (struct dir){
 		.asked = xstrdup(asked), .folder_name = xstrdup(folder_name),
@@ -60,7 +60,7 @@ open_anywhere(struct dir *h, const char *path)
 	if (fd >= 0) {
 		whole = realpath(folder, NULL);
 		dir_set(h, path, whole ? whole : folder,
-			 slash ? slash + 1 : real, fd);
+			slash ? slash + 1 : real, fd);
 		free(whole);
 	}
 	free(copy);
@@ -172,7 +172,7 @@ dir_rename(const struct dir *h, const char *from, const char *to)
 
 bool
 dir_read(const struct dir *h, const char *ending, size_t most,
-	  struct buf *out)
+	 struct buf *out)
 {
 	int fd = dir_file(h, ending, O_RDONLY, 0), saved;
 	struct stat st;

@@ -34,21 +34,21 @@ struct dir {
 bool dir_open(struct dir *h, const char *path);
 /* A folder and a name in it that need no looking up; takes FOLDER over. */
 void dir_set(struct dir *h, const char *asked, const char *folder_name,
-	      const char *name, int folder);
+	     const char *name, int folder);
 void dir_release(struct dir *h);
 
 /* openat(), fstatat(), unlinkat() and renameat() of the file with ENDING ("",
  * "~", ".lock"): a descriptor or 0, else -1 with errno.  What is opened is
  * closed on exec, and a link is not followed. */
 int dir_file(const struct dir *h, const char *ending, int flags,
-	      mode_t mode);
+	     mode_t mode);
 int dir_stat(const struct dir *h, const char *ending, struct stat *st);
 int dir_unlink(const struct dir *h, const char *ending);
 int dir_rename(const struct dir *h, const char *from, const char *to);
 /* Adds what the regular file with ENDING holds to OUT; false with errno, EFBIG
  * if it is more than MOST bytes, EISDIR or EINVAL if it is no regular file. */
 bool dir_read(const struct dir *h, const char *ending, size_t most,
-	       struct buf *out);
+	      struct buf *out);
 /* Lets those read and write FD, a file beside the one at H, who may read and
  * write that one, as far as we can, and nobody else. */
 void dir_give_mode(const struct dir *h, int fd);

@@ -19,7 +19,7 @@ static const struct {
 /* The names that N, an item under the key, gives; false if there are none. */
 static bool
 version_map_line(struct form_reader *r, const struct node *n, size_t key,
-	 struct version_map_line *l)
+		 struct version_map_line *l)
 {
 	const char *what = version_map_keys[key].key;
 

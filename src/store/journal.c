@@ -289,7 +289,7 @@ make(struct journal *j, const struct report *r, const struct spot *spot)
 	buf_clear(&j->text);
 	dir_unlink(place_of(j), NEW_ENDING);
 	j->fd = dir_file(place_of(j), NEW_ENDING,
-			  O_RDWR | O_CREAT | O_EXCL, 0600);
+			 O_RDWR | O_CREAT | O_EXCL, 0600);
 	if (j->fd < 0)
 		return false;
 	if (j->state.folder < 0)

@@ -15,7 +15,7 @@
 
 bool
 previous_attach_report(struct report_file *file, const struct report_file *last,
-		   const char *name, struct error *e)
+		       const char *name, struct error *e)
 {
 	struct version_map *w = version_map_new(file->form, last->form, e);
 
@@ -40,7 +40,7 @@ folder_of(const char *path, struct buf *out)
  * report. */
 static bool
 read_previous(const char *path, const char *years, const char *name,
-	  struct buf *bytes, struct error *e)
+	      struct buf *bytes, struct error *e)
 {
 	struct error quiet = ERROR_INIT;
 	struct buf folder = BUF_INIT;
@@ -91,7 +91,7 @@ doubt_office(const struct report_file *file, const char *name,
 				   _("last year's file '%s' is of '%s', and "
 				     "this one of '%s'; are they one?"), name,
 				   previous_text(report_previous(file->report),
-					     f->text[i].from),
+						 f->text[i].from),
 				   report_text(file->report, f->text[i].cell));
 			return;
 		}
@@ -189,7 +189,7 @@ link_from(const char *folder, const char *real, bool deep, struct buf *name)
 
 bool
 previous_link(const char *path, const char *other, const char *years,
-	  struct buf *name)
+	      struct buf *name)
 {
 	struct buf folder = BUF_INIT;
 	char *real;

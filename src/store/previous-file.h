@@ -16,15 +16,15 @@
  * then as one without.  A file that is had and does not look like the report
  * of the year before, as it is of another year or office, is a warning. */
 bool previous_attach(struct report_file *file, const char *years,
-		 struct error *e);
+		     struct error *e);
 /* The same from LAST, which can be closed then, called NAME. */
 bool previous_attach_report(struct report_file *file,
-			const struct report_file *last, const char *name,
-			struct error *e);
+			    const struct report_file *last, const char *name,
+			    struct error *e);
 /* The name by which a report at PATH can link to the file OTHER: one in its
  * own folder or below YEARS (or NULL); false if it is neither. */
 bool previous_link(const char *path, const char *other, const char *years,
-	       struct buf *name);
+		   struct buf *name);
 /* Adds what R says of who reports: the texts that are carried from year to
  * year, a line each. */
 void previous_office(const struct report *r, struct buf *out);

@@ -252,7 +252,7 @@ read_journal(struct recovery *r, const struct dir *dir, struct buf *out)
 	r->elsewhere = state.folder >= 0;
 	r->inode = ok ? st.st_ino : 0;
 	ok = ok && dir_read(r->elsewhere ? &state : dir, JOURNAL_ENDING,
-			     JOURNAL_BYTES, out);
+			    JOURNAL_BYTES, out);
 	dir_release(&state);
 	return ok;
 }

@@ -65,7 +65,7 @@ struct session {
  * that; D is then closed.  HISTORY: false keeps no trail.  The caller ends D
  * with session_close(), and D stays where it is meanwhile. */
 bool session_open(struct session *d, const char *path, enum session_for what,
-	       bool history, struct error *e);
+		  bool history, struct error *e);
 /* Says in E if not all of the journal could be read. */
 void session_tell_kept(const struct session *d, struct error *e);
 /* Ends it.  FINISHED: all is saved or thrown away, so the journal goes; else

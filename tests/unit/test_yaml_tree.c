@@ -54,7 +54,7 @@ START_TEST(read)
 	struct error e = ERROR_INIT;
 	struct buf out = BUF_INIT;
 	struct yaml_tree *y = yaml_tree_parse("f", trees[_i].yaml,
-				    strlen(trees[_i].yaml), &e);
+					      strlen(trees[_i].yaml), &e);
 
 	assert_errors(&e, "");
 	write_node(yaml_tree_root(y), &out);
