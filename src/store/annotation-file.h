@@ -1,6 +1,5 @@
 /*
- * annotation-file.h - notes, reasons, last year's file and the state in a
- *report file
+ * annotation-file.h - the annotations of a report in its file
  *
  *	last: 2022.yaml
  *	state: handed in
@@ -16,7 +15,7 @@
 #include "report/report.h"
 #include "store/yaml-tree.h"
 
-/* Takes one slot and its text, which it copies. */
+/* Receives one annotation and its text, which it copies. */
 typedef void annotation_taker(void *data, int annotation, const char *text);
 
 /* Reads key N of a report's file, if it is one of these (false if not), and

@@ -267,7 +267,7 @@ dir_give_mode(const struct dir *h, int fd)
 		    fchown(fd, (uid_t)-1, st.st_gid))
 			mode = (mode & 0707) | (mode & 07) << 3;
 	}
-	/* 0600 stays where that is refused, which lets nobody in */
+	/* where that is refused 0600 stays, which is the safe side */
 	if (fchmod(fd, mode))
 		errno = 0;
 }

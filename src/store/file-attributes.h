@@ -12,9 +12,9 @@
  * mode, access list and extended attributes of the file OLD, of which ST
  * tells; OLD may be -1 if it cannot be read.
  *
- *   1. What we are not allowed to set is left out.
- *   2. Nobody may read or write the new file who might not the old one: where
- *      a group or an access list is left out, the owner alone may.
+ *   1. What this process is not permitted to set is left out.
+ *   2. No user can read or write the new file who could not do so with the old
+ *      one: if a group or an access list is left out, only the owner can.
  *
  * False, with errno, if the disk or the like is at fault.
  */

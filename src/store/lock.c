@@ -72,7 +72,7 @@ say_who(const char *socket, struct buf *out)
 	buf_release(&text);
 }
 
-/* What cannot be read was written by somebody unknown. */
+/* A lock file that cannot be read has an unknown holder. */
 static void
 read_who(int fd, struct holder *h)
 {

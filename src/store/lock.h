@@ -1,13 +1,15 @@
 /*
  * lock.h - one writer of a report
  *
- * FILE.lock says who writes FILE, where and since when.  Its writer also
- * holds flock() on it, which the kernel lets go when the process ends, however
- * it ends: so a lock that nobody holds was left behind by a process that died.
- * That of another machine is never taken, as flock() may not tell of it.
+ * FILE.lock names the person who writes FILE, the machine and the time.  The
+ * writing process also holds flock() on it.  The kernel releases flock() when
+ * the process ends, however it ends, so a lock file without flock() is stale:
+ * it was left by a process that died.  A lock of another machine is never
+ * taken over, because flock() may not see that machine's processes.
  *
- *   1. Whoever has a struct lock holds the file that FILE.lock names now.
- *   2. FILE.lock is removed by its holder alone.
+ *   1. A process that has a struct lock holds flock() on the file that is
+ *      called FILE.lock now.
+ *   2. FILE.lock is removed by the process that holds it and by no other.
  */
 #ifndef STORE_LOCK_H
 #define STORE_LOCK_H
@@ -23,10 +25,11 @@
 
 struct lock;
 
-/* Who has a lock; texts are the struct's own. */
+/* The process that has a lock, as FILE.lock tells.  The struct owns its
+ * strings. */
 struct holder {
 	char *person, *host, *terminal;	/* "" if not known */
-	char *socket;		/* where he can be asked; "" nowhere */
+	char *socket;		/* where it takes requests; "": nowhere */
 	int64_t since;		/* milliseconds since 1970; 0: not known */
 	bool here;		/* on this machine */
 };
@@ -40,16 +43,17 @@ void holder_show(const struct holder *h, struct buf *out);
 enum lock_state {
 	LOCK_TAKEN,
 	LOCK_HELD,		/* by HOLDER */
-	LOCK_FAILED,		/* with errno: there can be no lock */
+	LOCK_FAILED,		/* with errno: a lock cannot be made here */
 };
 
-/* Takes the lock of the file at HOME, saying that we can be asked at SOCKET
- * ("" if not).  If it was left behind, HOLDER is who had it.  The caller ends
- * L with lock_release() and HOLDER, which is set in any case, with
- * holder_release(). */
+/* Takes the lock of the file of DIR.  SOCKET is where this process takes
+ * requests to end ("" for nowhere); it is written into the lock.  HOLDER is
+ * always set: to the process that holds the lock, or to the one that left a
+ * stale lock, or to HOLDER_NONE.  The caller frees *L with lock_release() and
+ * HOLDER with holder_release(). */
 enum lock_state lock_take(struct lock **l, const struct dir *dir,
 			  const char *socket, struct holder *holder);
-/* Removes it; L may be NULL. */
+/* Releases the lock and removes its file.  L may be NULL. */
 void lock_release(struct lock *l);
 
 #endif

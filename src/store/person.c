@@ -1,4 +1,4 @@
-/* person.c - who sits here, and what time it is */
+/* person.c - the user of this process, the machine and the time */
 #include "store/person.h"
 
 #include <pwd.h>

@@ -1,5 +1,5 @@
 /*
- * person.h - who sits here, and what time it is
+ * person.h - the user of this process, the machine and the time
  */
 #ifndef STORE_PERSON_H
 #define STORE_PERSON_H
@@ -9,10 +9,11 @@
 
 #include "base/buf.h"
 
-/* The login name of who runs us, or his number; in a confined process what
- * LOGNAME says, if anything. */
+/* Adds the login name of the user who runs this process, or the number if
+ * there is no name.  In a sandboxed process, which cannot ask, it is the value
+ * of LOGNAME, "" if that is not set. */
 void person_name(struct buf *out);
-/* The name of this machine. */
+/* Adds the name of this machine. */
 void person_host(struct buf *out);
 /* Milliseconds since 1970, UTC. */
 int64_t person_clock(void);

@@ -1,16 +1,14 @@
 /*
- * sandbox-kernel.h - what the kernel keeps a process from, whatever becomes of
- * it
+ * sandbox-kernel.h - the part of the sandbox that the kernel enforces
  *
- * sandbox-path.h keeps our own code in one folder.  Should somebody make the
- * program do what he wants all the same, the kernel has the last word: where
- * it knows Landlock, no file but those below can be touched and no port; where
- * it knows seccomp filters and gouji was built with libseccomp, no program can
- * be run and no process be made.  Where one of them is missing there is one
- * wall less.
+ * sandbox-path.h keeps the code of gouji within one folder.  The kernel adds a
+ * second layer, which holds even if an attacker controls the process: with
+ * Landlock no file outside the folders below and no TCP port can be opened;
+ * with a seccomp filter, if gouji was built with libseccomp, no program can be
+ * run and no process be created.  A layer that the kernel lacks is left out.
  *
- * What has been opened stays open.  What the C library reads when it is first
- * needed has to be needed before.
+ * Descriptors that are open stay open.  Files that the C library reads on
+ * first use must be read before.
  */
 #ifndef STORE_SANDBOX_KERNEL_H
 #define STORE_SANDBOX_KERNEL_H

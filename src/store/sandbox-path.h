@@ -1,14 +1,14 @@
 /*
- * sandbox-path.h - one folder, and no file outside it
+ * sandbox-path.h - the part of the sandbox that keeps paths in one folder
  *
  * A kiosk serves one folder.  sandbox_enter() is called once in a process,
- * before anything that a visitor says is heard, and holds until it ends: a fact
- * about the process, as its current folder is, and so the one thing of the
- * store that is global.  Every file that a person can name is opened and looked
- * at through here; in a process that is not confined these are open() and
- * stat().
+ * before any input of a visitor is read, and cannot be undone.  It is a
+ * property of the process, like its working directory, and therefore the one
+ * global state of this room.  Every path that a person can give is opened with
+ * sandbox_open() and examined with sandbox_stat(); in a process without
+ * sandbox these are open() and stat().
  *
- * In a confined process:
+ * In a sandboxed process:
  *
  *   1. A path is relative, has no "..", and no part of it begins with a dot.
  *   2. No symbolic link is followed, neither at its end nor on the way.
@@ -17,7 +17,7 @@
  *   4. What is found lies in the folder that was opened, wherever that is
  *      moved meanwhile and whatever others rename in it.
  *
- * Hard links are not told from other files: a file has no home of its own.
+ * Hard links are not detected: they look like any other file.
  */
 #ifndef STORE_SANDBOX_PATH_H
 #define STORE_SANDBOX_PATH_H

@@ -9,11 +9,11 @@
  *      and no temporary file behind.
  *   2. At any instant FILE is one whole version, old or new; FILE~, if it is
  *      there, is one whole version before.
- *   3. Nobody may read the new file who might not read the old one.
+ *   3. No user can read the new file who could not read the old one.
  *
  * Mode, owner, group, access list and extended attributes of the old file are
- * kept, as far as we may; a symbolic link stays one, and what it points to is
- * replaced.
+ * kept as far as permissions allow.  A symbolic link stays a link, and the
+ * file that it points to is replaced.
  *
  *	s = save_begin(path, e);
  *	save_write(s, bytes, len, e)	the new file is on the disk
@@ -33,7 +33,7 @@
 
 struct save;
 
-/* Makes the new file; NULL, told in E, if the folder does not let us. */
+/* Makes the new file; NULL, told in E, if the folder cannot be written. */
 struct save *save_begin(const char *path, struct error *e);
 /* Fills the new file, once, and brings it to the disk.  False, told in E: S
  * is ended. */
@@ -50,8 +50,8 @@ void save_cancel(struct save *s);
 bool save_file(const char *path, const char *bytes, size_t len,
 	       struct error *e);
 
-/* What a file looked like, so as not to overwrite what somebody else wrote
- * in the meantime. */
+/* Identifies a version of a file, so that a save does not overwrite what
+ * another program wrote in the meantime. */
 struct stamp {
 	bool there;
 	dev_t device;

@@ -1,4 +1,4 @@
-/* takeover.c - the same person comes again and goes on where he stood */
+/* takeover.c - a second session of the same person takes over */
 #include "store/takeover.h"
 
 #include <errno.h>
@@ -73,7 +73,7 @@ takeover_asked(int fd)
 	return peer;
 }
 
-/* He closes the connection when he is done. */
+/* The other process closes the connection when it is done. */
 static bool
 wait_for_end(int fd, int patience)
 {

@@ -1,10 +1,11 @@
 /*
- * takeover.h - the same person comes again and goes on where he stood
+ * takeover.h - a second session of the same person takes over from the first
  *
- * Whoever writes a report listens on a socket.  Another process of the same
- * person that connects asks it to put all on the disk, let the lock go and
- * end: the connection on which it sat may be dead.  Nobody else is listened
- * to; the kernel says who is at the other end.
+ * A process that writes a report listens on a socket.  When the same user
+ * opens the report again, perhaps because the connection of the first session
+ * is dead, the new process connects and so requests that the first one syncs
+ * everything, releases the lock and ends.  Requests of other users are
+ * ignored; the kernel tells the user at the other end.
  */
 #ifndef STORE_TAKEOVER_H
 #define STORE_TAKEOVER_H
@@ -13,14 +14,15 @@
 
 #include "base/buf.h"
 
-/* A socket to listen on, whose name is added to NAME; -1 if there can be
- * none.  It is closed like any descriptor. */
+/* Returns a socket to listen on and adds its name to NAME; -1 if none can be
+ * made.  The caller closes it with close(). */
 int takeover_listen(struct buf *name);
-/* The next to ask on socket FD, which is ready; the descriptor to close when
- * all is done and the lock is free, or -1 if it was nobody who may. */
+/* Accepts the next request on socket FD, which is readable.  Returns a
+ * descriptor that the caller closes once the lock is released, which tells the
+ * other process to go on; -1 if the request came from another user. */
 int takeover_asked(int fd);
-/* Asks whoever listens at NAME and waits until he is done, so many
- * milliseconds at the most; false if he does not answer. */
+/* Requests a takeover from the process that listens at NAME and waits until it
+ * is done, PATIENCE milliseconds at most.  False if there was no answer. */
 bool takeover_ask(const char *name, int patience);
 
 #endif

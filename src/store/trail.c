@@ -205,8 +205,8 @@ take_up(struct chain *chain, const char *bytes, size_t at)
 		memcpy(chain->sum, bytes + at - 1 - n, n);
 }
 
-/* False, with errno, if the file is somebody else's, however it got its name:
- * we would cut and spoil it. */
+/* False, with errno, if the file is not a trail: appending would damage the
+ * file of another program. */
 static bool
 is_trail(int fd, off_t size)
 {

@@ -1,13 +1,15 @@
 /*
  * trail.h - who changed which cell when, kept beside the report
  *
- * FILE.log grows with each save: a line a change, in the order in which they
- * were made, then one that says which file they led to.  What was typed in one
- * go is one change.  It is appended to and never written anew.
+ * FILE.log grows with each save: one line for each change, in the order in
+ * which they were made, then a line with the digest of the file that was
+ * saved.  Consecutive keys in one cell are one change.  Lines are appended;
+ * the file is never rewritten.
  *
- *   1. Each line's checksum is also that of the line before, so what is taken
- *      out or changed shows.
- *   2. Its last digest is that of the file, unless somebody else wrote that.
+ *   1. Each line's checksum covers the line before as well, so a line that was
+ *      removed or changed is detected.
+ *   2. Its last digest is that of the file, unless another program wrote the
+ *      file.
  */
 #ifndef STORE_TRAIL_H
 #define STORE_TRAIL_H
@@ -24,15 +26,16 @@
 #define TRAIL_ENDING ".log"
 #define TRAIL_BYTES (256 << 20)	/* at most, to be read */
 
-/* Appends the edits [FROM, TO) of the log, and that they were saved by PERSON
- * in a file with this digest; synced.  BEFORE is the digest of the file that
- * they began from, which is noted if it is not what was saved last.  False,
- * told in E. */
+/* Appends the edits [FROM, TO) of the log and a line that says that PERSON
+ * saved them in a file with DIGEST; then syncs.  BEFORE is the digest of the
+ * file that the edits began from; if it is not the digest of the last save, a
+ * line notes that another program changed the file.  False, told in E, on
+ * failure. */
 bool trail_append(const struct dir *dir, const struct report *r, int from,
 		  int to, const char *before, const char *digest,
 		  const char *person, struct error *e);
-/* The digest of the file that was saved last, with the time and in PERSON who
- * did; false if there is no trail or it says of none. */
+/* The digest of the file that was saved last, the time (milliseconds since
+ * 1970) and the person.  False if there is no trail or it has no save. */
 bool trail_last(const struct dir *dir, char digest[DIGEST_LEN + 1],
 		int64_t *time, struct buf *person);
 
@@ -40,15 +43,15 @@ bool trail_last(const struct dir *dir, char digest[DIGEST_LEN + 1],
 
 struct trail_entry {
 	int line;		/* of the file, from 1 */
-	bool version;		/* one of the file was saved, or found that
-				 * somebody else made of it; else a change */
+	bool version;		/* the file was saved, or was found changed by
+				 * another program; false: a change */
 	int64_t time;		/* 0: unknown */
 	const char *person, *how, *reason;
 	const char *address;	/* of a change, and where in a text: */
 	size_t at;
 	const char *before, *after;	/* as in the file; "~": blank */
 	const char *digest;	/* of a version; else "" */
-	bool loose;		/* its line is one of those that are */
+	bool loose;		/* its line is in trail.loose */
 };
 
 /* All of a trail; texts live in the arena. */
@@ -65,8 +68,8 @@ struct trail {
 	int torn;		/* the last line, if it has no end; else 0 */
 };
 
-/* Reads the trail of the file at HOME; false, with errno, if there is none or
- * it cannot be read.  The caller ends T with trail_release(). */
+/* Reads the trail of the file of DIR; false, with errno, if there is none or
+ * it cannot be read.  The caller frees T with trail_release(). */
 bool trail_read(struct trail *t, const struct dir *dir);
 /* Reads only the end of it; lines then count from there. */
 bool trail_read_end(struct trail *t, const struct dir *dir);

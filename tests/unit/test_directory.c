@@ -39,7 +39,7 @@ static const struct {
 	{ "to-d/r.yaml", "/d/r.yaml" },
 };
 
-START_TEST(two_names_one_home)
+START_TEST(two_names_one_directory)
 {
 	struct dir h;
 	char *name;
@@ -360,7 +360,7 @@ main(void)
 	TCase *c = tcase_create("home");
 
 	tcase_add_checked_fixture(c, enter_folder, leave_folder);
-	tcase_add_loop_test(c, two_names_one_home, 0, (int)ARRAY_LEN(paths));
+	tcase_add_loop_test(c, two_names_one_directory, 0, (int)ARRAY_LEN(paths));
 	tcase_add_test(c, an_absolute_link);
 	tcase_add_test(c, no_such_folder);
 	tcase_add_test(c, the_folder_moves);
