@@ -1,7 +1,8 @@
 /*
  * ptyrun.c - what each key costs a program that is run on a terminal
  *
- *	ptyrun [-s SCRIPT] [-t | -i DUMPS | -n RUNS] COMMAND [ARGUMENT...]
+ *	ptyrun [-s SCRIPT] [-e TEXT]... [-t | -i DUMPS | -n RUNS]
+ *		COMMAND [ARGUMENT...]
  *
  * Starts COMMAND on a pseudo-terminal of 24 lines and 80 columns, waits until
  * its first screen is there and it sleeps, and presses the keys of SCRIPT one
@@ -11,11 +12,13 @@
  *	MEASURE CLASS COUNT MEDIAN WORST
  *
  * Without an option these are "bytes" and "us", microseconds from the key to
- * the last byte; with -t, which traces the program, "writes" to the terminal
- * and "calls" of the system; with -i "instr", instructions, from what valgrind
- * leaves in DUMPS.1, DUMPS.2 ...; with -n it is started RUNS times: "us",
- * "bytes" and "memory" (KiB) of class "start".  A last line of class "idle"
- * says what a second without keys costs.
+ * the last byte; with -t, which traces the program, "writes" to the terminal,
+ * "calls" of the system and "syncs" among them; with -i "instr", instructions,
+ * from what valgrind leaves in DUMPS.1, DUMPS.2 ..., those to the first screen
+ * as class "start"; with -n it is started RUNS times: "us", "bytes" and
+ * "memory" (KiB) of class "start".  A last line of class "idle" says what a
+ * second without keys costs.  It fails if a TEXT is not among the first SAID
+ * bytes that the program wrote.
  *
  * Each line of SCRIPT is a name and some CLASS=KEY; what all its keys cost
  * together is counted as class NAME.  "-" is a class that is not counted.
@@ -40,12 +43,13 @@
 
 #define LINES 24
 #define COLUMNS 80
+#define SAID 16384
 
 #define QUIET_MS 20		/* as long without a byte, and asleep: done */
 #define SLOW_MS 60		/* the same where valgrind is at work */
 #define START_MS 100		/* the same for the first screen */
 #define LIMIT_MS 60000
-#define SLOW_LIMIT_MS 110000
+#define SLOW_LIMIT_MS 600000
 #define IDLE_MS 1000
 
 static const struct {
@@ -53,13 +57,13 @@ static const struct {
 } keys[] = {
 	/* as a terminal sends them that was told to by smkx */
 	{ "Up", "\033OA" }, { "Down", "\033OB" }, { "Right", "\033OC" },
-	{ "Left", "\033OD" }, { "Enter", "\r" },
+	{ "Left", "\033OD" }, { "Enter", "\r" }, { "Ctrl-S", "\023" },
 };
 
-enum measure { BYTES, US, WRITES, CALLS, INSTR, MEMORY, MEASURES };
+enum measure { BYTES, US, WRITES, CALLS, SYNCS, INSTR, MEMORY, MEASURES };
 
 static const char *const measure_name[] = {
-	"bytes", "us", "writes", "calls", "instr", "memory",
+	"bytes", "us", "writes", "calls", "syncs", "instr", "memory",
 };
 
 struct cost {
@@ -85,7 +89,8 @@ struct program {
 	bool traced, inside;	/* between the stops of a call */
 	const char *dumps;	/* NULL: none are made */
 	int dump;		/* the last one read */
-	char said[2048];	/* the first it wrote */
+	long sleeps;		/* how often it had when a key was pressed */
+	char said[SAID];	/* the first it wrote */
 	size_t said_len;
 	struct cost cost;	/* since it was last cleared */
 	struct timespec last;	/* byte */
@@ -102,7 +107,11 @@ die(const struct program *p, const char *format, ...)
 	va_end(ap);
 	fputc('\n', stderr);
 	if (p && p->said_len)
-		fprintf(stderr, "it said:\n%.*s\n", (int)p->said_len, p->said);
+		fprintf(stderr, "it said:\n%.*s\n",
+			(int)(p->said_len < 2048 ? p->said_len : 2048),
+			p->said);
+	if (p && p->pid > 0)
+		kill(p->pid, SIGKILL);
 	exit(1);
 }
 
@@ -258,6 +267,9 @@ note_call(struct program *p)
 	if ((info.entry.nr == SYS_write || info.entry.nr == SYS_writev) &&
 	    is_terminal(p, (int)info.entry.args[0]))
 		p->cost.of[WRITES]++;
+	if (info.entry.nr == SYS_fsync || info.entry.nr == SYS_fdatasync ||
+	    info.entry.nr == SYS_msync)
+		p->cost.of[SYNCS]++;
 }
 
 /* True if it did something. */
@@ -305,17 +317,26 @@ listen_to(struct program *p, int ms)
 	return true;
 }
 
-/* Waits until it sleeps and has written nothing for QUIET milliseconds. */
+static long
+sleeps(const struct program *p)
+{
+	return status_number(p->pid, "voluntary_ctxt_switches:");
+}
+
+/* Waits until it has woken since the last key, sleeps again, and has written
+ * nothing for QUIET milliseconds.  On a machine that is busy it may be that
+ * long before it wakes. */
 static void
 settle(struct program *p, int quiet)
 {
 	struct timespec begin = now(), since = begin;
+	long limit = p->dumps ? SLOW_LIMIT_MS : LIMIT_MS;
 
 	while (us_between(since, now()) < quiet * 1000L ||
-	       state(p->pid) != 'S') {
+	       sleeps(p) == p->sleeps || state(p->pid) != 'S') {
 		bool moved;
 
-		if (us_between(begin, now()) > LIMIT_MS * 1000L)
+		if (us_between(begin, now()) > limit * 1000L)
 			die(p, "the program does not come to rest");
 		if (p->traced) {
 			moved = watch(p);
@@ -396,6 +417,7 @@ press(struct program *p, const char *key)
 	ssize_t len = (ssize_t)strlen(bytes);
 
 	p->cost = (struct cost){ .of = { 0 } };
+	p->sleeps = sleeps(p);
 	begin = p->last = now();
 	if (write(p->master, bytes, (size_t)len) != len)
 		die(p, "cannot press a key: %s", strerror(errno));
@@ -481,6 +503,16 @@ idle(struct program *p, struct classes *all)
 	add_cost(all, "idle", &p->cost);
 }
 
+static void
+expect(const struct program *p, char **text, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (!memmem(p->said, p->said_len, text[i], strlen(text[i])))
+			die(p, "'%s' is not on the screen", text[i]);
+}
+
 /* ---- telling ---- */
 
 static int
@@ -531,18 +563,21 @@ int
 main(int argc, char **argv)
 {
 	static const enum measure plain[] = { BYTES, US },
-		traced[] = { WRITES, CALLS }, dumped[] = { INSTR },
+		traced[] = { WRITES, CALLS, SYNCS }, dumped[] = { INSTR },
 		begun[] = { US, BYTES, MEMORY };
 	struct classes all = { .count = 0 };
 	struct program p;
 	const char *script = NULL, *dumps = NULL;
+	char *text[8];
 	bool trace = false;
-	int option, runs = 0, i;
+	int option, runs = 0, texts = 0, i;
 
 	/* "+": what follows the command's name is its own */
-	while ((option = getopt(argc, argv, "+s:ti:n:")) != -1) {
+	while ((option = getopt(argc, argv, "+s:e:ti:n:")) != -1) {
 		if (option == 's')
 			script = optarg;
+		else if (option == 'e' && texts < 8)
+			text[texts++] = optarg;
 		else if (option == 't')
 			trace = true;
 		else if (option == 'i')
@@ -557,22 +592,23 @@ main(int argc, char **argv)
 	for (i = 0; i < (runs ? runs : 1); i++) {
 		program_start(&p, argv + optind, trace, dumps);
 		first_screen(&p);
-		if (runs) {
+		if (runs || dumps)
 			add_cost(&all, "start", &p.cost);
-		} else {
-			if (script)
-				play(&p, script, &all);
-			if (!dumps)
-				idle(&p, &all);
-		}
+		if (script && !runs)
+			play(&p, script, &all);
+		if (!runs && !dumps)
+			idle(&p, &all);
+		expect(&p, text, texts);
 		program_end(&p);
 	}
 	if (runs)
 		tell_all(&all, begun, 3);
 	else if (dumps)
 		tell_all(&all, dumped, 1);
+	else if (trace)
+		tell_all(&all, traced, 3);
 	else
-		tell_all(&all, trace ? traced : plain, 2);
+		tell_all(&all, plain, 2);
 	for (i = 0; i < all.count; i++)
 		free(all.class[i].cost);
 	return 0;
