@@ -11,7 +11,8 @@
  *	FAULT_CALLS	the kinds that are counted, as "write,sync":
  *			open read write sync rename link unlink close truncate
  *			mode stat attribute lock memory.  Of memory, all calls
- *			are counted, wherever they come from.
+ *			are counted, wherever they come from, but those of
+ *			glibc's name service.
  *	FAULT_AT	at which of them it goes wrong, from 1; 0: at none
  *	FAULT_DO	what goes wrong:
  *			EIO, ENOSPC...	the call fails so; a close() closes all
