@@ -86,12 +86,14 @@ config() {
 server=
 agent=
 
-# children PID: the processes that it made
-children() {
-	grep -ls "^PPid:[[:space:]]*$1\$" /proc/[0-9]*/status
+# childless PID: none of the processes that it made lives
+childless() {
+	for child in $(grep -ls "^PPid:[[:space:]]*$1\$" /proc/[0-9]*/status)
+	do
+		child=${child%/status}
+		is_gone "${child##*/}" || return 1
+	done
 }
-
-childless() { [ -z "$(children "$1")" ]; }
 
 # shellcheck disable=SC2317
 clean_up() {
