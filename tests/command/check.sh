@@ -149,7 +149,6 @@ run 0 --recover seed.yaml
 run 1 --check seed.yaml
 hasnt out note
 cp "$top_srcdir/tests/examples/seed.yaml" .
-chmod u+w seed.yaml
 rm seed.yaml.log
 echo nothing >seed.yaml.journal
 run 0 --check seed.yaml

@@ -36,7 +36,10 @@ run 2 --rules --lang=fr zwgk
 run 2 --summary --lang= seed.yaml
 
 # LC_ALL goes before LC_MESSAGES, and that before LANG
-locale -a 2>/dev/null | grep -qi '^zh_CN\.utf-*8$' || finish
+locale -a 2>/dev/null | grep -qi '^zh_CN\.utf-*8$' || {
+	left_out 'the language of the locale zh_CN.UTF-8'
+	finish
+}
 LC_ALL=zh_CN.UTF-8
 run 0 --print seed.yaml
 has out '一、总体情况'

@@ -3,7 +3,7 @@
 . "$top_srcdir/tests/command/lib"
 . "$top_srcdir/tests/command/session"
 need script
-script -qec true /dev/null >/dev/null 2>&1 || exit 77
+need_terminal
 ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
 export ASAN_OPTIONS
 

@@ -2,8 +2,8 @@
 # standard streams that are full, closed or gone
 . "$top_srcdir/tests/command/lib"
 
-[ -c /dev/full ] || exit 77
-mkfifo gone || exit 77
+[ -c /dev/full ] || { echo 'no /dev/full'; exit 77; }
+mkfifo gone || { echo 'no pipe with a name'; exit 77; }
 for verb in '--check broken.yaml' '--print seed.yaml' '--summary seed.yaml' \
 	'--get=unit seed.yaml' '--forms' '--rules zwgk' '--new=zwgk' '--help' \
 	'--version'; do

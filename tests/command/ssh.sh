@@ -222,6 +222,8 @@ has_wall() { grep -q "^#define $1 1" "$builddir/config.h"; }
 wall NoNewPrivs 1
 if has_wall HAVE_SECCOMP && [ -e /proc/sys/kernel/seccomp ]; then
 	wall Seccomp 2
+else
+	left_out 'whether a session behind sshd has the wall seccomp'
 fi
 grep -q '^Max core file size *0 *0 ' "/proc/$pid/limits" || fail 'core files'
 # :w goes no further than all else
@@ -341,6 +343,8 @@ if mknod box/device.yaml c 1 5 2>/dev/null; then
 	visit 2 all gouji --check device.yaml
 	has err 'is not a regular file'
 	rm box/device.yaml
+else
+	left_out 'a device, which we may not make'
 fi
 visit 2 unit gouji --check none.yaml
 

@@ -122,6 +122,8 @@ if [ "$(id -u)" -ne 0 ]; then
 	run 2 --hand-in closed/seed.yaml
 	empty out
 	same closed/seed.yaml before.yaml
+else
+	left_out 'a folder where root may not write'
 fi
 
 # the deadline, three days from now; a day that not every year has is moved

@@ -2,7 +2,7 @@
 # what is different when standard output is a terminal
 . "$top_srcdir/tests/command/lib"
 need script
-script -qec true /dev/null >/dev/null 2>&1 || exit 77
+need_terminal
 
 # on COLUMNS ARGUMENT...: runs gouji on a terminal that wide, without the
 # carriage returns that a terminal adds

@@ -56,6 +56,8 @@ if [ "$(id -u)" = 0 ] && runuser -u nobody -- test -x "$GOUJI" &&
 	keys 6 q
 	leave 6 0
 	[ -s r.yaml.journal ] || fail 'a reader takes the journal away'
+else
+	left_out 'another person, whom only root can be, and who can get here'
 fi
 
 # ---- the writer leaves

@@ -5,7 +5,7 @@
 . "$top_srcdir/tests/command/session"
 . "$top_srcdir/tests/command/office"
 need script
-script -qec true /dev/null >/dev/null 2>&1 || exit 77
+need_terminal
 ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
 export ASAN_OPTIONS
 

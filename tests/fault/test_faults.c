@@ -837,7 +837,7 @@ small_disks(struct bench *b, const struct session *s)
 		cannot("fork");
 	if (!pid) {
 		if (!may_mount()) {
-			puts("small disks: left out, we may not mount one");
+			puts("left out: small disks, which we may not mount");
 			_exit(0);
 		}
 		b->session = s;

@@ -1156,8 +1156,10 @@ START_TEST(another_group)
 	uid_t owner;
 	gid_t group;
 
-	if (geteuid())
-		return;		/* takes root */
+	if (geteuid()) {
+		support_left_out("a file of another group, which takes root");
+		return;
+	}
 	work_small(&w);
 	ck_assert(!chown(".", NOBODY, NOBODY));
 	ck_assert(!chown("r.yaml", 1234, 4321));
