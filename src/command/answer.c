@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "command/command.h"
+#include "form/check.h"
 #include "report/finding.h"
 #include "report/reason.h"
 #include "store/session.h"

@@ -13,6 +13,7 @@
 #include "command/beside.h"
 #include "command/previous-years.h"
 #include "command/command.h"
+#include "form/check.h"
 #include "report/finding.h"
 #include "report/report-state.h"
 #include "report/diagnosis.h"

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "report/annotation.h"
 #include "store/session.h"
 
 /* The cells that --get names; NULL if E got an error. */
@@ -19,7 +20,7 @@ find_cells(const struct options *o, const struct report *r, const char *path,
 	for (i = 0; i < o->gets; i++) {
 		struct error own = ERROR_INIT;
 
-		cell[i] = form_find_cell(report_form(r), o->get[i], &own);
+		cell[i] = item_find(report_form(r), o->get[i], &own);
 		if (cell[i] < 0)
 			ok = error_add(e, (struct place){ path, 0, 0 }, "%s",
 				       error_first(&own));

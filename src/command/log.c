@@ -37,7 +37,7 @@ cell_of(const struct view *v, const struct trail_entry *x)
 	int cell = -1;
 
 	if (v->file.form && !x->version)
-		cell = form_find_cell(v->file.form, x->address, &quiet);
+		cell = item_find(v->file.form, x->address, &quiet);
 	error_release(&quiet);
 	return cell;
 }
@@ -53,7 +53,7 @@ add_label(const struct view *v, const struct trail_entry *x, struct buf *out)
 	if (cell < 0)
 		return;
 	if (annotation_is(f, cell)) {
-		cell_label(f, cell, v->lang, out);
+		item_label(f, cell, v->lang, out);
 		return;
 	}
 	b = form_block_of(f, cell);
@@ -76,7 +76,7 @@ is_text(const struct view *v, const struct trail_entry *x)
 	int cell = cell_of(v, x);
 
 	if (cell >= 0)
-		return !form_kind_of(v->file.form, cell)->type->figure;
+		return !item_kind(v->file.form, cell)->type->figure;
 	return !command_figure_like(x->before) ||
 	       !command_figure_like(x->after);
 }
@@ -378,12 +378,12 @@ open_form(struct view *v, struct error *e)
 	v->lang = command_lang(v->o, v->file.form, e);
 	if (v->lang < 0 || !v->o->cell)
 		return v->lang >= 0;
-	cell = form_find_cell(v->file.form, v->o->cell, &quiet);
+	cell = item_find(v->file.form, v->o->cell, &quiet);
 	if (cell < 0)
 		error_add(e, (struct place){ v->path, 0, 0 }, "%s",
 			  error_first(&quiet));
 	else
-		buf_clear(&v->cell), form_address(v->file.form, cell, &v->cell);
+		buf_clear(&v->cell), item_address(v->file.form, cell, &v->cell);
 	error_release(&quiet);
 	return cell >= 0;
 }

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "report/annotation.h"
 #include "report/changes.h"
 #include "store/session.h"
 #include "store/person.h"
@@ -24,7 +25,7 @@ list_cell(const struct report *r, const struct changed_cell *c, struct buf *out)
 	buf_addc(out, ' ');
 	escape(out, c->last->sign.person);
 	buf_addc(out, ' ');
-	form_address(report_form(r), c->cell, out);
+	item_address(report_form(r), c->cell, out);
 	buf_add(out, ": ");
 	changes_show(c, r, out);
 	buf_addc(out, '\n');

@@ -25,7 +25,7 @@ refuse(struct setting *s, int cell, const char *text, const char *why)
 {
 	struct buf address = BUF_INIT;
 
-	form_address(report_form(s->report), cell, &address);
+	item_address(report_form(s->report), cell, &address);
 	if (text)
 		error_add(s->e, s->place, "%s: '%s' %s", address.text, text,
 			  why);
@@ -94,14 +94,14 @@ static bool
 set_cell(struct setting *s, int cell, const char *text)
 {
 	const struct form *f = report_form(s->report);
-	const struct kind *k = form_kind_of(f, cell);
+	const struct kind *k = item_kind(f, cell);
 	struct put *put = &s->put[s->puts];
 	const char *why = NULL;
 
 	*put = (struct put){ .cell = cell };
 	if (is_for_others(s, cell))
 		return false;
-	if (form_computed(f, cell))
+	if (item_computed(f, cell))
 		return refuse(s, cell, NULL,
 			      _("this is a total; it is computed from its "
 				"figures and cannot be set"));
@@ -174,7 +174,7 @@ command_set(const struct options *o, struct report *r, const char *path,
 	s.carried = xcalloc((size_t)o->sets, sizeof *s.carried);
 	for (i = 0; i < o->sets; i++) {
 		struct error own = ERROR_INIT;
-		int cell = form_find_cell(report_form(r), o->set[i].address,
+		int cell = item_find(report_form(r), o->set[i].address,
 					  &own);
 
 		if (cell < 0)

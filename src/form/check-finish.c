@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "report/finding.h"
 #include "form/finish.h"
+#include "form/message.h"
 #include "form/quote-scan.h"
 
 static void

@@ -1,12 +1,12 @@
 /* form.c - building a form, and finding one's way in it */
 #include "form/form.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "form/finish.h"
-#include "report/annotation.h"
 
 struct form *
 form_new(void)
@@ -234,8 +234,7 @@ form_kind_of(const struct form *f, int cell)
 	const struct block *b;
 	int row, column, kind;
 
-	if (annotation_is(f, cell))
-		return annotation_kind();
+	assert(cell >= 0 && cell < f->cells);
 	b = form_block_of(f, cell);
 	row = (cell - b->first) / b->cols.leaves;
 	column = (cell - b->first) % b->cols.leaves;
@@ -246,17 +245,10 @@ form_kind_of(const struct form *f, int cell)
 }
 
 bool
-check_answerable(const struct check *c)
-{
-	return (c->type == CHECK_FORMULA || c->type == CHECK_QUOTE) &&
-	       !c->rule->completeness &&
-	       (c->rule->level == LEVEL_ASK || c->rule->reason);
-}
-
-bool
 form_computed(const struct form *f, int cell)
 {
-	return !annotation_is(f, cell) && f->total[cell] >= 0;
+	assert(cell >= 0 && cell < f->cells);
+	return f->total[cell] >= 0;
 }
 
 bool
@@ -333,10 +325,6 @@ form_address(const struct form *f, int cell, struct buf *out)
 	const struct block *b;
 	struct buf path = BUF_INIT;
 
-	if (annotation_is(f, cell)) {
-		annotation_address(f, cell, out);
-		return;
-	}
 	b = form_block_of(f, cell);
 	if (b->type != BLOCK_FIELDS)
 		buf_add(&path, b->id);
@@ -464,13 +452,9 @@ form_find_cell(const struct form *f, const char *address, struct error *e)
 {
 	struct buf one = BUF_INIT, other = BUF_INIT;
 	int cell[2], n = form_find_cells(f, address, cell);
-	int annotation =
-		n || !strchr(address, ' ') ? -1 : annotation_find(f, address);
 
 	if (n == 1)
 		return cell[0];
-	if (annotation >= 0)
-		return annotation;
 	if (n) {
 		form_address(f, cell[0], &one);
 		form_address(f, cell[1], &other);

@@ -329,8 +329,6 @@ const struct kind *form_kind_of(const struct form *f, int cell);
 bool form_computed(const struct form *f, int cell);
 /* True if the total that cell is can be below zero. */
 bool form_negative_total(const struct form *f, int cell);
-/* True if a written reason can answer the check. */
-bool check_answerable(const struct check *c);
 /* True for a line that adds others up. */
 bool line_computed(const struct line *l);
 /* The line of a leaf. */

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-#include "report/finding.h"
+#include "base/i18n.h"
+#include "form/check.h"
+#include "form/label.h"
 
 /* The slots after the reasons. */
 enum { REST_LAST, REST_STATE, RESTS };
@@ -75,7 +77,7 @@ annotation_cell(const struct form *f, int annotation)
 			 : check_cell(f, check);
 }
 
-const struct kind *
+static const struct kind *
 annotation_kind(void)
 {
 	static struct kind kind = { .lines = 1 };
@@ -85,7 +87,7 @@ annotation_kind(void)
 	return &kind;
 }
 
-void
+static void
 annotation_address(const struct form *f, int annotation, struct buf *out)
 {
 	int cell = annotation_noted(f, annotation),
@@ -154,4 +156,66 @@ annotation_find(const struct form *f, const char *address)
 	cell = form_find_cell(f, address + 5, &quiet);
 	error_release(&quiet);
 	return cell < 0 ? -1 : annotation_note(f, cell);
+}
+
+static void
+annotation_label(const struct form *f, int annotation, int lang,
+		 struct buf *out)
+{
+	int cell = annotation_noted(f, annotation),
+	    check = annotation_check_of(f, annotation);
+
+	if (cell >= 0) {
+		buf_add(out, _("note on "));
+		cell_label(f, cell, lang, out);
+	} else if (check >= 0) {
+		buf_addf(out, _("reason for %s "), f->check[check].rule->id);
+		if (check_cell(f, check) >= 0)
+			cell_label(f, check_cell(f, check), lang, out);
+	} else {
+		buf_add(out, annotation == annotation_previous(f)
+				     ? _("last year's file")
+				     : _("state of the report"));
+	}
+}
+
+/* ---- items ---- */
+
+const struct kind *
+item_kind(const struct form *f, int item)
+{
+	return annotation_is(f, item) ? annotation_kind()
+				      : form_kind_of(f, item);
+}
+
+bool
+item_computed(const struct form *f, int item)
+{
+	return !annotation_is(f, item) && form_computed(f, item);
+}
+
+void
+item_address(const struct form *f, int item, struct buf *out)
+{
+	if (annotation_is(f, item))
+		annotation_address(f, item, out);
+	else
+		form_address(f, item, out);
+}
+
+int
+item_find(const struct form *f, const char *address, struct error *e)
+{
+	int annotation = strchr(address, ' ') ? annotation_find(f, address) : -1;
+
+	return annotation < 0 ? form_find_cell(f, address, e) : annotation;
+}
+
+void
+item_label(const struct form *f, int item, int lang, struct buf *out)
+{
+	if (annotation_is(f, item))
+		annotation_label(f, item, lang, out);
+	else
+		cell_label(f, item, lang, out);
 }

@@ -17,6 +17,10 @@
 #ifndef REPORT_ANNOTATION_H
 #define REPORT_ANNOTATION_H
 
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/error.h"
 #include "form/form.h"
 
 /* Cells and slots together. */
@@ -38,14 +42,28 @@ int annotation_noted(const struct form *f, int annotation);
 /* The cell that a slot or a cell is about; -1: the report as a whole. */
 int annotation_cell(const struct form *f, int annotation);
 
-const struct kind *annotation_kind(void);
-/* Adds what form_address() is for a cell. */
-void annotation_address(const struct form *f, int annotation, struct buf *out);
-/* The slot with this address; -1: none. */
+/* The annotation with this address; -1: none. */
 int annotation_find(const struct form *f, const char *address);
 /* The check of rule RULE whose address (check_address()) is ADDRESS and which
  * a reason can answer; -1: none. */
 int annotation_find_check(const struct form *f, const char *rule,
 			  const char *address);
+
+/* ---- items: what a report keeps a value for, a cell or an annotation ----
+ *
+ * 0 <= ITEM < annotation_count().  Callers that know that they have a cell
+ * ask form.h. */
+
+/* The kind of a cell; a text of one line for an annotation. */
+const struct kind *item_kind(const struct form *f, int item);
+/* True for a cell that is a total; false for an annotation. */
+bool item_computed(const struct form *f, int item);
+/* Adds the address: of a cell that of form_address(). */
+void item_address(const struct form *f, int item, struct buf *out);
+/* The item with this address, or for a cell with an end of it that only one
+ * has; -1, with the reason in E, if none has it or several have. */
+int item_find(const struct form *f, const char *address, struct error *e);
+/* Adds a label in language LANG: of a cell that of cell_label(). */
+void item_label(const struct form *f, int item, int lang, struct buf *out);
 
 #endif

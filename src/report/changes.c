@@ -14,7 +14,7 @@ moved(const struct report *r, const struct changed_cell *c)
 {
 	if (!c->last)
 		return false;
-	return !kind_input(form_kind_of(report_form(r), c->cell)) ||
+	return !kind_input(item_kind(report_form(r), c->cell)) ||
 	       !value_equal(c->before, report_value(r, c->cell));
 }
 
@@ -63,7 +63,7 @@ void
 changes_show(const struct changed_cell *c, const struct report *r,
 	     struct buf *out)
 {
-	const struct kind *k = form_kind_of(report_form(r), c->cell);
+	const struct kind *k = item_kind(report_form(r), c->cell);
 	const char *text = report_text(r, c->cell);
 	size_t count = text_count(text, strlen(text));
 	bool reason = annotation_check_of(report_form(r), c->cell) >= 0;

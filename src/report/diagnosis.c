@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "form/label.h"
 #include "report/finding.h"
 
 static wide

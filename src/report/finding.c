@@ -5,135 +5,20 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "report/deadline.h"
-#include "report/carry-forward.h"
+#include "form/check.h"
+#include "form/label.h"
 #include "form/quote-scan.h"
-#include "report/reference.h"
 #include "report/annotation.h"
+#include "report/carry-forward.h"
+#include "report/deadline.h"
 #include "report/diagnosis.h"
+#include "report/message-write.h"
+#include "report/reference.h"
 
 static void
 add_figure(struct buf *out, const struct form *f, wide units)
 {
 	amount_format(out, units, f->places, 0);
-}
-
-/* ---- labels ---- */
-
-/* A leaf without a short label of its own and under a heading is known only
- * together with it ("other" stands in many places); its brief label is used. */
-void
-region_label(const struct form *f, const struct region *r, bool row,
-	     bool column, int lang, struct buf *out)
-{
-	const struct block *b = &f->block[r->block];
-	const char *text;
-	size_t before = out->len;
-
-	if (row && r->row >= 0)
-		buf_add(out, label_brief(&b->rows.line[r->row].label, lang));
-	if (column && r->column >= 0 && b->type == BLOCK_TABLE) {
-		text = label_brief(&b->cols.line[r->column].label, lang);
-		if (out->len > before && *text)
-			buf_add(out, " ");
-		buf_add(out, text);
-	}
-	if (out->len == before)
-		buf_add(out, label_brief(&b->label, lang));
-}
-
-static void
-annotation_label(const struct form *f, int annotation, int lang,
-		 struct buf *out)
-{
-	int cell = annotation_noted(f, annotation),
-	    check = annotation_check_of(f, annotation);
-
-	if (cell >= 0) {
-		buf_add(out, _("note on "));
-		cell_label(f, cell, lang, out);
-	} else if (check >= 0) {
-		buf_addf(out, _("reason for %s "), f->check[check].rule->id);
-		if (check_cell(f, check) >= 0)
-			cell_label(f, check_cell(f, check), lang, out);
-	} else {
-		buf_add(out, annotation == annotation_previous(f)
-				     ? _("last year's file")
-				     : _("state of the report"));
-	}
-}
-
-void
-cell_label(const struct form *f, int cell, int lang, struct buf *out)
-{
-	const struct block *b;
-	struct region r;
-
-	if (annotation_is(f, cell)) {
-		annotation_label(f, cell, lang, out);
-		return;
-	}
-	b = form_block_of(f, cell);
-	r = (struct region){
-		.block = (int)(b - f->block),
-		.row = b->rows.leaf[form_row_of(f, cell)],
-		.column = b->cols.leaf[form_column_of(f, cell)],
-	};
-	region_label(f, &r, b->rows.leaves > 1, b->cols.leaves > 1, lang, out);
-}
-
-/* ---- addresses ---- */
-
-int
-check_term(const struct form *f, int check, int n)
-{
-	const struct check *c = &f->check[check];
-	const struct region *r;
-	const struct block *b;
-	int row, column;
-
-	if (n < 0)
-		return -1;
-	if (c->type != CHECK_FORMULA && c->type != CHECK_QUOTE)
-		return n ? -1 : block_cell(&f->block[c->block], c->row,
-					   c->column);
-	if (n >= c->refs)
-		return -1;
-	r = &c->ref[n].region;
-	b = &f->block[r->block];
-	row = r->row < 0 ? 0 : b->rows.line[r->row].first;
-	column = r->column < 0 ? 0 : b->cols.line[r->column].first;
-	return block_cell(b, row, column);
-}
-
-int
-check_cell(const struct form *f, int check)
-{
-	return check_term(f, check, 0);
-}
-
-void
-check_address(const struct form *f, int check, struct buf *out)
-{
-	const struct check *c = &f->check[check];
-	const struct block *b;
-	struct buf path = BUF_INIT;
-
-	if (c->block < 0)
-		return;
-	b = &f->block[c->block];
-	if (c->row >= 0 && c->column >= 0) {
-		form_address(f, block_cell(b, c->row, c->column), out);
-		return;
-	}
-	if (c->row >= 0)
-		axis_path(&b->rows, c->row, &path);
-	if (c->column >= 0)
-		axis_path(&b->cols, c->column, &path);
-	buf_add(out, b->id);
-	if (path.len)
-		buf_addf(out, ".%s", path.text);
-	buf_release(&path);
 }
 
 /* ---- equations ---- */

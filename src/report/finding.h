@@ -39,11 +39,6 @@ struct findings {
 void findings_collect(const struct report *r, int lang, struct findings *out);
 void findings_release(struct findings *f);
 
-/* The address that a finding of check CHECK is told with: the line that it
- * speaks of, or its first cell. */
-void check_address(const struct form *f, int check, struct buf *out);
-/* The cell where the terms of the check begin; -1 if there is none. */
-int check_cell(const struct form *f, int check);
 /* The cell where what is wrong with check CHECK stands: as check_cell(), but
  * of a figure that is quoted wrongly the text. */
 int check_place(const struct report *r, int check);
@@ -62,23 +57,9 @@ void check_terms(const struct report *r, int check, bool right, int lang,
 		 struct buf *out);
 /* The sign between the sides as it holds: "=", or "<>" where = is broken. */
 const char *check_sign(const struct report *r, int check);
-/* The cell that term N of the check stands for, the first if it is several;
- * -1 if there is no term N. */
-int check_term(const struct form *f, int check, int n);
 /* The check to show for a cell: a broken one that names it, else one that a
  * reason answers, else the first that names it, else the first that one of its
  * sums stands in; -1: none. */
 int check_of_cell(const struct report *r, int cell);
-
-/* The short label of a cell: row, column, or both where both are needed. */
-void cell_label(const struct form *f, int cell, int lang, struct buf *out);
-
-/* Binds the words in braces of a rule's `say` for one check. */
-struct message;
-const struct message *message_bind(struct binding *b, const struct label *say);
-void message_write(const struct message *say, const struct report *r, int check,
-		   int lang, struct buf *out);
-void region_label(const struct form *f, const struct region *r, bool row,
-		  bool column, int lang, struct buf *out);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "form/check.h"
 #include "report/carry-forward.h"
 #include "report/previous-year.h"
 #include "report/reason.h"

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "form/check.h"
 #include "report/finding.h"
 #include "report/annotation.h"
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "form/check.h"
 #include "report/finding.h"
 #include "report/annotation.h"
 

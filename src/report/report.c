@@ -124,7 +124,7 @@ report_text(const struct report *r, int cell)
 	if (v->state == VALUE_TEXT)
 		return v->text;
 	return v->state == VALUE_OPEN &&
-	       !form_kind_of(r->form, cell)->type->figure ? v->text : "";
+	       !item_kind(r->form, cell)->type->figure ? v->text : "";
 }
 
 /* TEXT where it lives as long as the report. */
@@ -251,7 +251,7 @@ static void
 apply(struct report *r, const struct change *c)
 {
 	struct value *v = &r->value[c->cell], before = *v;
-	const struct kind *k = form_kind_of(r->form, c->cell);
+	const struct kind *k = item_kind(r->form, c->cell);
 
 	if (k->type->figure) {
 		*v = value_copy(&c->after);
@@ -297,7 +297,7 @@ append(struct report *r, struct edit edit)
 static bool
 text_fits(struct report *r, const struct put *p, struct error *e)
 {
-	const struct kind *k = form_kind_of(r->form, p->cell);
+	const struct kind *k = item_kind(r->form, p->cell);
 	const char *now = report_text(r, p->cell);
 	const char *put = p->value.text ? p->value.text : "";
 	size_t len = strlen(now), n = strlen(put);
@@ -323,7 +323,7 @@ fits(struct report *r, const struct put *p, struct error *e)
 
 	if (p->cell < 0 || p->cell >= annotation_count(r->form))
 		return error_add(e, NOWHERE, _("there is no such cell"));
-	k = form_kind_of(r->form, p->cell);
+	k = item_kind(r->form, p->cell);
 	if (!k->type->figure) {
 		if (v->state == VALUE_FIGURE ||
 		    (v->state == VALUE_OPEN && !k->type->measure))
@@ -343,7 +343,7 @@ make_change(const struct report *r, const struct put *p, struct change *c)
 	const char *text = report_text(r, p->cell);
 
 	*c = (struct change){ .cell = p->cell };
-	if (form_kind_of(r->form, p->cell)->type->figure) {
+	if (item_kind(r->form, p->cell)->type->figure) {
 		const char *old_typed = now->text ? now->text : "";
 		const char *new_typed = p->value.text ? p->value.text : "";
 
@@ -393,7 +393,7 @@ texts_once(const struct report *r, const struct put *put, int n,
 		return true;
 	cell = xcalloc((size_t)n, sizeof *cell);
 	for (i = 0; i < n; i++)
-		if (!form_kind_of(r->form, put[i].cell)->type->figure)
+		if (!item_kind(r->form, put[i].cell)->type->figure)
 			cell[cells++] = put[i].cell;
 	qsort(cell, (size_t)cells, sizeof *cell, cell_order);
 	for (i = 1; ok && i < cells; i++)
@@ -434,8 +434,8 @@ bool
 report_key(struct report *r, int cell, const char *text, bool typed,
 	   enum edit_how how, struct error *e)
 {
-	const struct kind *own = form_kind_of(r->form, cell);
-	bool computed = form_computed(r->form, cell);
+	const struct kind *own = item_kind(r->form, cell);
+	bool computed = item_computed(r->form, cell);
 	struct kind paper = {
 		.type = own->type, .places = own->places,
 		.negative = computed && form_negative_total(r->form, cell),
@@ -528,7 +528,7 @@ finds(const struct report *r, const struct change *c)
 
 	if (c->cell < 0 || c->cell >= annotation_count(r->form))
 		return false;
-	if (form_kind_of(r->form, c->cell)->type->figure)
+	if (item_kind(r->form, c->cell)->type->figure)
 		return value_equal(&c->before, &r->value[c->cell]);
 	text = report_text(r, c->cell);
 	before = c->before.text ? c->before.text : "";
@@ -658,11 +658,11 @@ report_today(const struct report *r)
 void
 report_show(const struct report *r, int cell, struct buf *out)
 {
-	const struct kind *k = form_kind_of(r->form, cell);
+	const struct kind *k = item_kind(r->form, cell);
 	wide units;
 	int keyed;
 
-	if (form_computed(r->form, cell)) {
+	if (item_computed(r->form, cell)) {
 		if (report_figure(r, cell, &units, &keyed))
 			amount_format(out, units, k->places, keyed);
 		return;

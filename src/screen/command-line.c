@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "report/annotation.h"
 #include "screen/action.h"
 
 /* ---- the command line ---- */
@@ -36,7 +37,9 @@ go_to_block(struct app *a, int block)
 static void
 go_to_cell(struct app *a, int cell)
 {
-	if (may_go(a, (int)(form_block_of(a->form, cell) - a->form->block)))
+	cell = annotation_cell(a->form, cell);
+	if (cell >= 0 &&
+	    may_go(a, (int)(form_block_of(a->form, cell) - a->form->block)))
 		app_go(a, cell);
 }
 
@@ -66,7 +69,7 @@ run_command(struct app *a, const char *text)
 		row_done(a, text);
 		return;
 	}
-	cell = form_find_cell(a->form, text, &e);
+	cell = item_find(a->form, text, &e);
 	if (cell >= 0) {
 		go_to_cell(a, cell);
 		return;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "form/check.h"
 #include "report/previous-year.h"
 #include "report/annotation.h"
 #include "screen/action.h"

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "form/label.h"
 #include "screen/app.h"
 
 /* ---- moving ---- */

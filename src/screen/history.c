@@ -19,7 +19,7 @@
 static void
 add_value(const struct app *a, int cell, const char *text, struct buf *out)
 {
-	bool figure = form_kind_of(a->form, cell)->type->figure;
+	bool figure = item_kind(a->form, cell)->type->figure;
 	size_t fit;
 
 	if (figure) {
@@ -102,7 +102,7 @@ add_entries(struct app *a, int cell, const struct trail *t, bool saved)
 	struct buf address = BUF_INIT;
 	int i, n = 0;
 
-	form_address(a->form, cell, &address);
+	item_address(a->form, cell, &address);
 	for (i = t->entries - 1; i >= 0; i--) {
 		const struct trail_entry *x = &t->entry[i];
 
@@ -137,7 +137,7 @@ do_history(struct app *a)
 
 	grid_accept(a);
 	cell = app_cell(a);
-	form_address(a->form, cell, &address);
+	item_address(a->form, cell, &address);
 	list_open(a, _("history, newest first"), true, NULL);
 	list_add(a, ROLE_HEADING, -1, "%s", address.text);
 	trail_of_edits(&t, a->report, first_new(a), report_serial(a->report));

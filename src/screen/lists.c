@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "form/check.h"
 #include "screen/action.h"
 
 static void

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "form/label.h"
 #include "report/annotation.h"
 #include "screen/action.h"
 
@@ -39,7 +40,7 @@ do_note(struct app *a)
 	grid_accept(a);
 	if (!app_may_write(a) || app_locked(a))
 		return;
-	cell_label(a->form, annotation_note(a->form, cell), a->lang, &label);
+	item_label(a->form, annotation_note(a->form, cell), a->lang, &label);
 	prompt_open(a, note_on(a, cell), note_done, "%s", label.text);
 	a->prompt.cell = cell;
 	buf_release(&label);

@@ -3,6 +3,8 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "form/check.h"
+#include "form/label.h"
 #include "report/deadline.h"
 #include "report/finding.h"
 #include "form/quote-scan.h"

@@ -40,7 +40,7 @@ put_of(const struct app *a, int cell, const struct value *v)
 {
 	return (struct put){
 		.cell = cell, .value = *v,
-		.cut = form_kind_of(a->form, cell)->type->figure
+		.cut = item_kind(a->form, cell)->type->figure
 			       ? 0 : strlen(report_text(a->report, cell)),
 	};
 }
@@ -112,7 +112,7 @@ static void
 add_value(const struct app *a, int cell, const struct value *v,
 	  const struct value *other, struct buf *out)
 {
-	const struct kind *k = form_kind_of(a->form, cell);
+	const struct kind *k = item_kind(a->form, cell);
 	const char *text = v->text ? v->text : "";
 	size_t from, len;
 
@@ -141,7 +141,7 @@ add_row(struct app *a, int i)
 	bool ours = same(report_value(a->report, cell), &v->ours[i]);
 	struct buf address = BUF_INIT, one = BUF_INIT, two = BUF_INIT;
 
-	form_address(a->form, cell, &address);
+	item_address(a->form, cell, &address);
 	add_value(a, cell, &v->ours[i], his, &one);
 	add_value(a, cell, his, &v->ours[i], &two);
 	list_add(a, ROLE_PLAIN, i, _("%s  %s yours %s  %s file %s"),
@@ -233,7 +233,7 @@ add_restored(struct app *a, const struct changed_cell *c)
 	struct buf when = BUF_INIT, address = BUF_INIT, change = BUF_INIT;
 
 	person_time(c->last->sign.time, &when);
-	form_address(a->form, c->cell, &address);
+	item_address(a->form, c->cell, &address);
 	changes_show(c, a->report, &change);
 	list_add(a, ROLE_PLAIN, c->cell, "%s %s  %s  %s", when.text,
 		 c->last->sign.person, address.text, change.text);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "form/check.h"
 #include "report/finding.h"
 #include "report/reason.h"
 #include "report/annotation.h"
@@ -73,7 +74,7 @@ read_notes(struct annotation_reader *r, const struct node *map)
 		return;
 	for (n = map->first; n && !error_full(r->e); n = n->next) {
 		struct error own = ERROR_INIT;
-		int cell = form_find_cell(r->form, n->key->text, &own);
+		int cell = item_find(r->form, n->key->text, &own);
 		const char *text = line_of(r, n);
 
 		if (cell < 0 || annotation_is(r->form, cell))

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "report/annotation.h"
 #include "store/sandbox-path.h"
 #include "store/report-reader.h"
 #include "store/previous-file.h"
@@ -24,11 +25,11 @@ value_of(const struct report *r, const char *address)
 	const struct form *f = report_form(r);
 	struct buf whole = BUF_INIT, value = BUF_INIT;
 	struct error quiet = ERROR_INIT;
-	int cell = form_find_cell(f, address, &quiet);
+	int cell = item_find(f, address, &quiet);
 	bool same = false;
 
 	if (cell >= 0) {
-		form_address(f, cell, &whole);
+		item_address(f, cell, &whole);
 		same = !strcmp(whole.text, address);
 	}
 	if (same)

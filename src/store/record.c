@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "base/text.h"
+#include "report/annotation.h"
 
 static const char *const how_names[] = {
 	[EDIT_NEW] = "new", [EDIT_MORE] = "more", [EDIT_UNDO] = "undo",
@@ -99,7 +100,7 @@ record_cell(struct buf *out, const struct form *f, int cell, size_t at)
 {
 	struct buf text = BUF_INIT;
 
-	form_address(f, cell, &text);
+	item_address(f, cell, &text);
 	if (at)
 		buf_addf(&text, "@%zu", at);
 	record_field(out, text.text);
@@ -140,7 +141,7 @@ record_edit(struct buf *out, const struct form *f, int serial,
 	record_field(out, edit->sign.reason);
 	for (i = 0; i < edit->changes; i++) {
 		const struct change *c = &edit->change[i];
-		const struct kind *k = form_kind_of(f, c->cell);
+		const struct kind *k = item_kind(f, c->cell);
 
 		record_cell(out, f, c->cell, c->at);
 		add_value(out, k, &c->before);
@@ -341,7 +342,7 @@ static int
 find_cell(const struct form *f, const char *address)
 {
 	struct error quiet = ERROR_INIT;
-	int cell = form_find_cell(f, address, &quiet);
+	int cell = item_find(f, address, &quiet);
 
 	error_release(&quiet);
 	return cell;
@@ -419,7 +420,7 @@ get_change(const struct record *r, int n, const struct form *f,
 
 	if (!record_get_cell(r, n, f, &c->cell, &c->at))
 		return false;
-	k = form_kind_of(f, c->cell);
+	k = item_kind(f, c->cell);
 	return get_value(k, r->field[n + 1], r->len[n + 1], &c->before) &&
 	       get_value(k, r->field[n + 2], r->len[n + 2], &c->after);
 }

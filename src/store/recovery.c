@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "report/annotation.h"
 #include "store/journal.h"
 #include "store/yaml-tree.h"
 
@@ -47,7 +48,8 @@ take_spot(struct recovery *r, const struct record *line)
 	size_t at, i;
 	int64_t n;
 
-	if (!record_get_cell(line, 1, f, &s.cell, &at))
+	if (!record_get_cell(line, 1, f, &s.cell, &at) ||
+	    annotation_is(f, s.cell))
 		return;
 	for (i = 0; i < ARRAY_LEN(s.number); i++) {
 		if (!record_get_number(line, 3 + (int)i, &n) ||

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "report/annotation.h"
 #include "store/file.h"
 #include "store/form-reader.h"
 #include "store/annotation-file.h"
@@ -239,11 +240,11 @@ paper(struct report_reader *r, const struct node *map)
 		return;
 	for (n = map->first; n && !error_full(r->e); n = n->next) {
 		struct error own = ERROR_INIT;
-		int c = form_find_cell(r->form, n->key->text, &own);
+		int c = item_find(r->form, n->key->text, &own);
 
 		if (c < 0)
 			error_add(r->e, n->key->place, "%s", error_first(&own));
-		else if (!form_computed(r->form, c))
+		else if (!item_computed(r->form, c))
 			error_add(r->e, n->key->place,
 				  _("'%s' is not a total; only totals stand "
 				    "under 'paper'"), n->key->text);

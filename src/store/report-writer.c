@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/annotation.h"
 #include "store/annotation-file.h"
 
 /* ---- texts ---- */

@@ -409,7 +409,7 @@ session_handed_in(const struct session *d, int64_t *time, struct buf *person)
 		buf_add(person, e->sign.person);
 		return true;
 	}
-	annotation_address(d->file.form, annotation, &address);
+	item_address(d->file.form, annotation, &address);
 	i = trail_read_end(&t, &d->dir) ? t.entries : 0;
 	while (!found && --i >= 0)
 		if (!t.entry[i].version && !t.entry[i].loose &&

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "report/annotation.h"
 #include "report/reason.h"
 #include "store/person.h"
 
@@ -109,7 +110,7 @@ merge(struct merged *m, const struct form *f, const struct edit *e)
 
 		if (!to) {
 			add_change(m, c);
-		} else if (form_kind_of(f, c->cell)->type->figure) {
+		} else if (item_kind(f, c->cell)->type->figure) {
 			value_release(&to->after);
 			to->after = value_copy(&c->after);
 		} else if (!join_texts(to, c)) {
@@ -134,7 +135,7 @@ static bool
 idle(const struct form *f, const struct change *c)
 {
 	return value_equal(&c->before, &c->after) &&
-	       (form_kind_of(f, c->cell)->type->figure || !c->before.text ||
+	       (item_kind(f, c->cell)->type->figure || !c->before.text ||
 		!strcmp(c->before.text, c->after.text));
 }
 
@@ -147,7 +148,7 @@ put_merged(struct merged *m, const struct form *f, struct buf *out,
 	for (i = 0; i < m->edit.changes; i++) {
 		struct change *c = &m->edit.change[i];
 
-		if (form_kind_of(f, c->cell)->type->figure) {
+		if (item_kind(f, c->cell)->type->figure) {
 			settle(&c->before);
 			settle(&c->after);
 		}

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "form/check.h"
+#include "form/label.h"
 #include "report/carry-forward.h"
 #include "report/finding.h"
 #include "report/previous-year.h"

@@ -1,4 +1,5 @@
 /* test_changes.c - what some edits of a log come to, cell by cell */
+#include "report/annotation.h"
 #include "report/changes.h"
 
 #include <string.h>
@@ -27,7 +28,7 @@ show(const struct report *r, int from, struct buf *out)
 
 	changes_of(&n, r, from);
 	for (i = 0; i < n.cells; i++) {
-		form_address(report_form(r), n.cell[i].cell, out);
+		item_address(report_form(r), n.cell[i].cell, out);
 		buf_addc(out, ' ');
 		changes_show(&n.cell[i], r, out);
 		buf_add(out, "; ");

@@ -1,4 +1,6 @@
 /* test_finding.c - what is wrong with a report, in words */
+#include "form/check.h"
+#include "form/label.h"
 #include "report/finding.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* test_journal.c - what has been done to a report since it was opened */
+#include "report/annotation.h"
 #include "store/journal.h"
 
 #include <errno.h>
@@ -56,7 +57,7 @@ between(struct typist *t, const char *text, size_t from)
 static struct put
 any_put(struct typist *t, int cell)
 {
-	const struct kind *k = form_kind_of(report_form(t->r), cell);
+	const struct kind *k = item_kind(report_form(t->r), cell);
 	const char *now = report_text(t->r, cell), *why, *text;
 	struct put p = { .cell = cell };
 

@@ -1,4 +1,5 @@
 /* test_trail.c - who changed which cell when */
+#include "report/annotation.h"
 #include "store/trail.h"
 
 #include <dirent.h>
@@ -302,7 +303,7 @@ any_edit(uint64_t *seed)
 		report_undo(report, &to);
 	} else if (n == 1) {
 		report_redo(report, &to);
-	} else if (form_kind_of(form, cell)->type->figure) {
+	} else if (item_kind(form, cell)->type->figure) {
 		report_key(report, cell, PICK(seed, typed), n < 6, how, &e);
 	} else {
 		const char *text = report_text(report, cell);
@@ -331,7 +332,7 @@ apply(struct report *r, const struct edit *edit)
 			.cut = strlen(cut),
 		};
 
-		if (form_kind_of(form, c->cell)->type->figure) {
+		if (item_kind(form, c->cell)->type->figure) {
 			ck_assert(value_equal(report_value(r, c->cell),
 					      &c->before));
 			put.cut = 0;
@@ -380,7 +381,7 @@ finish_typing(void)
 		struct buf shown = BUF_INIT;
 
 		if (v->state != VALUE_TEXT && v->text) {
-			value_format(form_kind_of(form, cell), v, &shown);
+			value_format(item_kind(form, cell), v, &shown);
 			if (v->state == VALUE_OPEN)
 				buf_clear(&shown);
 			ck_assert(report_key(report, cell, shown.text, false,

@@ -1,0 +1,62 @@
+/* check.c - where the checks of a form stand */
+#include "form/check.h"
+
+bool
+check_answerable(const struct check *c)
+{
+	return (c->type == CHECK_FORMULA || c->type == CHECK_QUOTE) &&
+	       !c->rule->completeness &&
+	       (c->rule->level == LEVEL_ASK || c->rule->reason);
+}
+
+int
+check_term(const struct form *f, int check, int n)
+{
+	const struct check *c = &f->check[check];
+	const struct region *r;
+	const struct block *b;
+	int row, column;
+
+	if (n < 0)
+		return -1;
+	if (c->type != CHECK_FORMULA && c->type != CHECK_QUOTE)
+		return n ? -1 : block_cell(&f->block[c->block], c->row,
+					   c->column);
+	if (n >= c->refs)
+		return -1;
+	r = &c->ref[n].region;
+	b = &f->block[r->block];
+	row = r->row < 0 ? 0 : b->rows.line[r->row].first;
+	column = r->column < 0 ? 0 : b->cols.line[r->column].first;
+	return block_cell(b, row, column);
+}
+
+int
+check_cell(const struct form *f, int check)
+{
+	return check_term(f, check, 0);
+}
+
+void
+check_address(const struct form *f, int check, struct buf *out)
+{
+	const struct check *c = &f->check[check];
+	const struct block *b;
+	struct buf path = BUF_INIT;
+
+	if (c->block < 0)
+		return;
+	b = &f->block[c->block];
+	if (c->row >= 0 && c->column >= 0) {
+		form_address(f, block_cell(b, c->row, c->column), out);
+		return;
+	}
+	if (c->row >= 0)
+		axis_path(&b->rows, c->row, &path);
+	if (c->column >= 0)
+		axis_path(&b->cols, c->column, &path);
+	buf_add(out, b->id);
+	if (path.len)
+		buf_addf(out, ".%s", path.text);
+	buf_release(&path);
+}
