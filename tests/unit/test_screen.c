@@ -32,8 +32,9 @@
  * between keys mean nothing.  In the end everything is taken back, and the
  * report must be what it was.
  *
- * SCREEN=part runs only the files with that in their names.  The other tests
- * press any keys: SEED=7 KEYS=100 is the seventh of them, for so many keys.
+ * SCREEN=NAME runs tests/screen/NAME.screen alone; if there is none, all files
+ * with that in their names.  The other tests, left out then, press any keys:
+ * SEED=7 KEYS=100 is the seventh of them, for so many keys.
  */
 #include <check.h>
 #include <dirent.h>
@@ -564,8 +565,22 @@ by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* ONLY is the whole name, or any part of it; NULL wants all. */
+static bool
+is_wanted(const char *name, const char *only, bool whole)
+{
+	const char *dot = strrchr(name, '.');
+
+	if (!dot || strcmp(dot, ".screen"))
+		return false;
+	if (!only || !whole)
+		return !only || strstr(name, only);
+	return strlen(only) == (size_t)(dot - name) &&
+	       !strncmp(name, only, strlen(only));
+}
+
 static void
-find_scripts(void)
+find_scripts(const char *only, bool whole)
 {
 	struct buf folder = BUF_INIT, path = BUF_INIT;
 	struct dirent *entry;
@@ -578,11 +593,7 @@ find_scripts(void)
 		exit(EXIT_FAILURE);
 	}
 	while ((entry = readdir(d))) {
-		const char *dot = strrchr(entry->d_name, '.');
-		const char *only = getenv("SCREEN");
-
-		if (!dot || strcmp(dot, ".screen") ||
-		    (only && !strstr(entry->d_name, only)))
+		if (!is_wanted(entry->d_name, only, whole))
 			continue;
 		buf_addf(&path, "%s/%s", folder.text, entry->d_name);
 		ARRAY_GROW(scripts, script_count, script_room);
@@ -730,13 +741,20 @@ END_TEST
 int
 main(void)
 {
-	const char *from = getenv("SEED");
-	int first = from ? atoi(from) : 0, n = from ? 1 : 24;
+	const char *from = getenv("SEED"), *only = getenv("SCREEN");
+	int first = from ? atoi(from) : 0, n = from ? 1 : only ? 0 : 24;
 	Suite *s = suite_create("screen");
 	TCase *c = tcase_create("scripts"), *any = tcase_create("any");
 
 	rig_environment();
-	find_scripts();
+	find_scripts(only, true);
+	if (!script_count)
+		find_scripts(only, false);
+	if (!script_count) {
+		fprintf(stderr, "no tests/screen/*%s*.screen\n",
+			only ? only : "");
+		return EXIT_FAILURE;
+	}
 	tcase_set_timeout(c, 60);
 	tcase_set_timeout(any, 600);
 	tcase_add_loop_test(c, on_narrow, 0, script_count);
