@@ -37,6 +37,9 @@ struct error {
 	size_t count, room;
 	size_t left_out;	/* more than ERROR_MOST; only counted */
 	size_t errors;		/* of all of them, not warnings */
+	/* what the function that added the first error says of it beside the
+	 * text, for callers with words of their own; 0: nothing */
+	int code, subject;
 };
 
 #define ERROR_INIT { .problem = NULL }

@@ -132,6 +132,8 @@ find(const struct report *r, const char *what, struct place place,
 static void
 answer(const struct options *o, const char *path, struct error *e)
 {
+	struct place place = { path, 0, 0 };
+	struct error own = ERROR_INIT;
 	struct report *r;
 	struct session d;
 	int check = -1;
@@ -141,8 +143,11 @@ answer(const struct options *o, const char *path, struct error *e)
 	session_tell_kept(&d, e);
 	command_previous(o, &d.file, e);
 	r = d.file.report;
-	if (command_unlocked(r, path, e))
-		check = find(r, o->answer, (struct place){ path, 0, 0 }, e);
+	if (report_may_change(r, -1, &own))
+		check = find(r, o->answer, place, e);
+	else
+		error_add(e, place, "%s", error_first(&own));
+	error_release(&own);
 	session_sign(&d, "");
 	if (check >= 0 && reason_give(r, check, o->reason, false, EDIT_NEW, e))
 		session_save(&d, e);

@@ -218,9 +218,6 @@ bool command_figure_like(const char *text);
  * spreadsheet, which would take some texts for formulas. */
 void command_csv(struct buf *out, const char *text);
 
-/* False, told in E, if the report at PATH is handed in: no edit may be made. */
-bool command_unlocked(const struct report *r, const char *path,
-		      struct error *e);
 /* Makes the edit that --set asks for; PATH, which may be NULL, is where it is
  * told to be.  All or nothing; false if E got an error. */
 bool command_set(const struct options *o, struct report *r, const char *path,

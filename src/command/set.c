@@ -7,14 +7,11 @@
 #include "command/command.h"
 #include "report/reason.h"
 #include "report/annotation.h"
-#include "report/report-state.h"
 
 struct setting {
 	struct report *report;
 	struct place place;
 	struct put *put;
-	int *carried;		/* of each: the check by which it is carried
-				 * from last year and changed; or -1 */
 	int puts;
 	struct error *e;
 };
@@ -80,16 +77,6 @@ is_for_others(struct setting *s, int cell)
 	return true;
 }
 
-/* The check by which the cell of PUT is carried and not to be changed without
- * a reason; -1: none, or nothing changes. */
-static int
-carried(const struct setting *s, const struct put *put)
-{
-	if (value_equal(report_value(s->report, put->cell), &put->value))
-		return -1;
-	return report_protected(s->report, put->cell);
-}
-
 static bool
 set_cell(struct setting *s, int cell, const char *text)
 {
@@ -121,43 +108,50 @@ set_cell(struct setting *s, int cell, const char *text)
 		return refuse(s, cell, text, why);
 	if (!k->type->figure)
 		put->cut = strlen(report_text(s->report, cell));
-	s->carried[s->puts++] = carried(s, put);
+	s->puts++;
 	return true;
 }
 
-/* What is carried and now is not what it comes from has REASON, or is
- * refused.  A figure that is blanked has it for what is keyed next. */
+/* Gives REASON for what the last edit changed in closed cells.  A figure that
+ * is blanked has it for what is keyed next. */
 static bool
-answer(struct setting *s, const char *reason)
+answer(struct report *r, const char *reason, struct error *e)
 {
-	bool given = reason && *reason, ok = true;
+	const struct edit edit = *report_log(r, report_serial(r) - 1);
+	bool ok = true;
 	int i;
 
-	for (i = 0; i < s->puts; i++) {
-		enum verdict v = VERDICT_OK;
+	for (i = 0; ok && i < edit.changes; i++) {
+		int check = report_protected(r, edit.change[i].cell);
+		enum verdict v = check < 0 ? VERDICT_OK
+					   : report_verdict(r, check);
 
-		if (s->carried[i] >= 0)
-			v = report_verdict(s->report, s->carried[i]);
-		if (v == VERDICT_OK)
-			continue;
-		if (!given)
-			ok = refuse(s, s->put[i].cell, NULL,
-				    _("is carried from last year; to change "
-				      "it say why with --reason"));
-		else if (!reason_give(s->report, s->carried[i], reason,
-				      v == VERDICT_BLANK, EDIT_MORE, s->e))
-			ok = false;
+		if (v != VERDICT_OK)
+			ok = reason_give(r, check, reason, v == VERDICT_BLANK,
+					 EDIT_MORE, e);
 	}
-	return ok && reason_settle(s->report, s->e);
+	return ok;
 }
 
-bool
-command_unlocked(const struct report *r, const char *path, struct error *e)
+/* All that is set, in one run. */
+static bool
+edit(struct setting *s, const char *reason)
 {
-	return report_state(r) != REPORT_HANDED_IN ||
-	       error_add(e, (struct place){ path, 0, 0 },
-			 _("is handed in and locked; gouji --return opens it "
-			   "again"));
+	bool given = reason && *reason;
+	int serial = report_serial(s->report);
+	struct error own = ERROR_INIT;
+	size_t i;
+	bool ok;
+
+	ok = report_edit(s->report, s->put, s->puts,
+			 given ? EDIT_ANSWERED : EDIT_NEW, &own);
+	if (ok && given && report_serial(s->report) > serial)
+		ok = answer(s->report, reason, &own);
+	ok = ok && reason_settle(s->report, &own);
+	for (i = 0; i < own.count; i++)
+		error_add(s->e, s->place, "%s", own.problem[i].text);
+	error_release(&own);
+	return ok;
 }
 
 bool
@@ -168,10 +162,7 @@ command_set(const struct options *o, struct report *r, const char *path,
 	bool ok = true;
 	int i;
 
-	if (!command_unlocked(r, path, e))
-		return false;
 	s.put = xcalloc((size_t)o->sets, sizeof *s.put);
-	s.carried = xcalloc((size_t)o->sets, sizeof *s.carried);
 	for (i = 0; i < o->sets; i++) {
 		struct error own = ERROR_INIT;
 		int cell = item_find(report_form(r), o->set[i].address,
@@ -183,12 +174,9 @@ command_set(const struct options *o, struct report *r, const char *path,
 			ok = false;
 		error_release(&own);
 	}
-	ok = ok && (!s.puts ||
-		    (report_edit(r, s.put, s.puts, EDIT_NEW, e) &&
-		     answer(&s, o->reason)));
+	ok = ok && (!s.puts || edit(&s, o->reason));
 	for (i = 0; i < s.puts; i++)
 		value_release(&s.put[i].value);
 	free(s.put);
-	free(s.carried);
 	return ok;
 }

@@ -21,7 +21,7 @@ report_state(const struct report *r)
 	const struct counts *c = report_counts(r);
 	bool lacking = c->blank || c->missing;
 
-	if (*report_text(r, annotation_state(report_form(r))))
+	if (report_handed_in(r))
 		return REPORT_HANDED_IN;
 	if (c->broken[LEVEL_MUST])
 		return REPORT_BROKEN;
@@ -100,6 +100,8 @@ report_may_hand_in(const struct report *r, struct error *e)
 	enum report_state s = report_state(r);
 	struct buf now = BUF_INIT;
 
+	if (!report_may_change(r, annotation_state(report_form(r)), e))
+		return false;
 	if (s == REPORT_FINISHED)
 		return true;
 	if (s == REPORT_HANDED_IN)
@@ -121,7 +123,7 @@ report_hand_in(struct report *r, struct error *e)
 bool
 report_return(struct report *r, struct error *e)
 {
-	if (report_state(r) != REPORT_HANDED_IN)
+	if (!report_handed_in(r))
 		return error_add(e, NOWHERE, _("is not handed in"));
 	return put_state(r, false, e);
 }

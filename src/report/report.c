@@ -33,6 +33,7 @@ struct report {
 	struct runs undo, redo;
 	bool run_ended;
 	int saved;		/* id of the run that was on top when saved */
+	bool reading;		/* another session writes it */
 	struct sign sign;	/* of the next edit */
 	struct arena names; /* persons and reasons, few and often the same */
 	struct previous *last;	/* or NULL */
@@ -193,6 +194,8 @@ follow(struct report *r, enum edit_how how)
 		top(&r->undo)->count++;
 		return;
 	case EDIT_NEW:
+	case EDIT_TAKEN:
+	case EDIT_ANSWERED:
 		push(&r->undo, now);
 		r->redo.count = 0;
 		r->run_ended = false;
@@ -404,15 +407,155 @@ texts_once(const struct report *r, const struct put *put, int n,
 	return ok;
 }
 
+/* ---- what may pass ---- */
+
+/* What an edit may change.  The state of the report, which is the lock itself,
+ * is changed by any. */
+static const struct permit {
+	bool handed_in;		/* a report that is handed in */
+	bool closed;		/* a carried cell that has no reason */
+} permits[] = {
+	[EDIT_NEW] = { false, false },
+	[EDIT_MORE] = { false, false },
+	/* what they take back has passed: the hand-in stays on the stack, so
+	 * what is above it came after */
+	[EDIT_UNDO] = { true, true },
+	[EDIT_REDO] = { true, true },
+	[EDIT_SOURCE] = { true, true },
+	[EDIT_TAKEN] = { true, true },
+	[EDIT_ANSWERED] = { false, true },
+};
+
+/* Adds to E why an edit of CELL (-1: of any) is refused; always false. */
+static bool
+refuse(const struct report *r, enum refusal why, int cell, struct error *e)
+{
+	static const char *const sentences[] = {
+		[REFUSED_READING] =
+			N_("is open elsewhere and can only be read here"),
+		[REFUSED_HANDED_IN] = N_("is handed in and locked; gouji "
+					 "--return opens it again"),
+		[REFUSED_CLOSED] = N_("is carried from last year; to change "
+				      "it say why with --reason"),
+		[REFUSED_STATE] = N_("handing in and returning are not taken "
+				     "back; see :hand-in and :return"),
+		[REFUSED_NO_UNDO] = N_("nothing to take back"),
+		[REFUSED_NO_REDO] = N_("nothing to do again"),
+	};
+	struct buf address = BUF_INIT;
+
+	if (!e->code) {
+		e->code = (int)why;
+		e->subject = cell;
+	}
+	if (why == REFUSED_CLOSED) {
+		form_address(r->form, cell, &address);
+		buf_add(&address, ": ");
+	}
+	error_add(e, NOWHERE, "%s%s", address.text, _(sentences[why]));
+	buf_release(&address);
+	return false;
+}
+
+void
+report_set_reading(struct report *r, bool reading)
+{
+	r->reading = reading;
+}
+
 bool
-report_edit(struct report *r, const struct put *put, int n, enum edit_how how,
+report_handed_in(const struct report *r)
+{
+	return *report_text(r, annotation_state(r->form));
+}
+
+static bool
+unlocked(const struct report *r, int cell, enum edit_how how, struct error *e)
+{
+	if (r->reading)
+		return refuse(r, REFUSED_READING, -1, e);
+	return permits[how].handed_in || !report_handed_in(r) ||
+	       cell == annotation_state(r->form) ||
+	       refuse(r, REFUSED_HANDED_IN, -1, e);
+}
+
+/* Is P a figure that its cell may not have without a reason? */
+static bool
+lacks_reason(const struct report *r, const struct put *p)
+{
+	const struct value *v = &p->value;
+	wide units;
+
+	if (p->cell < 0 || report_protected(r, p->cell) < 0 ||
+	    value_equal(v, &r->value[p->cell]))
+		return false;
+	return v->state != VALUE_FIGURE ||
+	       !report_carried(r, p->cell, &units) || v->units != units;
+}
+
+static bool
+permitted(const struct report *r, const struct put *put, int n,
+	  enum edit_how how, struct error *e)
+{
+	bool ok = true;
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (!unlocked(r, put[i].cell, how, e))
+			return false;
+	for (i = 0; i < n && !permits[how].closed; i++)
+		if (lacks_reason(r, &put[i]))
+			ok = refuse(r, REFUSED_CLOSED, put[i].cell, e);
+	return ok;
+}
+
+bool
+report_may_change(const struct report *r, int cell, struct error *e)
+{
+	return unlocked(r, cell, EDIT_NEW, e) &&
+	       (cell < 0 || report_protected(r, cell) < 0 ||
+		refuse(r, REFUSED_CLOSED, cell, e));
+}
+
+/* Does the run hand the report in, or return it? */
+static bool
+moves_state(const struct report *r, const struct run *run)
+{
+	int state = annotation_state(r->form), i, j;
+
+	for (i = run->first; i < run->first + run->count; i++)
+		for (j = 0; j < r->log[i].changes; j++)
+			if (r->log[i].change[j].cell == state)
+				return true;
+	return false;
+}
+
+/* May the run on top of the stack be taken back, or done again? */
+static bool
+permitted_back(struct report *r, enum edit_how how, struct error *e)
+{
+	const struct run *run = top(how == EDIT_REDO ? &r->redo : &r->undo);
+	bool state = run && moves_state(r, run);
+
+	if (!unlocked(r, -1, run && !state ? how : EDIT_NEW, e))
+		return false;
+	if (state)
+		return refuse(r, REFUSED_STATE, -1, e);
+	return run || refuse(r, how == EDIT_REDO ? REFUSED_NO_REDO
+						 : REFUSED_NO_UNDO, -1, e);
+}
+
+/* Appends an edit that may pass, or has passed once. */
+static bool
+append_puts(struct report *r, const struct put *put, int n, enum edit_how how,
 	    struct error *e)
 {
 	struct edit edit = { .how = how };
 	int i;
 
 	/* so the log tells where each run begins, and replays as it was */
-	if (how == EDIT_MORE && (!top(&r->undo) || r->run_ended))
+	if (how == EDIT_TAKEN || how == EDIT_ANSWERED ||
+	    (how == EDIT_MORE && (!top(&r->undo) || r->run_ended)))
 		edit.how = EDIT_NEW;
 	for (i = 0; i < n; i++)
 		if (!fits(r, &put[i], e))
@@ -428,6 +571,19 @@ report_edit(struct report *r, const struct put *put, int n, enum edit_how how,
 	else
 		free(edit.change);
 	return true;
+}
+
+bool
+report_edit(struct report *r, const struct put *put, int n, enum edit_how how,
+	    struct error *e)
+{
+	int cell;
+
+	if (how == EDIT_UNDO || how == EDIT_REDO)
+		return permitted_back(r, how, e) &&
+		       (how == EDIT_REDO ? report_redo
+					 : report_undo)(r, &cell);
+	return permitted(r, put, n, how, e) && append_puts(r, put, n, how, e);
 }
 
 bool
@@ -597,7 +753,7 @@ replay_puts(struct report *r, const struct edit *edit, struct error *e)
 			.cut = c->before.text ? strlen(c->before.text) : 0,
 		};
 	}
-	ok = ok && report_edit(r, put, edit->changes, edit->how, e) &&
+	ok = ok && append_puts(r, put, edit->changes, edit->how, e) &&
 	     r->serial > serial;
 	free(put);
 	return ok;

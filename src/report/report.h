@@ -40,6 +40,19 @@ enum edit_how {
 	EDIT_UNDO,   /* the inverse of the last run */
 	EDIT_REDO,   /* the last run that was undone, again */
 	EDIT_SOURCE, /* what a file held: not taken back by undo */
+	/* These begin a run too, and the log has them as EDIT_NEW. */
+	EDIT_TAKEN,    /* what somebody else wrote into the report's file */
+	EDIT_ANSWERED, /* the caller gives closed cells a reason in this run */
+};
+
+/* Why an edit is refused: error.code.  Its subject is the cell, or -1. */
+enum refusal {
+	REFUSED_READING = 1, /* another session writes the report */
+	REFUSED_HANDED_IN,   /* only its return may change it */
+	REFUSED_CLOSED,	     /* the cell is carried and has no reason */
+	REFUSED_STATE,	     /* a hand-in or a return is not taken back */
+	REFUSED_NO_UNDO,     /* there is nothing to take back */
+	REFUSED_NO_REDO,
 };
 
 /* A change of the log.  In a text, BEFORE is what was cut out at byte AT and
@@ -78,16 +91,27 @@ struct report *report_new(const struct form *f);
 void report_free(struct report *r);
 const struct form *report_form(const struct report *r);
 
-/* Appends one edit of N puts.  False, with the reason in E and nothing
- * changed, if a value does not fit its cell.  Puts that change nothing are
- * left out, and an edit of none is not appended. */
+/* Appends one edit of N puts; EDIT_UNDO and EDIT_REDO take no puts but the run
+ * that is on top.  False, with the reason in E and nothing changed, if a value
+ * does not fit its cell or if the edit is refused: permits[] in report.c says
+ * what may pass.  A closed cell may get the figure that it has or that is
+ * carried into it.  Puts that change nothing are left out, and an edit of none
+ * is not appended. */
 bool report_edit(struct report *r, const struct put *put, int n,
 		 enum edit_how how, struct error *e);
 /* Parses TEXT as CELL's kind and edits; TYPED as in value_parse_typed(). */
 bool report_key(struct report *r, int cell, const char *text, bool typed,
 		enum edit_how how, struct error *e);
-/* Take back the last run, or do it again; *CELL is where it was.  False if
- * there is none. */
+/* False, told in E as report_edit() does, if a new edit of CELL (-1: of any)
+ * would be refused: to be asked before a person is. */
+bool report_may_change(const struct report *r, int cell, struct error *e);
+/* True while the text of annotation_state() says so. */
+bool report_handed_in(const struct report *r);
+/* READING: the report follows the log of another session, so only
+ * report_replay() changes it. */
+void report_set_reading(struct report *r, bool reading);
+/* Take back the last run, or do it again, whatever it was: the way back to
+ * what a file holds.  *CELL is where it was.  False if there is none. */
 bool report_undo(struct report *r, int *cell);
 bool report_redo(struct report *r, int *cell);
 /* Where it would be; -1: there is none. */

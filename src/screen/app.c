@@ -55,57 +55,49 @@ app_complain(struct app *a, const char *format, ...)
 	va_end(ap);
 }
 
-static bool
-told(struct app *a, bool ok, struct error *e)
+static void
+complain_reading(struct app *a)
 {
-	if (!ok)
+	struct buf who = BUF_INIT;
+
+	holder_show(&a->session.holder, &who);
+	app_complain(a, _("you are reading; it is open at %s"), who.text);
+	buf_release(&who);
+}
+
+bool
+app_told(struct app *a, bool ok, struct error *e)
+{
+	if (ok)
+		;
+	else if (e->code == REFUSED_READING)
+		complain_reading(a);
+	else if (e->code == REFUSED_HANDED_IN)
+		hand_in_complain(a);
+	else if (e->code == REFUSED_CLOSED)
+		previous_complain(a, e->subject);
+	else if (e->code)
+		app_tell(a, "%s", error_first(e));
+	else
 		app_complain(a, "%s", error_first(e));
 	error_release(e);
 	return ok;
 }
 
-/* Who reads what another writes cannot write too. */
 bool
-app_may_write(struct app *a)
-{
-	struct buf who = BUF_INIT;
-
-	if (a->session.writer)
-		return true;
-	holder_show(&a->session.holder, &who);
-	app_complain(a, _("you are reading; it is open at %s"), who.text);
-	buf_release(&who);
-	return false;
-}
-
-static bool
-may_edit(struct app *a)
-{
-	return app_may_write(a) && !app_locked(a);
-}
-
-bool
-app_edit_carried(struct app *a, const struct put *put, int n,
-		 enum edit_how how)
+app_may_change(struct app *a, int cell)
 {
 	struct error e = ERROR_INIT;
 
-	return may_edit(a) &&
-	       told(a, report_edit(a->report, put, n, how, &e), &e);
+	return app_told(a, report_may_change(a->report, cell, &e), &e);
 }
 
 bool
 app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
 {
-	int i;
+	struct error e = ERROR_INIT;
 
-	for (i = 0; i < n; i++)
-		if (report_protected(a->report, put[i].cell) >= 0 &&
-		    !value_equal(report_value(a->report, put[i].cell),
-				 &put[i].value) &&
-		    previous_protects(a, put[i].cell))
-			return false;
-	return app_edit_carried(a, put, n, how);
+	return app_told(a, report_edit(a->report, put, n, how, &e), &e);
 }
 
 bool
@@ -114,8 +106,8 @@ app_key_in(struct app *a, int cell, const char *text, bool typed,
 {
 	struct error e = ERROR_INIT;
 
-	return may_edit(a) && !previous_protects(a, cell) &&
-	       told(a, report_key(a->report, cell, text, typed, how, &e), &e);
+	return app_told(a, report_key(a->report, cell, text, typed, how, &e),
+			&e);
 }
 
 bool
@@ -124,18 +116,9 @@ app_undo(struct app *a, bool redo)
 	int cell;
 
 	grid_accept(a);
-	if (!may_edit(a))
+	cell = report_undo_cell(a->report, redo);
+	if (!app_edit(a, NULL, 0, redo ? EDIT_REDO : EDIT_UNDO))
 		return false;
-	if (report_undo_cell(a->report, redo) == annotation_state(a->form)) {
-		app_tell(a, _("handing in and returning are not taken back; "
-			      "see :hand-in and :return"));
-		return false;
-	}
-	if (!(redo ? report_redo : report_undo)(a->report, &cell)) {
-		app_tell(a, "%s", redo ? _("nothing to do again")
-				      : _("nothing to take back"));
-		return false;
-	}
 	app_go(a, cell);
 	if (!annotation_is(a->form, cell) &&
 	    a->form->block[a->block].type == BLOCK_TEXT)
@@ -147,9 +130,8 @@ bool
 app_answer(struct app *a, int check, const char *words, bool open)
 {
 	struct error e = ERROR_INIT;
-	bool ok = may_edit(a) &&
-		  told(a, reason_give(a->report, check, words, open, EDIT_NEW,
-				      &e), &e);
+	bool ok = app_told(a, reason_give(a->report, check, words, open,
+					  EDIT_NEW, &e), &e);
 
 	report_end_run(a->report);
 	return ok;
@@ -161,7 +143,7 @@ app_end_run(struct app *a)
 	struct error e = ERROR_INIT;
 
 	if (a->session.writer)
-		told(a, reason_settle(a->report, &e), &e);
+		app_told(a, reason_settle(a->report, &e), &e);
 	report_end_run(a->report);
 }
 
@@ -184,16 +166,29 @@ save_as(struct app *a, const char *path, struct error *e)
 }
 
 bool
+app_is_current(struct app *a)
+{
+	struct error e = ERROR_INIT;
+	bool ok = session_current(&a->session, &e);
+
+	if (!ok && a->session.differs)
+		versions_compare(a);
+	return app_told(a, ok, &e);
+}
+
+bool
 app_save(struct app *a, const char *path)
 {
 	struct error e = ERROR_INIT;
 	bool ok, warned;
 
 	grid_accept(a);
-	if (!path && !app_may_write(a))
-		return false;
 	if (path && !strcmp(path, a->session.path))
 		path = NULL;
+	if (!path && !a->session.writer) {
+		complain_reading(a);
+		return false;
+	}
 	ok = path ? save_as(a, path, &e) : session_save(&a->session, &e);
 	if (!ok && !e.count)
 		return false;
@@ -202,7 +197,7 @@ app_save(struct app *a, const char *path)
 		app_complain(a, "%s", error_first(&e));
 	if (!ok && a->session.differs)
 		versions_compare(a);
-	if (!told(a, ok, &e))
+	if (!app_told(a, ok, &e))
 		return false;
 	if (!warned)
 		app_tell(a, _("%s is saved"), path ? path : a->session.path);
@@ -524,6 +519,8 @@ app_read_on(struct app *a)
 	follow_link(a);
 	app_redraw(a);
 	error_release(&e);
+	if (a->session.differs)
+		versions_compare(a);
 }
 
 void

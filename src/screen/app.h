@@ -257,25 +257,24 @@ int app_run(const char *path, const char *locale,
 
 /* ---- for the screens and actions ---- */
 
-/* False, said, to who reads what another writes. */
-bool app_may_write(struct app *a);
-/* The one way to change the report from the screen.  A cell that is carried
- * from last year keeps its value: false, and why is said. */
+/* Returns OK.  If it is false, says the first problem of E in the words of the
+ * screen; E is released. */
+bool app_told(struct app *a, bool ok, struct error *e);
+/* The one way to change the report from the screen, to take back and to do
+ * again.  False, and why is said, if report_edit() refuses it. */
 bool app_edit(struct app *a, const struct put *put, int n, enum edit_how how);
 bool app_key_in(struct app *a, int cell, const char *text, bool typed,
 		enum edit_how how);
-/* The same for what comes from another version of this report, which has
- * reasons of its own. */
-bool app_edit_carried(struct app *a, const struct put *put, int n,
-		      enum edit_how how);
+/* The same question before a person is asked for something: report_may_change().
+ */
+bool app_may_change(struct app *a, int cell);
 bool app_undo(struct app *a, bool redo);
-/* True, and says so: it is handed in, and nothing can be changed.  See
- * hand-in.c. */
-bool app_locked(struct app *a);
 /* Answers a check with WORDS, as reason_give() does. */
 bool app_answer(struct app *a, int check, const char *words, bool open);
 /* What was entered is complete: the next change begins a run of its own. */
 void app_end_run(struct app *a);
+/* False, said, if somebody else wrote the file: the two are compared then. */
+bool app_is_current(struct app *a);
 /* Saves, under another name if PATH is not NULL. */
 bool app_save(struct app *a, const char *path);
 /* Brings to the disk what is not there yet. */
@@ -340,6 +339,9 @@ int grid_next(const struct app *a, int cell, int step);
 
 void grid_draw(struct app *a, int since);
 
+/* hand-in.c: says that it is, when and by whom */
+void hand_in_complain(struct app *a);
+
 /* note.c: the note on CELL; "" if there is none */
 const char *note_on(const struct app *a, int cell);
 
@@ -361,8 +363,8 @@ void previous_show_line(const struct app *a, int cell, struct buf *out);
 /* Adds where a cell is carried from, by its check, and in which FILE. */
 void previous_show_source(const struct app *a, int check, bool file,
 			  struct buf *out);
-/* True if the cell is carried and closed; why is said. */
-bool previous_protects(struct app *a, int cell);
+/* Says why the cell, which is carried and has no reason, is closed. */
+void previous_complain(struct app *a, int cell);
 
 /* list.c */
 void list_open(struct app *a, const char *title, bool choose,

@@ -146,7 +146,7 @@ do_edit_cell(struct app *a)
 		a->screen->key(a, &(struct key){ .code = KEY_ENTER });
 		return;
 	}
-	if (previous_protects(a, app_cell(a)))
+	if (!app_may_change(a, app_cell(a)))
 		return;
 	report_show(a->report, app_cell(a), &text);
 	grid_begin(a, text.text, true);

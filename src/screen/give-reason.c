@@ -157,7 +157,7 @@ do_reason(struct app *a)
 	int check;
 
 	grid_accept(a);
-	if (!app_may_write(a) || app_locked(a))
+	if (!app_may_change(a, -1))
 		return;
 	check = wanted(a);
 	if (check < 0)

@@ -134,10 +134,8 @@ grid_accept(struct app *a)
 void
 grid_give_up(struct app *a)
 {
-	int cell;
-
 	if (begun(a, a->entry.serial))
-		report_undo(a->report, &cell);
+		app_edit(a, NULL, 0, EDIT_UNDO);
 	a->entry.on = false;
 }
 
@@ -371,9 +369,8 @@ field_change(struct app *a, const char *text)
 static bool
 field_done(struct app *a, const char *text)
 {
-	if (kind(a)->type->measure && a->session.writer &&
-	    !app_key_in(a, a->prompt.cell, text, false,
-			begun(a, a->prompt.which) ? EDIT_MORE : EDIT_NEW))
+	if (kind(a)->type->measure && begun(a, a->prompt.which) &&
+	    !app_key_in(a, a->prompt.cell, text, false, EDIT_MORE))
 		return false;
 	app_end_run(a);
 	app_go(a, grid_next(a, app_cell(a), 1));
@@ -383,15 +380,13 @@ field_done(struct app *a, const char *text)
 static bool
 field_key(struct app *a, const struct key *k)
 {
-	int cell;
-
 	/* as in a cell of digits */
 	if (k->code == KEY_TAB)
 		return prompt_key(a, &(struct key){ .code = KEY_ENTER });
 	if (k->code != KEY_ESC && k->code != KEY_CTRL('C'))
 		return false;
 	if (begun(a, a->prompt.which))
-		report_undo(a->report, &cell);
+		app_edit(a, NULL, 0, EDIT_UNDO);
 	prompt_close(a);
 	return true;
 }

@@ -2,19 +2,18 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "report/annotation.h"
 #include "report/report-state.h"
 #include "screen/action.h"
 #include "store/sandbox-path.h"
 #include "store/person.h"
 
-bool
-app_locked(struct app *a)
+void
+hand_in_complain(struct app *a)
 {
 	struct buf when = BUF_INIT, person = BUF_INIT;
 	int64_t time;
 
-	if (report_state(a->report) != REPORT_HANDED_IN)
-		return false;
 	/* who hands in at a kiosk does not open it again himself */
 	if (sandboxed()) {
 		app_complain(a, _("handed in; whom it was handed in to can "
@@ -28,20 +27,17 @@ app_locked(struct app *a)
 	}
 	buf_release(&when);
 	buf_release(&person);
-	return true;
 }
 
-/* Makes the edit and saves it, as it is what others go by. */
+/* Makes the edit and saves it, as it is what others go by.  What somebody else
+ * wrote comes first: a report that is handed in is not merged. */
 static bool
 change(struct app *a, bool (*edit)(struct report *r, struct error *e))
 {
 	struct error e = ERROR_INIT;
-	bool ok = edit(a->report, &e);
 
-	if (!ok)
-		app_complain(a, "%s", error_first(&e));
-	error_release(&e);
-	return ok && app_save(a, NULL);
+	return app_is_current(a) && app_told(a, edit(a->report, &e), &e) &&
+	       app_save(a, NULL);
 }
 
 static bool
@@ -63,14 +59,9 @@ do_hand_in(struct app *a)
 	struct error e = ERROR_INIT;
 
 	grid_accept(a);
-	if (!app_may_write(a))
-		return;
-	if (report_may_hand_in(a->report, &e))
+	if (app_told(a, report_may_hand_in(a->report, &e), &e))
 		prompt_open(a, "", hand_in_done,
 			    _("hand in? it is saved and locked; type yes"));
-	else
-		app_complain(a, "%s", error_first(&e));
-	error_release(&e);
 }
 
 static bool
@@ -89,12 +80,12 @@ return_done(struct app *a, const char *text)
 void
 do_return(struct app *a)
 {
-	if (!app_may_write(a))
+	if (!app_may_change(a, annotation_state(a->form)))
 		return;
-	if (sandboxed() && app_locked(a))
-		return;
-	if (report_state(a->report) == REPORT_HANDED_IN)
-		prompt_open(a, "", return_done, _("why is it returned?"));
-	else
+	if (!report_handed_in(a->report))
 		app_tell(a, _("it is not handed in"));
+	else if (sandboxed())
+		hand_in_complain(a);
+	else
+		prompt_open(a, "", return_done, _("why is it returned?"));
 }

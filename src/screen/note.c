@@ -17,11 +17,14 @@ note_on(const struct app *a, int cell)
 	return report_text(a->report, annotation_note(a->form, cell));
 }
 
-static void
+static bool
 put_note(struct app *a, int cell, const char *text)
 {
-	app_key_in(a, annotation_note(a->form, cell), text, false, EDIT_NEW);
+	bool ok = app_key_in(a, annotation_note(a->form, cell), text, false,
+			     EDIT_NEW);
+
 	report_end_run(a->report);
+	return ok;
 }
 
 static bool
@@ -38,7 +41,7 @@ do_note(struct app *a)
 	int cell = app_cell(a);
 
 	grid_accept(a);
-	if (!app_may_write(a) || app_locked(a))
+	if (!app_may_change(a, annotation_note(a->form, cell)))
 		return;
 	item_label(a->form, annotation_note(a->form, cell), a->lang, &label);
 	prompt_open(a, note_on(a, cell), note_done, "%s", label.text);
@@ -55,15 +58,14 @@ do_flag(struct app *a)
 	bool on = *now == '!';
 
 	grid_accept(a);
-	if (!app_may_write(a) || app_locked(a))
-		return;
 	if (on)
 		buf_add(&text, now + 1 + strspn(now + 1, " "));
 	else
 		buf_addf(&text, "!%s%s", *now ? " " : "", now);
-	put_note(a, cell, text.text);
-	app_tell(a, "%s", on ? _("no longer marked")
-			    : _("marked, to come back to; C lists what is"));
+	if (put_note(a, cell, text.text))
+		app_tell(a, "%s", on ? _("no longer marked")
+				     : _("marked, to come back to; C lists "
+					 "what is"));
 	buf_release(&text);
 }
 

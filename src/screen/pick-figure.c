@@ -54,7 +54,7 @@ pick_figure(struct app *a)
 	struct picking *p = &a->picking;
 	int cell = first_figure(a);
 
-	if (!app_may_write(a) || app_locked(a))
+	if (!app_may_change(a, app_cell(a)))
 		return;
 	if (cell < 0) {
 		app_tell(a, _("this form has no figures"));

@@ -117,19 +117,15 @@ previous_show_source(const struct app *a, int check, bool file, struct buf *out)
 	buf_release(&from);
 }
 
-bool
-previous_protects(struct app *a, int cell)
+void
+previous_complain(struct app *a, int cell)
 {
-	int check = report_protected(a->report, cell);
 	struct buf from = BUF_INIT;
 
-	if (check < 0)
-		return false;
-	check_terms(a->report, check, true, a->lang, &from);
+	check_terms(a->report, a->form->from[cell], true, a->lang, &from);
 	app_complain(a, _("carried from %s (%s); a and a reason opens it"),
 		     from.text, previous_name(report_previous(a->report)));
 	buf_release(&from);
-	return true;
 }
 
 /* ---- taking a figure ---- */
@@ -175,29 +171,22 @@ nothing_to_take(const struct app *a, int cell)
 	return _("last year has nothing here");
 }
 
-/* A carried cell that does not hold what last year's file has now takes that;
- * false if it holds it. */
-static bool
+/* A closed cell takes what last year's file has now, or stays closed. */
+static void
 carry_again(struct app *a, int cell)
 {
-	int check = report_protected(a->report, cell);
-	const struct kind *k = form_kind_of(a->form, cell);
 	struct put put = { .cell = cell, .value.state = VALUE_FIGURE };
-	wide left, right;
+	wide units;
 
-	if (check < 0 || !report_sides(a->report, check, &left, &right))
-		return false;
-	right /= amount_power(a->form->places - k->places);
-	put.value.units = (int64_t)right;
-	if (put.value.units != right ||
-	    (report_value(a->report, cell)->state == VALUE_FIGURE &&
-	     report_value(a->report, cell)->units == right))
-		return false;
-	if (app_edit_carried(a, &put, 1, EDIT_NEW))
+	report_carried(a->report, cell, &units);
+	put.value.units = (int64_t)units;
+	if (put.value.units != units ||
+	    value_equal(report_value(a->report, cell), &put.value))
+		app_may_change(a, cell);
+	else if (app_edit(a, &put, 1, EDIT_NEW))
 		app_tell(a, _("carried again from %s"),
 			 previous_name(report_previous(a->report)));
 	report_end_run(a->report);
-	return true;
 }
 
 void
@@ -208,8 +197,10 @@ do_take_previous(struct app *a)
 	bool ok;
 
 	grid_accept(a);
-	if (carry_again(a, cell) || previous_protects(a, cell))
+	if (report_protected(a->report, cell) >= 0) {
+		carry_again(a, cell);
 		return;
+	}
 	if (why) {
 		app_tell(a, "%s", why);
 		return;

@@ -14,6 +14,7 @@
 #include "report/changes.h"
 #include "screen/action.h"
 #include "store/person.h"
+#include "store/trail.h"
 
 void
 versions_release(struct versions *v)
@@ -45,50 +46,51 @@ put_of(const struct app *a, int cell, const struct value *v)
 	};
 }
 
-/* ---- taking what he alone changed ---- */
+/* ---- taking what somebody else wrote ---- */
 
-/* One entry of the log; how many cells it changed. */
-static int
-take_his(struct app *a, const struct changes *ours)
+static void
+add_difference(struct versions *v, int cell, const struct value *ours)
 {
-	const struct report *his = a->session.theirs.report;
+	ARRAY_GROW(v->cell, v->cells, v->cell_room);
+	ARRAY_GROW(v->ours, v->cells, v->ours_room);
+	v->cell[v->cells] = cell;
+	v->ours[v->cells++] = value_copy(ours);
+}
+
+/* Takes what we did not change, in one entry of the log, and keeps what both
+ * changed for the person to choose; how many cells were taken.  The state is
+ * that of the file, and a file that is handed in is taken whole: otherwise
+ * saving would change what is handed in, or return it. */
+static int
+take_theirs(struct app *a, const struct changes *ours)
+{
+	const struct report *theirs = a->session.theirs.report;
+	bool whole = report_handed_in(theirs);
 	struct put *put =
 		xcalloc((size_t)annotation_count(a->form), sizeof *put);
 	int cell, i = 0, n = 0;
 
+	versions_release(&a->versions);
 	for (cell = 0; cell < annotation_count(a->form); cell++) {
-		if (i < ours->cells && ours->cell[i].cell == cell)
-			i++;
-		else if (!same(report_value(a->report, cell),
-			       report_value(his, cell)))
-			put[n++] = put_of(a, cell, report_value(his, cell));
+		const struct value *own = report_value(a->report, cell);
+		const struct value *other = report_value(theirs, cell);
+		bool state = cell == annotation_state(a->form), both;
+
+		both = i < ours->cells && ours->cell[i].cell == cell;
+		i += both;
+		if (same(own, other))
+			continue;
+		if (both && !state)
+			add_difference(&a->versions, cell, own);
+		if (!both || state || whole)
+			put[n++] = put_of(a, cell, other);
 	}
-	session_sign(&a->session, "file");
-	if (n && !app_edit_carried(a, put, n, EDIT_NEW))
+	session_sign(&a->session, TAKEN_FROM_FILE);
+	if (n && !app_edit(a, put, n, EDIT_TAKEN))
 		n = 0;
 	report_end_run(a->report);
 	free(put);
 	return n;
-}
-
-static void
-find_differences(struct app *a)
-{
-	const struct report *his = a->session.theirs.report;
-	struct versions *v = &a->versions;
-	int cell;
-
-	versions_release(v);
-	for (cell = 0; cell < annotation_count(a->form); cell++) {
-		const struct value *own = report_value(a->report, cell);
-
-		if (same(own, report_value(his, cell)))
-			continue;
-		ARRAY_GROW(v->cell, v->cells, v->cell_room);
-		ARRAY_GROW(v->ours, v->cells, v->ours_room);
-		v->cell[v->cells] = cell;
-		v->ours[v->cells++] = value_copy(own);
-	}
 }
 
 /* ---- the list of them ---- */
@@ -164,8 +166,8 @@ pick(struct app *a, int i)
 	bool ours = same(report_value(a->report, cell), &v->ours[i]);
 	struct put put = put_of(a, cell, ours ? his : &v->ours[i]);
 
-	session_sign(&a->session, ours ? "file" : "own");
-	app_edit_carried(a, &put, 1, EDIT_NEW);
+	session_sign(&a->session, ours ? TAKEN_FROM_FILE : KEPT_AGAINST_FILE);
+	app_edit(a, &put, 1, ours ? EDIT_TAKEN : EDIT_NEW);
 	report_end_run(a->report);
 	show_differences(a, i);
 }
@@ -189,9 +191,8 @@ versions_compare(struct app *a)
 	int taken;
 
 	changes_of(&ours, a->report, journal_saved(a->session.journal));
-	taken = take_his(a, &ours);
+	taken = take_theirs(a, &ours);
 	changes_release(&ours);
-	find_differences(a);
 	if (a->versions.cells) {
 		show_differences(a, 0);
 		return;

@@ -286,6 +286,8 @@ read_all(struct session *d, struct error *e)
 		if (ok)
 			report_mark_saved(d->file.report);
 	}
+	if (ok)
+		report_set_reading(d->file.report, !d->writer);
 	if (ok && d->writer) {
 		begin_journal(d, &bytes);
 		d->history = d->history && !d->file.form->no_history;
@@ -379,6 +381,14 @@ session_sign(struct session *d, const char *reason)
 	report_sign(d->file.report, &sign);
 }
 
+/* Was it taken from the file that somebody else wrote?  Then it is he who did
+ * it, and not the one who signed. */
+static bool
+is_taken(const char *reason)
+{
+	return !strcmp(reason, TAKEN_FROM_FILE);
+}
+
 /* The last edit of this session that touched the slot; NULL: none. */
 static const struct edit *
 last_edit_of(const struct report *r, int annotation)
@@ -387,8 +397,9 @@ last_edit_of(const struct report *r, int annotation)
 
 	for (n = report_serial(r) - 1; n >= 0; n--) {
 		const struct edit *e = report_log(r, n);
+		bool own = e->how != EDIT_SOURCE && !is_taken(e->sign.reason);
 
-		for (i = 0; e->how != EDIT_SOURCE && i < e->changes; i++)
+		for (i = 0; own && i < e->changes; i++)
 			if (e->change[i].cell == annotation)
 				return e;
 	}
@@ -413,6 +424,7 @@ session_handed_in(const struct session *d, int64_t *time, struct buf *person)
 	i = trail_read_end(&t, &d->dir) ? t.entries : 0;
 	while (!found && --i >= 0)
 		if (!t.entry[i].version && !t.entry[i].loose &&
+		    !is_taken(t.entry[i].reason) &&
 		    !strcmp(t.entry[i].address, address.text)) {
 			*time = t.entry[i].time;
 			buf_add(person, t.entry[i].person);
@@ -512,6 +524,14 @@ log_save(struct session *d, const char *before, struct error *e)
 }
 
 bool
+session_current(struct session *d, struct error *e)
+{
+	if (d->differs)
+		session_seen(d);
+	return unchanged(d, e);
+}
+
+bool
 session_save(struct session *d, struct error *e)
 {
 	struct error quiet = ERROR_INIT;
@@ -520,9 +540,7 @@ session_save(struct session *d, struct error *e)
 	struct save *s = NULL;
 	bool ok;
 
-	if (d->differs)
-		session_seen(d);
-	ok = unchanged(d, e);
+	ok = session_current(d, e);
 	if (ok) {
 		report_write(d->file.report, &bytes);
 		digest_of(bytes.text, bytes.len, digest);

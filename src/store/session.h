@@ -88,6 +88,9 @@ bool session_sync(struct session *d, struct error *e);
 /* The first edit that was restored and that the file did not hold. */
 int session_first(const struct session *d);
 
+/* True if the file is as this session knows it.  False, told in E, if it was
+ * changed by somebody else: see session_save(). */
+bool session_current(struct session *d, struct error *e);
 /* Saves under its own name.  False, told in E; if the file was changed by
  * somebody else, d->differs is true then, and the next call overwrites what
  * stands in THEIRS. */

@@ -522,9 +522,9 @@ trail_of_edits(struct trail *t, const struct report *r, int from, int to)
 const char *
 trail_reason(const char *reason)
 {
-	if (!strcmp(reason, "file"))
+	if (!strcmp(reason, TAKEN_FROM_FILE))
 		return _("as in the file that somebody else wrote");
-	if (!strcmp(reason, "own"))
+	if (!strcmp(reason, KEPT_AGAINST_FILE))
 		return _("against the file that somebody else wrote");
 	return reason;
 }

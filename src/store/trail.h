@@ -78,6 +78,8 @@ bool trail_parse(struct trail *t, const char *bytes, size_t len);
 /* What trail_append() would note of these edits. */
 void trail_of_edits(struct trail *t, const struct report *r, int from, int to);
 /* A reason as a person reads it: some are the program's own, and words. */
+#define TAKEN_FROM_FILE "file"	/* as somebody else wrote it there */
+#define KEPT_AGAINST_FILE "own"
 const char *trail_reason(const char *reason);
 /* The value before or after X as a person reads it: of a reason the words
  * alone. */

@@ -292,6 +292,7 @@ add_rule(struct builder *b, const struct words *w)
 	if (option(w, "if"))
 		rule->when = formula_parse(b->form, option(w, "if"), place(w),
 					   b->e);
+	rule->reason = rule->from = option(w, "from") != NULL;
 	rule->completeness = rule->that && formula_asks_filled(rule->that);
 	for (i = 0; i < b->form->kinds; i++)
 		if (b->form->kind[i].places > places)

@@ -61,6 +61,7 @@ support_random(uint64_t *seed, unsigned n)
  *	row load; cell=measure		(of t, kg)
  *	text note; lines=1
  *	rule H5; each=column t; that=new = done.total; level=ask; within=0.5
+ *	rule H7; each=column t; that=old = last.left; from=carried
  *	rule W5; suspect=slip; of=H4 H5
  *	deadline W16; month=1; day=31; warn=7
  *	trend -; of=a + b; label=甲/A

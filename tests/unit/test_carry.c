@@ -510,7 +510,7 @@ made_anew(const struct report *r, const struct version_map *w,
 			};
 		else if (!annotation_is(f, cell))
 			put.value = *report_value(r, cell);
-		ck_assert(report_edit(anew, &put, 1, EDIT_NEW, &e));
+		ck_assert(report_edit(anew, &put, 1, EDIT_ANSWERED, &e));
 		if (put.value.state == VALUE_TEXT)
 			value_release(&put.value);
 	}
@@ -579,9 +579,9 @@ edit_cell(struct report *r, int cell, uint64_t *seed)
 					    .units = (int64_t)units };
 		ck_assert(report_edit(r, &put, 1, EDIT_NEW, &e));
 	} else if (!support_random(seed, 5)) {
-		ck_assert(report_edit(r, &put, 1, EDIT_NEW, &e));
+		ck_assert(report_edit(r, &put, 1, EDIT_ANSWERED, &e));
 	} else {
-		random_figure(r, cell, EDIT_NEW, seed);
+		random_figure(r, cell, EDIT_ANSWERED, seed);
 	}
 	ck_assert(reason_settle(r, &e));
 }

@@ -4,6 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/annotation.h"
+#include "report/previous-year.h"
+#include "report/reason.h"
+#include "report/report-state.h"
 #include "support.h"
 
 static const char words[] =
@@ -601,6 +605,295 @@ assert_signed(const struct report *r, int n, int64_t time, const char *person,
 	ck_assert_str_eq(s->reason, reason);
 }
 
+/* ---- what may pass ---- */
+
+static const char policy_words[] =
+	"table t\n"
+	"row new\n"
+	"row old\n"
+	"row left\n"
+	"col n\n"
+	"rule H7; each=column t; that=old = last.left; from=carried\n";
+
+enum { OLD = 1, POLICY_CELLS = 3 };
+
+/* A report of which OLD, carried from a 3 of the year before, is closed. */
+struct policy {
+	struct form *form;
+	struct report *report;
+	struct error e;
+};
+
+static void
+policy_open(struct policy *p)
+{
+	struct report *last;
+	struct version_map *map;
+	struct put put = { .cell = OLD,
+			   .value = { .state = VALUE_FIGURE, .units = 9 } };
+
+	p->form = mini_form_ok(policy_words);
+	p->report = report_new(p->form);
+	p->e = (struct error)ERROR_INIT;
+	last = report_new(p->form);
+	key(last, "t.left.n", "3");
+	map = version_map_new(p->form, p->form, &p->e);
+	report_set_previous(p->report, previous_new(map, last, "last.yaml"));
+	version_map_free(map);
+	report_free(last);
+	key(p->report, "t.new.n", "1");
+	ck_assert(report_edit(p->report, &put, 1, EDIT_SOURCE, &p->e));
+	ck_assert_int_eq(report_protected(p->report, OLD),
+			 check_number(p->form, "H7", 0));
+}
+
+static void
+policy_close(struct policy *p)
+{
+	report_verify(p->report);
+	report_free(p->report);
+	form_free(p->form);
+	error_release(&p->e);
+}
+
+static bool
+put_figure(struct policy *p, int cell, int units, enum edit_how how)
+{
+	struct put put = {
+		.cell = cell,
+		.value = { .state = VALUE_FIGURE, .units = units },
+	};
+
+	error_release(&p->e);
+	return report_edit(p->report, &put, 1, how, &p->e);
+}
+
+/* Puts TEXT into a text of one line, whatever it was. */
+static bool
+put_line(struct policy *p, int annotation, const char *text, enum edit_how how)
+{
+	struct put put = { .cell = annotation };
+	bool ok;
+
+	put.cut = strlen(report_text(p->report, annotation));
+	if (*text)
+		put.value = (struct value){ .state = VALUE_TEXT,
+					    .text = xstrdup(text) };
+	error_release(&p->e);
+	ok = report_edit(p->report, &put, 1, how, &p->e);
+	value_release(&put.value);
+	return ok;
+}
+
+static void
+assert_refused(struct policy *p, enum refusal why, int cell, const char *said)
+{
+	ck_assert_int_eq(p->e.code, (int)why);
+	ck_assert_int_eq(p->e.subject, cell);
+	ck_assert_str_eq(error_first(&p->e), said);
+	error_release(&p->e);
+}
+
+static const char handed_in[] =
+	"is handed in and locked; gouji --return opens it again";
+static const char closed[] =
+	"t.old.n: is carried from last year; to change it say why with "
+	"--reason";
+
+/* Every kind of edit that has puts, and what it may change. */
+static const struct {
+	enum edit_how how;
+	bool handed_in, closed;
+} permits[] = {
+	{ EDIT_NEW, false, false },
+	{ EDIT_MORE, false, false },
+	{ EDIT_SOURCE, true, true },
+	{ EDIT_TAKEN, true, true },
+	{ EDIT_ANSWERED, false, true },
+};
+
+START_TEST(who_may_change_what_is_handed_in)
+{
+	enum edit_how how = permits[_i].how;
+	bool may = permits[_i].handed_in;
+	struct policy p;
+	int serial, left = POLICY_CELLS - 1;
+
+	policy_open(&p);
+	ck_assert(put_line(&p, annotation_state(p.form), STATE_HANDED_IN,
+			   EDIT_SOURCE));
+	ck_assert(report_handed_in(p.report));
+	serial = report_serial(p.report);
+	ck_assert_int_eq(put_figure(&p, left, 5, how), may);
+	if (!may)
+		assert_refused(&p, REFUSED_HANDED_IN, -1, handed_in);
+	ck_assert_int_eq(report_serial(p.report), serial + may);
+	/* even what changes nothing, and what stands in no cell */
+	ck_assert_int_eq(put_figure(&p, 0, 1, how), may);
+	ck_assert_int_eq(put_line(&p, annotation_note(p.form, 0), "x", how),
+			 may);
+	ck_assert_int_eq(put_line(&p, annotation_reason(p.form,
+							p.form->from[OLD]),
+				  "\t0\tli\tx", how), may);
+	/* the lock itself */
+	ck_assert(put_line(&p, annotation_state(p.form), "", how));
+	ck_assert(put_figure(&p, left, 6, how));
+	policy_close(&p);
+}
+END_TEST
+
+START_TEST(who_may_change_what_is_closed)
+{
+	enum edit_how how = permits[_i].how;
+	bool may = permits[_i].closed;
+	struct policy p;
+	int serial;
+
+	policy_open(&p);
+	serial = report_serial(p.report);
+	ck_assert_int_eq(put_figure(&p, OLD, 5, how), may);
+	if (!may)
+		assert_refused(&p, REFUSED_CLOSED, OLD, closed);
+	ck_assert_int_eq(report_serial(p.report), serial + may);
+	/* as it stands, and as it is carried */
+	ck_assert(put_figure(&p, OLD, may ? 5 : 9, how));
+	ck_assert_int_eq(report_serial(p.report), serial + may);
+	ck_assert(put_figure(&p, OLD, 3, how));
+	ck_assert_int_eq(report_value(p.report, OLD)->units, 3);
+	/* blank is another matter */
+	error_release(&p.e);
+	ck_assert_int_eq(report_key(p.report, OLD, "", false, how, &p.e), may);
+	/* what a reason opened is open to any */
+	ck_assert(put_line(&p, annotation_reason(p.form, p.form->from[OLD]),
+			   "\t0\tli\tx", how));
+	ck_assert(put_figure(&p, OLD, 7, how));
+	policy_close(&p);
+}
+END_TEST
+
+START_TEST(tells_every_closed_cell)
+{
+	struct put put[2] = {
+		{ .cell = 0, .value = { .state = VALUE_FIGURE, .units = 4 } },
+		{ .cell = OLD, .value = { .state = VALUE_FIGURE, .units = 4 } },
+	};
+	struct policy p;
+
+	policy_open(&p);
+	ck_assert(!report_edit(p.report, put, 2, EDIT_NEW, &p.e));
+	ck_assert_uint_eq(p.e.count, 1);
+	assert_refused(&p, REFUSED_CLOSED, OLD, closed);
+	assert_shows(p.report, "t.new.n", "1");
+	ck_assert(report_may_change(p.report, 0, &p.e));
+	ck_assert(report_may_change(p.report, -1, &p.e));
+	ck_assert(!report_may_change(p.report, OLD, &p.e));
+	assert_refused(&p, REFUSED_CLOSED, OLD, closed);
+	policy_close(&p);
+}
+END_TEST
+
+static bool
+take_back(struct policy *p, enum edit_how how)
+{
+	error_release(&p->e);
+	return report_edit(p->report, NULL, 0, how, &p->e);
+}
+
+START_TEST(takes_back_what_passed)
+{
+	int check;
+	struct policy p;
+
+	policy_open(&p);
+	check = p.form->from[OLD];
+	ck_assert(!take_back(&p, EDIT_UNDO));
+	assert_refused(&p, REFUSED_NO_UNDO, -1, "nothing to take back");
+	ck_assert(!take_back(&p, EDIT_REDO));
+	assert_refused(&p, REFUSED_NO_REDO, -1, "nothing to do again");
+	/* that the reason is gone meanwhile does not matter */
+	ck_assert(put_line(&p, annotation_reason(p.form, check),
+			   "\t0\tli\tx", EDIT_NEW));
+	ck_assert(put_figure(&p, OLD, 5, EDIT_NEW));
+	ck_assert(put_line(&p, annotation_reason(p.form, check), "",
+			   EDIT_SOURCE));
+	ck_assert(!take_back(&p, EDIT_UNDO));
+	ck_assert(put_figure(&p, OLD, 6, EDIT_TAKEN));
+	ck_assert(take_back(&p, EDIT_UNDO));
+	assert_shows(p.report, "t.old.n", "5");
+	ck_assert(take_back(&p, EDIT_REDO));
+	assert_shows(p.report, "t.old.n", "6");
+	policy_close(&p);
+}
+END_TEST
+
+START_TEST(takes_back_nothing_from_before_the_lock)
+{
+	struct policy p;
+	int serial;
+
+	policy_open(&p);
+	ck_assert(put_figure(&p, 0, 5, EDIT_NEW));
+	ck_assert(put_line(&p, annotation_state(p.form), STATE_HANDED_IN,
+			   EDIT_NEW));
+	serial = report_serial(p.report);
+	ck_assert(!take_back(&p, EDIT_UNDO));
+	assert_refused(&p, REFUSED_HANDED_IN, -1, handed_in);
+	ck_assert(!take_back(&p, EDIT_REDO));
+	assert_refused(&p, REFUSED_HANDED_IN, -1, handed_in);
+	ck_assert_int_eq(report_serial(p.report), serial);
+	/* what came after it has passed */
+	ck_assert(put_figure(&p, 0, 6, EDIT_TAKEN));
+	ck_assert(take_back(&p, EDIT_UNDO));
+	assert_shows(p.report, "t.new.n", "5");
+	ck_assert(take_back(&p, EDIT_REDO));
+	ck_assert(take_back(&p, EDIT_UNDO));
+	ck_assert(!take_back(&p, EDIT_UNDO));
+	/* nor the return */
+	ck_assert(put_line(&p, annotation_state(p.form), "", EDIT_NEW));
+	ck_assert(!take_back(&p, EDIT_UNDO));
+	assert_refused(&p, REFUSED_STATE, -1,
+		       "handing in and returning are not taken back; see "
+		       ":hand-in and :return");
+	ck_assert(!report_handed_in(p.report));
+	policy_close(&p);
+}
+END_TEST
+
+START_TEST(who_reads_changes_nothing)
+{
+	struct policy p;
+	struct report *again;
+	int i;
+
+	policy_open(&p);
+	ck_assert(put_figure(&p, 0, 5, EDIT_NEW));
+	ck_assert(put_line(&p, annotation_state(p.form), STATE_HANDED_IN,
+			   EDIT_NEW));
+	ck_assert(put_figure(&p, 0, 6, EDIT_TAKEN));
+	/* the log of another is followed, whatever it says */
+	again = report_new(p.form);
+	report_set_reading(again, true);
+	for (i = 0; i < report_serial(p.report); i++)
+		ck_assert(report_replay(again, report_log(p.report, i), &p.e));
+	ck_assert(report_handed_in(again));
+	assert_shows(again, "t.new.n", "6");
+	report_free(p.report);
+	p.report = again;
+	for (i = 0; i < (int)ARRAY_LEN(permits); i++) {
+		ck_assert(!put_figure(&p, 0, 7, permits[i].how));
+		assert_refused(&p, REFUSED_READING, -1,
+			       "is open elsewhere and can only be read here");
+	}
+	ck_assert(!take_back(&p, EDIT_UNDO));
+	assert_refused(&p, REFUSED_READING, -1,
+		       "is open elsewhere and can only be read here");
+	ck_assert(!report_may_change(again, -1, &p.e));
+	report_set_reading(again, false);
+	ck_assert(take_back(&p, EDIT_UNDO));
+	policy_close(&p);
+}
+END_TEST
+
 START_TEST(signs_stay)
 {
 	struct form *f = mini_form_ok(words);
@@ -1192,6 +1485,14 @@ main(void)
 	tcase_add_loop_test(c, replay_looks_at_what_was_there, 0,
 			    (int)ARRAY_LEN(claims));
 	tcase_add_test(c, replay_goes_on_with_a_run);
+	tcase_add_loop_test(c, who_may_change_what_is_handed_in, 0,
+			    (int)ARRAY_LEN(permits));
+	tcase_add_loop_test(c, who_may_change_what_is_closed, 0,
+			    (int)ARRAY_LEN(permits));
+	tcase_add_test(c, tells_every_closed_cell);
+	tcase_add_test(c, takes_back_what_passed);
+	tcase_add_test(c, takes_back_nothing_from_before_the_lock);
+	tcase_add_test(c, who_reads_changes_nothing);
 	tcase_add_test(c, signs_stay);
 	tcase_add_loop_test(c, any_order_of_edits, 0, 12);
 	tcase_add_loop_test(c, every_prefix_is_its_moment, 0, 4);

@@ -22,7 +22,8 @@
  *	~               R
  *	resize 60x16
  *	saved   new: [4, 0]	the file has this line
- *	outside A => B		somebody else writes B for A in the file
+ *	outside A => B		somebody else writes B for A in the file; \n in
+ *				B ends a line
  *	today 2024-01-26	what day it is from here on; else nobody knows
  *	again			the program dies and is started again
  *	quits
@@ -451,23 +452,29 @@ static void
 step_outside(struct script *s, const char *argument)
 {
 	const char *sign = strstr(argument, " => ");
-	struct buf bytes = BUF_INIT, from = BUF_INIT;
-	const char *at;
+	struct buf bytes = BUF_INIT, from = BUF_INIT, to = BUF_INIT;
+	const char *at, *c;
 
 	if (!sign)
 		wrong(s, "A => B");
+	for (c = sign + 4; *c; c++)
+		if (strncmp(c, "\\n", 2))
+			buf_addc(&to, *c);
+		else
+			buf_addc(&to, *++c == 'n' ? '\n' : *c);
 	buf_addn(&from, argument, (size_t)(sign - argument));
 	rig_read_file(s->file, &bytes);
 	at = strstr(bytes.text, from.text);
 	if (!at)
 		wrong(s, "that is not in the file");
-	buf_splice(&bytes, (size_t)(at - bytes.text), from.len, sign + 4,
-		   strlen(sign + 4));
+	buf_splice(&bytes, (size_t)(at - bytes.text), from.len, to.text,
+		   to.len);
 	/* a file of its own, as an editor makes it */
 	unlink(s->file);
 	write_file(s->file, &bytes);
 	buf_release(&bytes);
 	buf_release(&from);
+	buf_release(&to);
 }
 
 static void
