@@ -143,11 +143,19 @@ static bool
 take_format(struct options *o, const struct option_row *row, const char *text,
 	    struct error *e)
 {
+	static const char *const name[] = {
+		[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json",
+		[FORMAT_CSV] = "csv",
+	};
+	size_t i;
+
 	(void)row;
-	o->json = !strcmp(text, "json");
-	o->csv = !strcmp(text, "csv");
-	return o->json || o->csv || !strcmp(text, "text") ||
-	       error_add(e, NOWHERE,
+	for (i = 0; i < ARRAY_LEN(name); i++)
+		if (!strcmp(text, name[i])) {
+			o->format = (enum format)i;
+			return true;
+		}
+	return error_add(e, NOWHERE,
 			 _("--format is text, json or csv, not '%s'"), text);
 }
 
@@ -674,7 +682,7 @@ all_belong(const struct options *o, const struct parser *p, struct error *e)
 			       _("the option '--%s' goes only with: %s"),
 			       rows[i].name, with.text);
 	}
-	if (ok && o->csv && !(o->verb->takes & TAKES_CSV)) {
+	if (ok && o->format == FORMAT_CSV && !(o->verb->takes & TAKES_CSV)) {
 		command_takers(o, TAKES_CSV, &with);
 		ok = error_add(e, NOWHERE,
 			       _("the option '--%s' goes only with: %s"),

@@ -13,6 +13,7 @@
 #include "command/beside.h"
 #include "command/previous-years.h"
 #include "command/command.h"
+#include "command/rows.h"
 #include "form/check.h"
 #include "report/finding.h"
 #include "report/report-state.h"
@@ -31,14 +32,26 @@ struct tally {
 	struct previous_years *years;
 };
 
-/* A finding and all that is told of it. */
-struct told {
-	const struct report_file *file;
-	const char *path;
-	const struct finding *finding;
-	struct buf address;
-	int line;		/* 0: not in the file */
-	bool color;
+enum {
+	FILE_NAME, LINE, LEVEL, RULE, ADDRESS, TEXT, LEFT, RIGHT, DIFFERENCE,
+	BLANK, REASON, BY, WHEN, COLUMNS
+};
+
+static const struct column columns[COLUMNS] = {
+	[FILE_NAME] = { .key = "file", .role = CELL_TEXT, .in = ROWS_JSON },
+	[LINE] = { .key = "line", .role = CELL_LINE, .in = ROWS_JSON },
+	[LEVEL] = { .key = "level", .role = CELL_TEXT, .in = ROWS_JSON },
+	[RULE] = { .key = "rule", .role = CELL_TEXT, .in = ROWS_JSON },
+	[ADDRESS] = { .key = "address", .role = CELL_TEXT, .in = ROWS_JSON },
+	[TEXT] = { .key = "text", .role = CELL_TEXT, .in = ROWS_JSON },
+	[LEFT] = { .key = "left", .role = CELL_FIGURE, .in = ROWS_JSON },
+	[RIGHT] = { .key = "right", .role = CELL_FIGURE, .in = ROWS_JSON },
+	[DIFFERENCE] = { .key = "difference", .role = CELL_FIGURE,
+			 .in = ROWS_JSON },
+	[BLANK] = { .key = "blank", .role = CELL_FLAG, .in = ROWS_JSON },
+	[REASON] = { .key = "reason", .role = CELL_TEXT, .in = ROWS_JSON },
+	[BY] = { .key = "by", .role = CELL_TEXT, .in = ROWS_JSON },
+	[WHEN] = { .key = "when", .role = CELL_TEXT, .in = ROWS_JSON },
 };
 
 static const struct {
@@ -51,7 +64,7 @@ static const struct {
 	[LEVEL_NOTE] = { "note", N_("note"), "\033[1;36m" },
 };
 
-/* ---- for people ---- */
+/* ---- a finding, or a note on the file, is a row ---- */
 
 static void
 escape(struct buf *out, const char *text)
@@ -92,131 +105,90 @@ add_answer(const struct reason *answer, struct buf *out)
 	escape(out, answer->words.text);
 }
 
+/* The row as a line of text. */
 static void
-tell_text(const struct told *t, struct buf *out)
+add_line(const struct cell *cell, enum level level,
+	 const struct reason *answer, struct rows *rows)
 {
-	escape(out, t->path);
-	if (t->line)
-		buf_addf(out, ":%d", t->line);
-	buf_add(out, ": ");
-	if (t->color)
-		buf_add(out, levels[t->finding->level].color);
-	buf_addf(out, "%s:", _(levels[t->finding->level].words));
-	if (t->color)
-		buf_add(out, "\033[m");
-	buf_addc(out, ' ');
-	escape(out, t->finding->rule->id);
-	if (t->address.len)
-		buf_addf(out, " %s", t->address.text);
-	buf_add(out, ": ");
-	escape(out, t->finding->text);
-	if (t->finding->answer)
-		add_answer(t->finding->answer, out);
-	buf_addc(out, '\n');
+	struct buf line = BUF_INIT;
+
+	if (rows->format != FORMAT_TEXT)
+		return;
+	escape(&line, cell[FILE_NAME].text);
+	if (cell[LINE].number)
+		buf_addf(&line, ":%ld", cell[LINE].number);
+	buf_addf(&line, ": %s%s:%s ", rows->color ? levels[level].color : "",
+		 _(levels[level].words), rows->color ? "\033[m" : "");
+	escape(&line, cell[RULE].text);
+	if (*cell[ADDRESS].text)
+		buf_addf(&line, " %s", cell[ADDRESS].text);
+	buf_add(&line, ": ");
+	escape(&line, cell[TEXT].text);
+	if (answer)
+		add_answer(answer, &line);
+	buf_addc(&line, '\n');
+	rows_lines(rows, line.text);
+	buf_release(&line);
 }
 
-/* ---- for programs ---- */
-
+/* The sides of the check, or of a quote the number and what it should be. */
 static void
-json_figure(struct buf *out, const char *key, bool known, wide units,
-	    int places)
+add_sides(const struct report *r, const struct finding *n, struct cell *cell)
 {
-	buf_addf(out, ",\"%s\":", key);
-	if (known)
-		amount_format(out, units, places, 0);
-	else
-		buf_add(out, "null");
+	wide left = n->left, right = n->right;
+	bool known = n->check >= 0 &&
+		     (n->quote || report_sides(r, n->check, &left, &right));
+
+	cell[LEFT].figure = (struct figure){ known, left, 0 };
+	cell[RIGHT].figure = (struct figure){ known, right, 0 };
+	cell[DIFFERENCE].figure = (struct figure){ known, left - right, 0 };
 }
 
 static void
-json_answer(const struct reason *answer, struct buf *out)
+add_row(const struct report *r, const struct finding *n, struct cell *cell,
+	struct rows *rows)
 {
 	struct buf when = BUF_INIT;
 
-	if (answer->time)
-		record_time_text(&when, answer->time);
-	command_json(out, "reason", answer->words.text);
-	command_json(out, "by", answer->person.text);
-	command_json(out, "when", when.text);
-	buf_release(&when);
-}
-
-static void
-tell_json(const struct told *t, struct buf *out)
-{
-	const struct finding *n = t->finding;
-	const struct report *r = t->file->report;
-	int places = report_form(r)->places;
-	wide left = 0, right = 0;
-	bool sides = n->check >= 0 &&
-		     (report_sides(r, n->check, &left, &right) || n->quote);
-
-	if (n->quote) {
-		left = n->left;
-		right = n->right;
+	cell[LEVEL].text = levels[n->level].name;
+	cell[RULE].text = n->rule->id;
+	cell[TEXT].text = n->text;
+	cell[BLANK].number = n->blank;
+	add_sides(r, n, cell);
+	if (n->answer) {
+		if (n->answer->time)
+			record_time_text(&when, n->answer->time);
+		cell[REASON].text = n->answer->words.text;
+		cell[BY].text = n->answer->person.text;
+		cell[WHEN].text = when.text;
 	}
-	buf_addc(out, '{');
-	command_json(out, "file", t->path);
-	if (t->line)
-		buf_addf(out, ",\"line\":%d", t->line);
-	else
-		buf_add(out, ",\"line\":null");
-	command_json(out, "level", levels[n->level].name);
-	command_json(out, "rule", n->rule->id);
-	command_json(out, "address", t->address.text);
-	command_json(out, "text", n->text);
-	json_figure(out, "left", sides, left, places);
-	json_figure(out, "right", sides, right, places);
-	json_figure(out, "difference", sides, left - right, places);
-	buf_addf(out, ",\"blank\":%s", n->blank ? "true" : "false");
-	if (n->answer)
-		json_answer(n->answer, out);
-	buf_add(out, "}\n");
+	rows->places = report_form(r)->places;
+	rows_add(rows, cell);
+	add_line(cell, n->level, n->answer, rows);
+	buf_release(&when);
 }
 
 /* ---- what lies beside it ---- */
 
 static void
-note_text(const char *path, const char *name, const char *text, bool color,
-	  struct buf *out)
+note(const char *path, const char *name, const char *text, struct rows *rows)
 {
-	escape(out, path);
-	buf_addf(out, ": %s%s:%s ", color ? levels[LEVEL_NOTE].color : "",
-		 _(levels[LEVEL_NOTE].words), color ? "\033[m" : "");
-	buf_addf(out, "%s: ", name);
-	escape(out, text);
-	buf_addc(out, '\n');
-}
+	const struct cell cell[COLUMNS] = {
+		[FILE_NAME] = { .text = path },
+		[LEVEL] = { .text = levels[LEVEL_NOTE].name },
+		[RULE] = { .text = name },
+		[ADDRESS] = { .text = "" },
+		[TEXT] = { .text = text },
+	};
 
-static void
-note_json(const char *path, const char *name, const char *text,
-	  struct buf *out)
-{
-	buf_addc(out, '{');
-	command_json(out, "file", path);
-	buf_add(out, ",\"line\":null");
-	command_json(out, "level", levels[LEVEL_NOTE].name);
-	command_json(out, "rule", name);
-	command_json(out, "address", "");
-	command_json(out, "text", text);
-	buf_add(out, ",\"left\":null,\"right\":null,\"difference\":null,"
-		     "\"blank\":false}\n");
-}
-
-static void
-note(const struct options *o, const char *path, const char *name,
-     const char *text, struct buf *out)
-{
-	if (o->json)
-		note_json(path, name, text, out);
-	else
-		note_text(path, name, text, command_color(o), out);
+	rows_add(rows, cell);
+	add_line(cell, LEVEL_NOTE, NULL, rows);
 }
 
 /* These say nothing of the figures, so they change no count. */
 static void
-note_beside(const struct options *o, const char *path, const char *digest,
-	    bool history, struct buf *out)
+note_beside(const char *path, const char *digest, bool history,
+	    struct rows *rows)
 {
 	struct beside b;
 	int i;
@@ -226,7 +198,7 @@ note_beside(const struct options *o, const char *path, const char *digest,
 	beside_look(&b, path, digest, history);
 	for (i = 0; i < BESIDES; i++) {
 		if (b.note[i].len)
-			note(o, path, beside_names[i], b.note[i].text, out);
+			note(path, beside_names[i], b.note[i].text, rows);
 	}
 	beside_release(&b);
 }
@@ -246,7 +218,7 @@ asks_of_last(const struct form *f)
 /* Last year's figures, or a line why there are none though there should be. */
 static void
 attach_previous(const struct options *o, struct report_file *file,
-		const char *path, struct tally *tally, struct buf *out)
+		const char *path, struct tally *tally, struct rows *rows)
 {
 	struct buf why = BUF_INIT;
 
@@ -254,47 +226,48 @@ attach_previous(const struct options *o, struct report_file *file,
 	    !previous_years_attach(tally->years, file, o->years, &why))
 		tally->alone++;
 	if (why.len)
-		note(o, path, "last", why.text, out);
+		note(path, "last", why.text, rows);
 	buf_release(&why);
 }
 
 /* ---- a file ---- */
 
-/* A suspect and the deadline point at one cell; a check at the line that it
- * is about. */
-static void
-find_place(struct told *t)
+/* The line of the file and the address.  A suspect and the deadline point at
+ * one cell; a check at the line that it is about. */
+static long
+find_place(const struct report_file *file, const struct finding *n,
+	   struct buf *address)
 {
-	const struct finding *n = t->finding;
-	const struct form *f = t->file->form;
-
 	if (!n->rule->diagnosis && !n->quote && n->check >= 0)
-		check_address(f, n->check, &t->address);
-	if (!t->address.len && n->cell >= 0)
-		form_address(f, n->cell, &t->address);
-	t->line = n->cell < 0 ? 0 : report_file_line(t->file, n->cell, n->at);
+		check_address(file->form, n->check, address);
+	if (!address->len && n->cell >= 0)
+		form_address(file->form, n->cell, address);
+	return n->cell < 0 ? 0 : report_file_line(file, n->cell, n->at);
 }
 
 static void
-check_report(const struct options *o, const struct report_file *file,
-	     const char *path, int lang, struct tally *tally,
-	     struct buf *out)
+check_report(const struct report_file *file, const char *path, int lang,
+	     struct tally *tally, struct rows *rows)
 {
 	struct findings findings = FINDINGS_INIT;
-	bool color = command_color(o), wrong = false;
 	enum report_state state = report_state(file->report);
+	bool wrong = false;
 	int i;
 
 	report_set_today(file->report, person_today());
 	findings_collect(file->report, lang, &findings);
 	for (i = 0; i < findings.count; i++) {
 		const struct finding *n = &findings.finding[i];
-		struct told told = { .file = file, .path = path, .finding = n,
-				     .address = BUF_INIT, .color = color };
+		struct buf address = BUF_INIT;
+		long line = find_place(file, n, &address);
+		struct cell cell[COLUMNS] = {
+			[FILE_NAME] = { .text = path },
+			[LINE] = { .number = line },
+			[ADDRESS] = { .text = address.text },
+		};
 
-		find_place(&told);
-		(o->json ? tell_json : tell_text)(&told, out);
-		buf_release(&told.address);
+		add_row(file->report, n, cell, rows);
+		buf_release(&address);
 		wrong = wrong || n->level == LEVEL_MUST;
 	}
 	findings_release(&findings);
@@ -313,6 +286,10 @@ check_file(const struct options *o, const char *path, struct tally *tally)
 	struct error e = ERROR_INIT;
 	struct report_file file = { .path = NULL };
 	struct buf out = BUF_INIT, bytes = BUF_INIT;
+	struct rows rows = {
+		.format = o->format, .column = columns, .columns = COLUMNS,
+		.out = &out, .color = command_color(o),
+	};
 	char digest[DIGEST_LEN + 1];
 	int lang = -1;
 	bool ok;
@@ -324,9 +301,10 @@ check_file(const struct options *o, const char *path, struct tally *tally)
 	digest_of(bytes.text, bytes.len, digest);
 	buf_release(&bytes);
 	if (lang >= 0) {
-		attach_previous(o, &file, path, tally, &out);
-		check_report(o, &file, path, lang, tally, &out);
-		note_beside(o, path, digest, !file.form->no_history, &out);
+		attach_previous(o, &file, path, tally, &rows);
+		check_report(&file, path, lang, tally, &rows);
+		note_beside(path, digest, !file.form->no_history, &rows);
+		rows_end(&rows);
 	} else {
 		tally->unread++;
 	}

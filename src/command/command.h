@@ -22,6 +22,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "command/rows.h"
 #include "form/form.h"
 #include "report/report.h"
 #include "store/report-reader.h"
@@ -133,7 +134,8 @@ struct options {
 	const char *output;	/* NULL: standard output */
 	int width;		/* 0: what the terminal says */
 	enum color color;
-	bool json, csv, blank, dry_run;
+	enum format format;
+	bool blank, dry_run;
 	bool no_history;	/* keep no trail */
 	const char *reason;	/* of what --set changes; "", NULL: none */
 	const char *answer;	/* the rule to be answered, and its address */
@@ -203,20 +205,10 @@ enum status command_pages(const struct options *o, page_writer *page,
  * begin with INDENT blanks, which the first is taken to have. */
 void command_wrap(struct buf *out, const char *text, int indent, int width);
 
-/* Adds "KEY":"TEXT" to the JSON object that OUT ends in, safe for a terminal.
- */
-void command_json(struct buf *out, const char *key, const char *text);
-
 /* Gives FILE last year's figures, if it names where they are; a note in E if
  * they cannot be had. */
 void command_previous(const struct options *o, struct report_file *file,
 		      struct error *e);
-
-/* True for digits with a sign and a point, and for a blank, which is ~. */
-bool command_figure_like(const char *text);
-/* Adds TEXT as a field of CSV (RFC 4180), safe for a terminal and for a
- * spreadsheet, which would take some texts for formulas. */
-void command_csv(struct buf *out, const char *text);
 
 /* Makes the edit that --set asks for; PATH, which may be NULL, is where it is
  * told to be.  All or nothing; false if E got an error. */

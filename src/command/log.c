@@ -10,11 +10,44 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "command/rows.h"
 #include "report/finding.h"
 #include "report/annotation.h"
 #include "store/person.h"
 #include "store/report-reader.h"
 #include "store/trail.h"
+
+enum {
+	FILE_NAME, LINE, TIME, LOCAL, PERSON, WHAT, ADDRESS, LABEL, AT, WHERE,
+	BEFORE, AFTER, REMARKS, FROM, TO, REASON, DIGEST, FOLLOWS, COLUMNS
+};
+
+#define PIECE 30		/* columns of a value, at most */
+
+static const struct column columns[COLUMNS] = {
+	[FILE_NAME] = { .key = "file", .role = CELL_TEXT, .in = ROWS_DATA },
+	[LINE] = { .key = "line", .role = CELL_LINE, .in = ROWS_DATA },
+	[TIME] = { .key = "time", .role = CELL_OPTION, .in = ROWS_DATA },
+	[LOCAL] = { .role = CELL_TEXT, .in = ROWS_TEXT, .gap = "",
+		    .ragged = true },
+	[PERSON] = { .key = "person", .role = CELL_TEXT, .in = ROWS_ALL,
+		     .most = 20 },
+	[WHAT] = { .key = "what", .role = CELL_TEXT, .in = ROWS_DATA },
+	[ADDRESS] = { .key = "address", .role = CELL_TEXT, .in = ROWS_DATA },
+	[LABEL] = { .key = "label", .role = CELL_TEXT, .in = ROWS_DATA },
+	[AT] = { .key = "at", .role = CELL_NUMBER, .in = ROWS_DATA },
+	[WHERE] = { .role = CELL_TEXT, .in = ROWS_TEXT, .most = 60 },
+	[BEFORE] = { .role = CELL_TEXT, .in = ROWS_TEXT, .most = PIECE,
+		     .right = true },
+	[AFTER] = { .role = CELL_TEXT, .in = ROWS_TEXT, .most = PIECE,
+		    .gap = " -> " },
+	[REMARKS] = { .role = CELL_TEXT, .in = ROWS_TEXT, .ragged = true },
+	[FROM] = { .key = "from", .role = CELL_TEXT, .in = ROWS_DATA },
+	[TO] = { .key = "to", .role = CELL_TEXT, .in = ROWS_DATA },
+	[REASON] = { .key = "reason", .role = CELL_TEXT, .in = ROWS_DATA },
+	[DIGEST] = { .key = "digest", .role = CELL_TEXT, .in = ROWS_DATA },
+	[FOLLOWS] = { .key = "follows", .role = CELL_FLAG, .in = ROWS_DATA },
+};
 
 struct view {
 	const struct options *o;
@@ -24,8 +57,6 @@ struct view {
 	struct report_file file;	/* if its form is NULL, unreadable */
 	int lang;
 	struct buf cell;	/* the address that is asked for, or its end */
-	/* columns of text */
-	int person, address, before, after;
 };
 
 /* ---- what an entry is about ---- */
@@ -77,8 +108,7 @@ is_text(const struct view *v, const struct trail_entry *x)
 
 	if (cell >= 0)
 		return !item_kind(v->file.form, cell)->type->figure;
-	return !command_figure_like(x->before) ||
-	       !command_figure_like(x->after);
+	return !figure_like(x->before) || !figure_like(x->after);
 }
 
 static const char *
@@ -100,12 +130,9 @@ asked(const struct view *v, const struct trail_entry *x)
 	return n == end || (!v->file.form && x->address[n - end - 1] == '.');
 }
 
-/* ---- for people ---- */
+/* ---- its row ---- */
 
-#define PIECE 30		/* columns of a value, at most */
-#define PERSON_MOST 20
-#define ADDRESS_MOST 60
-
+/* Adds a value as text shows it, a long one cut. */
 static void
 add_value(const char *text, bool quoted, struct buf *out)
 {
@@ -135,87 +162,25 @@ add_value(const char *text, bool quoted, struct buf *out)
 	buf_release(&safe);
 }
 
-/* The columns of an entry, safe for a terminal. */
-struct row {
-	struct buf person, address, before, after;
-};
-
-static void
-row_of(const struct view *v, const struct trail_entry *x, struct row *r)
-{
-	bool quoted = is_text(v, x);
-
-	*r = (struct row){ BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT };
-	text_escape(&r->person, x->person, strlen(x->person));
-	if (x->version)
-		return;
-	text_escape(&r->address, x->address, strlen(x->address));
-	if (x->at)
-		buf_addf(&r->address, "@%zu", x->at);
-	add_value(trail_plain(x, x->before), quoted, &r->before);
-	add_value(trail_plain(x, x->after), quoted, &r->after);
-}
-
-static void
-row_release(struct row *r)
-{
-	buf_release(&r->person);
-	buf_release(&r->address);
-	buf_release(&r->before);
-	buf_release(&r->after);
-}
-
-static void
-widen(int *columns, const struct buf *text, int most)
-{
-	int n = text_width(text->text, text->len, AMBIGUOUS_NARROW);
-
-	n = n < most ? n : most;
-	*columns = *columns > n ? *columns : n;
-}
-
-static void
-measure(struct view *v)
-{
-	int i;
-
-	for (i = 0; i < v->trail.entries; i++) {
-		const struct trail_entry *x = &v->trail.entry[i];
-		struct row r;
-
-		if (!asked(v, x))
-			continue;
-		row_of(v, x, &r);
-		widen(&v->person, &r.person, PERSON_MOST);
-		widen(&v->address, &r.address, ADDRESS_MOST);
-		widen(&v->before, &r.before, PIECE);
-		widen(&v->after, &r.after, PIECE);
-		row_release(&r);
-	}
-}
-
-static void
-pad(struct buf *out, const struct buf *text, int columns, bool right)
-{
-	text_pad(out, text->text, text->len, columns, right, AMBIGUOUS_NARROW);
-}
-
 static void
 add_remark(struct buf *out, const char *text)
 {
-	buf_add(out, "; ");
-	text_escape(out, text, strlen(text));
+	buf_addf(out, "%s%s", out->len ? "; " : "", text);
 }
 
-/* What stands behind the columns: the label, then all that is unusual. */
+/* What stands behind the columns: of a version what it is, then the label and
+ * all that is unusual. */
 static void
-add_remarks(const struct view *v, const struct trail_entry *x,
-	    struct buf *out)
+add_remarks(const struct trail_entry *x, const char *label, struct buf *out)
 {
-	struct buf label = BUF_INIT, all = BUF_INIT;
+	struct buf all = BUF_INIT;
 
-	add_label(v, x, &label);
-	text_escape(&all, label.text, label.len);
+	if (x->version)
+		buf_addf(out, strcmp(x->how, "found")
+			 ? _("saved %.8s")
+			 : _("found %.8s, which somebody else wrote, or gouji "
+			     "without history"), x->digest);
+	buf_add(&all, label);
 	if (!strcmp(x->how, "undo"))
 		add_remark(&all, _("taken back"));
 	else if (!strcmp(x->how, "redo"))
@@ -225,110 +190,76 @@ add_remarks(const struct view *v, const struct trail_entry *x,
 	if (x->loose)
 		add_remark(&all, _("not as it was written"));
 	if (all.len)
-		buf_addf(out, "  %s", all.text + (label.len ? 0 : 2));
-	buf_release(&label);
+		buf_addf(out, "%s%s", out->len ? "  " : "", all.text);
 	buf_release(&all);
 }
 
-static void
-tell_text(const struct view *v, const struct trail_entry *x, struct buf *out)
-{
-	struct row r;
-
-	row_of(v, x, &r);
-	person_time(x->time, out);
-	buf_add(out, "  ");
-	pad(out, &r.person, v->person, false);
-	buf_add(out, "  ");
-	if (x->version) {
-		buf_addf(out, strcmp(x->how, "found")
-			 ? _("saved %.8s")
-			 : _("found %.8s, which somebody else wrote, or gouji "
-			     "without history"), x->digest);
-	} else {
-		pad(out, &r.address, v->address, false);
-		buf_add(out, "  ");
-		pad(out, &r.before, v->before, true);
-		buf_add(out, " -> ");
-		pad(out, &r.after, v->after, false);
-	}
-	add_remarks(v, x, out);
-	while (out->text[out->len - 1] == ' ')
-		out->text[--out->len] = '\0';
-	buf_addc(out, '\n');
-	row_release(&r);
-}
-
-/* ---- for programs ---- */
+/* The texts of a row that have to be made. */
+struct made {
+	struct buf time, local, label, where, before, after, remarks;
+};
 
 static void
-add_utc(const struct trail_entry *x, struct buf *out)
+make(const struct view *v, const struct trail_entry *x, struct made *m)
 {
+	bool quoted = is_text(v, x);
+
+	*m = (struct made){ BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT,
+			    BUF_INIT, BUF_INIT };
 	if (x->time)
-		record_time(out, x->time);
+		record_time(&m->time, x->time);
+	add_label(v, x, &m->label);
+	if (v->o->format != FORMAT_TEXT)
+		return;
+	person_time(x->time, &m->local);
+	buf_add(&m->where, x->address);
+	if (x->at)
+		buf_addf(&m->where, "@%zu", x->at);
+	add_value(trail_plain(x, x->before), quoted, &m->before);
+	add_value(trail_plain(x, x->after), quoted, &m->after);
+	add_remarks(x, m->label.text, &m->remarks);
 }
 
 static void
-tell_json(const struct view *v, const struct trail_entry *x, struct buf *out)
+made_release(struct made *m)
 {
-	struct buf time = BUF_INIT, label = BUF_INIT;
-
-	add_utc(x, &time);
-	add_label(v, x, &label);
-	buf_addc(out, '{');
-	command_json(out, "file", v->name.text);
-	buf_addf(out, ",\"line\":%d", x->line);
-	if (x->time)
-		command_json(out, "time", time.text);
-	else
-		buf_add(out, ",\"time\":null");
-	command_json(out, "person", x->person);
-	command_json(out, "what", what(x));
-	command_json(out, "address", x->address);
-	command_json(out, "label", label.text);
-	buf_addf(out, ",\"at\":%zu", x->at);
-	command_json(out, "from", trail_plain(x, x->before));
-	command_json(out, "to", trail_plain(x, x->after));
-	command_json(out, "reason", x->reason);
-	command_json(out, "digest", x->digest);
-	buf_addf(out, ",\"follows\":%s}\n", x->loose ? "false" : "true");
-	buf_release(&time);
-	buf_release(&label);
+	buf_release(&m->time);
+	buf_release(&m->local);
+	buf_release(&m->label);
+	buf_release(&m->where);
+	buf_release(&m->before);
+	buf_release(&m->after);
+	buf_release(&m->remarks);
 }
 
-static const char csv_head[] = "file,line,time,person,what,address,label,at,"
-	"from,to,reason,digest,follows\r\n";
-
 static void
-tell_csv(const struct view *v, const struct trail_entry *x, struct buf *out)
+add_row(const struct view *v, const struct trail_entry *x, struct rows *rows)
 {
-	struct buf time = BUF_INIT, label = BUF_INIT, line = BUF_INIT;
-	struct buf at = BUF_INIT;
-	size_t i;
+	bool change = !x->version;
+	struct made m;
 
-	add_utc(x, &time);
-	add_label(v, x, &label);
-	buf_addf(&line, "%d", x->line);
-	buf_addf(&at, "%zu", x->at);
-	{
-		const char *const column[] = {
-			v->name.text, line.text, time.text, x->person, what(x),
-			x->address, label.text, at.text,
-			trail_plain(x, x->before), trail_plain(x, x->after),
-			x->reason, x->digest, x->loose ? "no" : "yes",
-		};
-
-		for (i = 0; i < ARRAY_LEN(column); i++) {
-			if (i)
-				buf_addc(out, ',');
-			command_csv(out, column[i]);
-		}
-	}
-	buf_add(out, "\r\n");
-	buf_release(&time);
-	buf_release(&label);
-	buf_release(&line);
-	buf_release(&at);
+	make(v, x, &m);
+	rows_add(rows, (const struct cell[COLUMNS]){
+		[FILE_NAME] = { .text = v->name.text },
+		[LINE] = { .number = x->line },
+		[TIME] = { .text = m.time.text },
+		[LOCAL] = { .text = m.local.text },
+		[PERSON] = { .text = x->person },
+		[WHAT] = { .text = what(x) },
+		[ADDRESS] = { .text = x->address },
+		[LABEL] = { .text = m.label.text },
+		[AT] = { .number = (long)x->at },
+		[WHERE] = { .text = change ? m.where.text : NULL },
+		[BEFORE] = { .text = change ? m.before.text : NULL },
+		[AFTER] = { .text = change ? m.after.text : NULL },
+		[REMARKS] = { .text = m.remarks.text },
+		[FROM] = { .text = trail_plain(x, x->before) },
+		[TO] = { .text = trail_plain(x, x->after) },
+		[REASON] = { .text = x->reason },
+		[DIGEST] = { .text = x->digest },
+		[FOLLOWS] = { .number = !x->loose },
+	});
+	made_release(&m);
 }
 
 /* ---- a file ---- */
@@ -406,30 +337,24 @@ tell_loose(const struct view *v, struct error *e)
 }
 
 static void
-tell_file(struct view *v, struct buf *out)
+tell_file(const struct view *v, struct rows *rows)
 {
-	const struct options *o = v->o;
+	struct buf *out = rows->out;
 	int i;
 
-	if (!o->json && !o->csv)
-		measure(v);
-	if (!o->json && !o->csv && o->files > 1) {
+	if (rows->format == FORMAT_TEXT && v->o->files > 1) {
 		buf_add(out, out->len ? "\n" : "");
 		text_escape(out, v->name.text, v->name.len);
 		buf_add(out, ":\n");
 	}
-	for (i = 0; i < v->trail.entries; i++) {
-		const struct trail_entry *x = &v->trail.entry[i];
-
-		if (!asked(v, x))
-			continue;
-		(o->json ? tell_json : o->csv ? tell_csv : tell_text)(v, x,
-								      out);
-	}
+	for (i = 0; i < v->trail.entries; i++)
+		if (asked(v, &v->trail.entry[i]))
+			add_row(v, &v->trail.entry[i], rows);
+	rows_end(rows);
 }
 
 static enum status
-log_file(const struct options *o, const char *path, struct buf *out,
+log_file(const struct options *o, const char *path, struct rows *rows,
 	 struct error *e)
 {
 	struct view v = { .o = o, .path = path, .name = BUF_INIT,
@@ -438,7 +363,7 @@ log_file(const struct options *o, const char *path, struct buf *out,
 
 	buf_addf(&v.name, "%s%s", path, TRAIL_ENDING);
 	if (open_trail(&v, e) && open_form(&v, e)) {
-		tell_file(&v, out);
+		tell_file(&v, rows);
 		tell_loose(&v, e);
 		status = v.trail.looses ? STATUS_BROKEN : STATUS_GOOD;
 	}
@@ -454,13 +379,16 @@ run(const struct options *o)
 {
 	enum status worst = STATUS_GOOD;
 	struct buf out = BUF_INIT;
+	struct rows rows = {
+		.format = o->format, .column = columns, .columns = COLUMNS,
+		.out = &out,
+	};
 	struct error e = ERROR_INIT;
 	int i;
 
-	if (o->csv)
-		buf_add(&out, csv_head);
+	rows_head(&rows);
 	for (i = 0; i < o->files; i++) {
-		enum status s = log_file(o, o->file[i], &out, &e);
+		enum status s = log_file(o, o->file[i], &rows, &e);
 
 		worst = s > worst ? s : worst;
 	}

@@ -10,15 +10,28 @@
 #include "base/text.h"
 #include "command/previous-years.h"
 #include "command/command.h"
+#include "command/rows.h"
 #include "report/deadline.h"
 #include "report/report-state.h"
 #include "store/session.h"
 #include "store/person.h"
 
+enum { FILE_NAME, STATE, BROKEN, UNEXPLAINED, BLANK, DUE, COLUMNS };
+
+static const struct column columns[COLUMNS] = {
+	[FILE_NAME] = { .key = "file", .role = CELL_TEXT, .in = ROWS_DATA },
+	[STATE] = { .key = "state", .role = CELL_TEXT, .in = ROWS_DATA },
+	[BROKEN] = { .key = "broken", .role = CELL_NUMBER, .in = ROWS_DATA },
+	[UNEXPLAINED] = { .key = "unexplained", .role = CELL_NUMBER,
+			  .in = ROWS_DATA },
+	[BLANK] = { .key = "blank", .role = CELL_NUMBER, .in = ROWS_DATA },
+	[DUE] = { .key = "due", .role = CELL_OPTION, .in = ROWS_DATA },
+};
+
 /* ---- what it is ---- */
 
 static void
-tell_text(const char *path, const struct report *r, struct buf *out)
+add_line(const char *path, const struct report *r, struct buf *out)
 {
 	text_escape(out, path, strlen(path));
 	buf_addf(out, ": %s\n", state_name(report_state(r)));
@@ -35,37 +48,24 @@ add_due(const struct report *r, struct buf *out)
 }
 
 static void
-tell_json(const char *path, const struct report *r, struct buf *out)
+add_row(const char *path, const struct report *r, struct rows *rows)
 {
 	const struct counts *c = report_counts(r);
-	struct buf due = BUF_INIT;
+	struct buf due = BUF_INIT, line = BUF_INIT;
 
-	buf_addc(out, '{');
-	command_json(out, "file", path);
-	command_json(out, "state", state_word(report_state(r)));
-	buf_addf(out, ",\"broken\":%d,\"unexplained\":%d,\"blank\":%d",
-		 c->broken[LEVEL_MUST], c->broken[LEVEL_ASK], c->blank);
 	add_due(r, &due);
-	if (due.len)
-		command_json(out, "due", due.text);
-	else
-		buf_add(out, ",\"due\":null");
-	buf_add(out, "}\n");
+	add_line(path, r, &line);
+	rows_add(rows, (const struct cell[COLUMNS]){
+		[FILE_NAME] = { .text = path },
+		[STATE] = { .text = state_word(report_state(r)) },
+		[BROKEN] = { .number = c->broken[LEVEL_MUST] },
+		[UNEXPLAINED] = { .number = c->broken[LEVEL_ASK] },
+		[BLANK] = { .number = c->blank },
+		[DUE] = { .text = due.text },
+	});
+	rows_lines(rows, line.text);
 	buf_release(&due);
-}
-
-static const char csv_head[] = "file,state,broken,unexplained,blank,due\r\n";
-
-static void
-tell_csv(const char *path, const struct report *r, struct buf *out)
-{
-	const struct counts *c = report_counts(r);
-
-	command_csv(out, path);
-	buf_addf(out, ",%s,%d,%d,%d,", state_word(report_state(r)),
-		 c->broken[LEVEL_MUST], c->broken[LEVEL_ASK], c->blank);
-	add_due(r, out);
-	buf_add(out, "\r\n");
+	buf_release(&line);
 }
 
 /* Rules ask of last year's figures here as they do for --check. */
@@ -79,20 +79,27 @@ attach_previous(const struct options *o, struct previous_years *years,
 	buf_release(&why);
 }
 
+static struct rows
+rows_of(const struct options *o, struct buf *out)
+{
+	return (struct rows){ .format = o->format, .column = columns,
+			      .columns = COLUMNS, .out = out };
+}
+
 static enum status
 state_file(const struct options *o, struct previous_years *years,
 	   const char *path, bool *heard)
 {
 	struct error e = ERROR_INIT;
 	struct buf out = BUF_INIT;
+	struct rows rows = rows_of(o, &out);
 	struct report_file file;
 
 	if (report_file_open(&file, path, &e)) {
 		attach_previous(o, years, &file);
 		report_set_today(file.report, person_today());
-		(o->json ? tell_json : o->csv ? tell_csv
-					      : tell_text)(path, file.report,
-							   &out);
+		add_row(path, file.report, &rows);
+		rows_end(&rows);
 		*heard = command_put(&out, &e);
 	}
 	report_file_close(&file);
@@ -126,12 +133,11 @@ run_state(const struct options *o)
 {
 	struct error e = ERROR_INIT;
 	struct buf head = BUF_INIT;
-	bool ok = true;
+	struct rows rows = rows_of(o, &head);
+	bool ok;
 
-	if (o->csv) {
-		buf_add(&head, csv_head);
-		ok = command_put(&head, &e);
-	}
+	rows_head(&rows);
+	ok = command_put(&head, &e);
 	buf_release(&head);
 	command_tell(&e);
 	return ok ? each(o, state_file) : STATUS_TROUBLE;
@@ -172,7 +178,7 @@ change(const struct options *o, struct previous_years *years,
 			error_add(&e, place, "%s", error_first(&own));
 			status = STATUS_BROKEN;
 		} else if (session_save(&d, &e)) {
-			tell_text(path, d.file.report, &out);
+			add_line(path, d.file.report, &out);
 			*heard = command_put(&out, &e);
 			status = *heard ? STATUS_GOOD : STATUS_TROUBLE;
 		}

@@ -15,6 +15,7 @@
 #include "base/sparkline.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "command/rows.h"
 #include "form/formula.h"
 #include "store/report-reader.h"
 
@@ -24,11 +25,17 @@ struct year {
 	int year;
 };
 
-/* A figure in one year. */
-struct figure {
-	bool known;
-	wide units;		/* of the form's places */
-	int keyed;
+#define LABEL_LEAST 12		/* columns of text */
+
+enum { FIGURE, LABEL, UNIT, NAME, BARS, YEARS };
+
+/* Those before the years; behind them is the change. */
+static const struct column columns[YEARS] = {
+	[FIGURE] = { .key = "figure", .role = CELL_TEXT, .in = ROWS_DATA },
+	[LABEL] = { .key = "label", .role = CELL_TEXT, .in = ROWS_DATA },
+	[UNIT] = { .key = "unit", .role = CELL_TEXT, .in = ROWS_DATA },
+	[NAME] = { .role = CELL_TEXT, .in = ROWS_TEXT, .gap = "" },
+	[BARS] = { .role = CELL_TEXT, .in = ROWS_TEXT },
 };
 
 struct view {
@@ -37,14 +44,9 @@ struct view {
 	int years;
 	const struct form *form;	/* that names the figures */
 	int lang;
-	bool color;
-	/* of text */
-	int width;		/* columns of a page */
-	int label, bars, figure, change;	/* and of what is on it */
-	int fit;		/* years */
 };
 
-/* ---- figures ---- */
+/* ---- a figure over the years ---- */
 
 static struct figure
 figure_of(const struct view *v, const struct trend *t, int year)
@@ -56,34 +58,21 @@ figure_of(const struct view *v, const struct trend *t, int year)
 	return f;
 }
 
-static void
-add_figure(const struct view *v, const struct figure *f, struct buf *out)
-{
-	if (f->known)
-		amount_format(out, f->units, v->form->places, f->keyed);
-}
-
-/* The last figure less that of the year before; PLUS: with a sign also if it
- * is more than 0.  Adds nothing if there is none. */
-static void
-add_change(const struct view *v, const struct trend *t, bool plus,
-	   struct buf *out)
+/* The last figure less that of the year before. */
+static struct figure
+change_of(const struct view *v, const struct figure *of)
 {
 	int last = v->years - 1;
-	struct figure f, before;
-	wide change;
+	struct figure f = { .known = false };
 
 	if (!last || v->year[last - 1].year != v->year[last].year - 1)
-		return;
-	f = figure_of(v, t, last);
-	before = figure_of(v, t, last - 1);
-	if (!f.known || !before.known ||
-	    __builtin_sub_overflow(f.units, before.units, &change))
-		return;
-	if (plus && change > 0)
-		buf_addc(out, '+');
-	amount_format(out, change, v->form->places,
-		      f.keyed > before.keyed ? f.keyed : before.keyed);
+		return f;
+	f.known = of[last].known && of[last - 1].known &&
+		  !__builtin_sub_overflow(of[last].units, of[last - 1].units,
+					  &f.units);
+	f.keyed = of[last].keyed > of[last - 1].keyed ? of[last].keyed
+						      : of[last - 1].keyed;
+	return f;
 }
 
 static const char *
@@ -94,170 +83,61 @@ unit_of(const struct view *v, const struct trend *t)
 	return label_text(&form_kind_of(v->form, t->cell)->unit, v->lang);
 }
 
-/* ---- for people ---- */
-
-#define LABEL_LEAST 12
-
-static int
-width_of(const char *text)
-{
-	return text_width(text, strlen(text), AMBIGUOUS_NARROW);
-}
-
-static void
-pad(struct buf *out, const char *text, int columns, bool right)
-{
-	text_pad(out, text, strlen(text), columns, right, AMBIGUOUS_NARROW);
-}
-
-static void
-paint(const struct view *v, const char *how, struct buf *out)
-{
-	if (v->color)
-		buf_addf(out, "\033[%sm", how);
-}
-
 /* What is no count is told with its unit. */
 static void
-add_label(const struct view *v, const struct trend *t, struct buf *out)
+add_name(const struct view *v, const struct trend *t, const char *label,
+	 struct buf *out)
 {
 	const char *unit = unit_of(v, t);
-	struct buf label = BUF_INIT;
 
-	trend_label(v->form, t, v->lang, &label);
+	buf_add(out, label);
 	if (*unit && form_kind_of(v->form, t->cell)->type->decimals)
-		buf_addf(&label, " (%s)", unit);
-	text_escape(out, label.text, label.len);
-	buf_release(&label);
+		buf_addf(out, " (%s)", unit);
 }
 
-/* Is the year before that of file N missing? */
-static bool
-gap(const struct view *v, int n)
-{
-	return n && v->year[n - 1].year != v->year[n].year - 1;
-}
-
+/* Adds a bar a year, and a gap for those that are missing. */
 static void
-add_bars(const struct view *v, const struct trend *t, struct buf *out)
+add_bars(const struct view *v, const struct figure *of, struct buf *out)
 {
-	struct spark *bar = xcalloc((size_t)v->bars, sizeof *bar);
+	struct spark *bar = xcalloc(2 * (size_t)v->years, sizeof *bar);
 	int i, n = 0;
 
 	for (i = 0; i < v->years; i++) {
-		struct figure f = figure_of(v, t, i);
-
-		n += gap(v, i);
-		bar[n++] = (struct spark){ f.known, f.units };
+		n += i && v->year[i - 1].year != v->year[i].year - 1;
+		bar[n++] = (struct spark){ of[i].known, of[i].units };
 	}
 	sparkline_add(out, bar, n);
 	free(bar);
 }
 
 static void
-widen(int *columns, struct buf *text)
+add_row(const struct view *v, const struct trend *t, struct rows *rows)
 {
-	int n = width_of(text->text);
-
-	*columns = *columns > n ? *columns : n;
-	buf_clear(text);
-}
-
-static void
-measure_figure(struct view *v, const struct trend *t)
-{
-	struct buf text = BUF_INIT;
+	struct cell *cell = xcalloc((size_t)rows->columns, sizeof *cell);
+	struct figure *of = xcalloc((size_t)v->years, sizeof *of);
+	struct buf label = BUF_INIT, name = BUF_INIT, bars = BUF_INIT;
 	int i;
 
-	add_label(v, t, &text);
-	widen(&v->label, &text);
-	add_change(v, t, true, &text);
-	widen(&v->change, &text);
-	for (i = 0; i < v->years; i++) {
-		struct figure f = figure_of(v, t, i);
-
-		add_figure(v, &f, &text);
-		widen(&v->figure, &text);
-	}
-	buf_release(&text);
-}
-
-static void
-measure(struct view *v)
-{
-	int i, most = v->width * 2 / 5, room;
-
-	v->bars = v->years;
 	for (i = 0; i < v->years; i++)
-		v->bars += gap(v, i);
-	v->figure = 4;
-	v->change = width_of(_("change"));
-	for (i = 0; i < v->form->trends; i++)
-		measure_figure(v, &v->form->trend[i]);
-	most = most > LABEL_LEAST ? most : LABEL_LEAST;
-	v->label = v->label < most ? v->label : most;
-	room = v->width - v->label - 2 - v->bars - v->change - 2;
-	v->fit = room / (v->figure + 2);
-	v->fit = v->fit > 1 ? v->fit : 1;
+		cell[YEARS + i].figure = of[i] = figure_of(v, t, i);
+	trend_label(v->form, t, v->lang, &label);
+	add_name(v, t, label.text, &name);
+	add_bars(v, of, &bars);
+	cell[FIGURE].text = formula_text(t->of);
+	cell[LABEL].text = label.text;
+	cell[UNIT].text = unit_of(v, t);
+	cell[NAME].text = name.text;
+	cell[BARS].text = bars.text;
+	cell[YEARS + v->years].figure = change_of(v, of);
+	rows_add(rows, cell);
+	buf_release(&label);
+	buf_release(&name);
+	buf_release(&bars);
+	free(of);
+	free(cell);
 }
 
-static void
-end_line(struct buf *out)
-{
-	while (out->text[out->len - 1] == ' ')
-		out->text[--out->len] = '\0';
-	buf_addc(out, '\n');
-}
-
-static void
-tell_years(const struct view *v, int from, int to, struct buf *out)
-{
-	struct buf number = BUF_INIT;
-
-	paint(v, "1", out);
-	buf_fill(out, ' ', v->label + 2 + v->bars);
-	for (; from < to; from++) {
-		buf_addf(&number, "%d", v->year[from].year);
-		buf_add(out, "  ");
-		pad(out, number.text, v->figure, true);
-		buf_clear(&number);
-	}
-	if (to == v->years && v->years > 1) {
-		buf_add(out, "  ");
-		pad(out, _("change"), v->change, true);
-	}
-	paint(v, "", out);
-	end_line(out);
-	buf_release(&number);
-}
-
-static void
-tell_figure(const struct view *v, const struct trend *t, int from, int to,
-	    struct buf *out)
-{
-	bool last = to == v->years;
-	struct buf text = BUF_INIT;
-
-	add_label(v, t, &text);
-	pad(out, text.text, v->label, false);
-	buf_add(out, "  ");
-	add_bars(v, t, out);
-	for (; from < to; from++) {
-		struct figure f = figure_of(v, t, from);
-
-		buf_clear(&text);
-		add_figure(v, &f, &text);
-		buf_add(out, "  ");
-		pad(out, f.known ? text.text : "–", v->figure, true);
-	}
-	buf_clear(&text);
-	if (last)
-		add_change(v, t, true, &text);
-	buf_add(out, "  ");
-	pad(out, text.text, v->change, true);
-	end_line(out);
-	buf_release(&text);
-}
+/* ---- all of them ---- */
 
 /* The first text among the fields of a report: whose it is. */
 static int
@@ -272,8 +152,36 @@ owner_cell(const struct form *f)
 	return -1;
 }
 
+/* The columns of the reports there are; the years' keys are in KEYS. */
+static struct column *
+columns_new(const struct view *v, int width, struct arena *keys)
+{
+	struct column *c = xcalloc((size_t)v->years + YEARS + 1, sizeof *c);
+	int most = width * 2 / 5, i;
+
+	memcpy(c, columns, sizeof columns);
+	c[NAME].most = most > LABEL_LEAST ? most : LABEL_LEAST;
+	for (i = 0; i < v->years; i++) {
+		struct buf key = BUF_INIT;
+
+		buf_addf(&key, "%d", v->year[i].year);
+		c[YEARS + i] = (struct column){
+			.role = CELL_FIGURE, .in = ROWS_ALL, .keys = "years",
+			.list = "figures", .blank = "–",
+			.key = arena_strdup(keys, key.text),
+		};
+		c[YEARS + i].label = c[YEARS + i].key;
+		buf_release(&key);
+	}
+	c[YEARS + i] = (struct column){
+		.key = "change", .role = CELL_CHANGE, .in = ROWS_ALL,
+		.label = v->years > 1 ? N_("change") : NULL,
+	};
+	return c;
+}
+
 static void
-tell_title(const struct view *v, struct buf *out)
+tell_title(const struct view *v, int width, struct buf *out)
 {
 	const struct year *last = &v->year[v->years - 1];
 	int cell = owner_cell(last->file.form);
@@ -284,113 +192,33 @@ tell_title(const struct view *v, struct buf *out)
 		buf_addf(&title, ": %s", report_text(last->file.report,
 						     cell));
 	text_escape(&safe, title.text, title.len);
-	command_wrap(out, safe.text, 0, v->width);
+	command_wrap(out, safe.text, 0, width);
 	buf_addc(out, '\n');
 	buf_release(&title);
 	buf_release(&safe);
 }
 
 static void
-tell_text(struct view *v, struct buf *out)
+tell(const struct view *v, struct buf *out)
 {
-	int from = 0, to, i;
+	int width = command_width(v->o, 80), i;
+	struct arena keys = { .chunk = NULL };
+	struct column *c = columns_new(v, width, &keys);
+	struct rows rows = {
+		.format = v->o->format, .column = c,
+		.columns = YEARS + v->years + 1, .out = out,
+		.places = v->form->places, .width = width,
+		.color = command_color(v->o), .head_paint = "1",
+	};
 
-	measure(v);
-	tell_title(v, out);
-	/* the table with the last years is the full one */
-	to = v->years % v->fit ? v->years % v->fit : v->fit;
-	for (; from < v->years; from = to, to += v->fit) {
-		if (from)
-			buf_addc(out, '\n');
-		tell_years(v, from, to, out);
-		for (i = 0; i < v->form->trends; i++)
-			tell_figure(v, &v->form->trend[i], from, to, out);
-	}
-}
-
-/* ---- for programs ---- */
-
-static void
-json_figure(struct buf *out, const struct buf *text)
-{
-	buf_add(out, text->len ? text->text : "null");
-}
-
-static void
-json_line(const struct view *v, const struct trend *t, struct buf *out)
-{
-	struct buf text = BUF_INIT;
-	int i;
-
-	trend_label(v->form, t, v->lang, &text);
-	buf_addc(out, '{');
-	command_json(out, "figure", formula_text(t->of));
-	command_json(out, "label", text.text);
-	command_json(out, "unit", unit_of(v, t));
-	buf_add(out, ",\"years\":[");
-	for (i = 0; i < v->years; i++)
-		buf_addf(out, "%s%d", i ? "," : "", v->year[i].year);
-	buf_add(out, "],\"figures\":[");
-	for (i = 0; i < v->years; i++) {
-		struct figure f = figure_of(v, t, i);
-
-		buf_clear(&text);
-		add_figure(v, &f, &text);
-		buf_add(out, i ? "," : "");
-		json_figure(out, &text);
-	}
-	buf_add(out, "],\"change\":");
-	buf_clear(&text);
-	add_change(v, t, false, &text);
-	json_figure(out, &text);
-	buf_add(out, "}\n");
-	buf_release(&text);
-}
-
-static void
-tell_json(struct view *v, struct buf *out)
-{
-	int i;
-
+	if (rows.format == FORMAT_TEXT)
+		tell_title(v, width, out);
+	rows_head(&rows);
 	for (i = 0; i < v->form->trends; i++)
-		json_line(v, &v->form->trend[i], out);
-}
-
-static void
-csv_line(const struct view *v, const struct trend *t, struct buf *out)
-{
-	struct buf text = BUF_INIT;
-	int i;
-
-	command_csv(out, formula_text(t->of));
-	buf_addc(out, ',');
-	trend_label(v->form, t, v->lang, &text);
-	command_csv(out, text.text);
-	buf_addc(out, ',');
-	command_csv(out, unit_of(v, t));
-	for (i = 0; i < v->years; i++) {
-		struct figure f = figure_of(v, t, i);
-
-		buf_addc(out, ',');
-		add_figure(v, &f, out);
-	}
-	buf_addc(out, ',');
-	add_change(v, t, false, out);
-	buf_add(out, "\r\n");
-	buf_release(&text);
-}
-
-static void
-tell_csv(struct view *v, struct buf *out)
-{
-	int i;
-
-	buf_add(out, "figure,label,unit");
-	for (i = 0; i < v->years; i++)
-		buf_addf(out, ",%d", v->year[i].year);
-	buf_add(out, ",change\r\n");
-	for (i = 0; i < v->form->trends; i++)
-		csv_line(v, &v->form->trend[i], out);
+		add_row(v, &v->form->trend[i], &rows);
+	rows_end(&rows);
+	arena_release(&keys);
+	free(c);
 }
 
 /* ---- the files ---- */
@@ -509,9 +337,7 @@ prepare(struct view *v, struct error *e)
 static enum status
 run(const struct options *o)
 {
-	struct view v = { .o = o, .years = o->files,
-			  .width = command_width(o, 80),
-			  .color = command_color(o) };
+	struct view v = { .o = o, .years = o->files };
 	struct buf out = BUF_INIT;
 	struct error e = ERROR_INIT;
 	enum status status;
@@ -519,8 +345,7 @@ run(const struct options *o)
 
 	v.year = xcalloc((size_t)v.years, sizeof *v.year);
 	if (prepare(&v, &e)) {
-		(o->json ? tell_json : o->csv ? tell_csv : tell_text)(&v,
-								      &out);
+		tell(&v, &out);
 		command_save(o, &out, &e);
 	}
 	status = command_end(&e);
