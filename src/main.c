@@ -22,7 +22,7 @@
 #include "command/command.h"
 #include "command/kiosk.h"
 #include "screen/app.h"
-#include "screen/pick.h"
+#include "screen/loop.h"
 #include "store/sandbox-path.h"
 
 #ifndef LOCALEDIR
@@ -805,7 +805,7 @@ obey_words(const struct words *w, struct catalogue *s)
 			    "gouji, with an option or the name of a report"),
 			  w->count ? w->word[0] : "");
 	else if (w->count == 1)
-		status = (enum status)pick_run(s, command_language());
+		status = (enum status)app_run_catalogue(s, command_language());
 	else if (parse(&asked, w->count, w->word, &e) &&
 		 kiosk_allows(&asked, s, &e))
 		status = asked.verb->run(&asked);
@@ -843,7 +843,7 @@ serve(const struct options *o)
 		return command_end(&e);
 	catalogue_init(&s, field, list_fields(o, field));
 	status = line && *line ? obey(line, &s)
-		 : (enum status)pick_run(&s, command_language());
+		 : (enum status)app_run_catalogue(&s, command_language());
 	catalogue_release(&s);
 	return status;
 }

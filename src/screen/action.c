@@ -20,40 +20,29 @@ menu(struct app *a)
 /* ---- lists, once open ---- */
 
 static void
-list_up(struct app *a)
+list_take(struct app *a)
 {
-	list_move(a, -1);
+	screen_top(a)->choose(a);
 }
 
 static void
-list_down(struct app *a)
+list_leave(struct app *a)
 {
-	list_move(a, 1);
+	screen_top(a)->cancel(a);
 }
 
-static void
-list_page_up(struct app *a)
-{
-	list_move(a, -(a->height - 2));
-}
+#define LIST_ACTION(name, by)                                                \
+	static void name(struct app *a)                                      \
+	{                                                                    \
+		screen_top(a)->move(a, by);                                  \
+	}
 
-static void
-list_page_down(struct app *a)
-{
-	list_move(a, a->height - 2);
-}
-
-static void
-list_top(struct app *a)
-{
-	list_move(a, -a->list.at);
-}
-
-static void
-list_end(struct app *a)
-{
-	list_move(a, a->list.rows);
-}
+LIST_ACTION(list_up, -1)
+LIST_ACTION(list_down, 1)
+LIST_ACTION(list_page_up, 2 - a->height)
+LIST_ACTION(list_page_down, a->height - 2)
+LIST_ACTION(list_top, -LIST_FAR)
+LIST_ACTION(list_end, LIST_FAR)
 
 /* ---- prose ---- */
 
@@ -94,7 +83,7 @@ save(struct app *a)
 static bool
 nothing_to_save(const struct app *a)
 {
-	return !a->session.writer || !report_modified(a->report);
+	return !a->session->writer || !report_modified(a->report);
 }
 
 static void
@@ -130,7 +119,7 @@ discard(struct app *a)
 static void
 escape(struct app *a)
 {
-	if (a->screen == &list_screen)
+	if (screen_is_top(a, &list_screen))
 		list_close(a);
 	else if (a->prose.selecting)
 		a->prose.selecting = false;
@@ -643,13 +632,13 @@ const struct action actions[] = {
 	  .where = IN_LIST,
 	  .help = N_("go there"),
 	  .strip = N_("go there"),
-	  .run = list_choose },
+	  .run = list_take },
 	{ .name = "list-close",
 	  .keys = "q Esc h - Left C-c",
 	  .where = IN_LIST,
 	  .help = N_("close the list"),
 	  .strip = N_("close"),
-	  .run = list_close },
+	  .run = list_leave },
 	{ .name = "list-up",
 	  .keys = "Up k S-Tab",
 	  .where = IN_LIST,

@@ -60,7 +60,7 @@ complain_reading(struct app *a)
 {
 	struct buf who = BUF_INIT;
 
-	holder_show(&a->session.holder, &who);
+	holder_show(&a->session->holder, &who);
 	app_complain(a, _("you are reading; it is open at %s"), who.text);
 	buf_release(&who);
 }
@@ -142,7 +142,7 @@ app_end_run(struct app *a)
 {
 	struct error e = ERROR_INIT;
 
-	if (a->session.writer)
+	if (a->session->writer)
 		app_told(a, reason_settle(a->report, &e), &e);
 	report_end_run(a->report);
 }
@@ -169,9 +169,9 @@ bool
 app_is_current(struct app *a)
 {
 	struct error e = ERROR_INIT;
-	bool ok = session_current(&a->session, &e);
+	bool ok = session_current(a->session, &e);
 
-	if (!ok && a->session.differs)
+	if (!ok && a->session->differs)
 		versions_compare(a);
 	return app_told(a, ok, &e);
 }
@@ -183,24 +183,24 @@ app_save(struct app *a, const char *path)
 	bool ok, warned;
 
 	grid_accept(a);
-	if (path && !strcmp(path, a->session.path))
+	if (path && !strcmp(path, a->session->path))
 		path = NULL;
-	if (!path && !a->session.writer) {
+	if (!path && !a->session->writer) {
 		complain_reading(a);
 		return false;
 	}
-	ok = path ? save_as(a, path, &e) : session_save(&a->session, &e);
+	ok = path ? save_as(a, path, &e) : session_save(a->session, &e);
 	if (!ok && !e.count)
 		return false;
 	warned = ok && e.count;
 	if (warned)
 		app_complain(a, "%s", error_first(&e));
-	if (!ok && a->session.differs)
+	if (!ok && a->session->differs)
 		versions_compare(a);
 	if (!app_told(a, ok, &e))
 		return false;
 	if (!warned)
-		app_tell(a, _("%s is saved"), path ? path : a->session.path);
+		app_tell(a, _("%s is saved"), path ? path : a->session->path);
 	return true;
 }
 
@@ -211,14 +211,14 @@ follow(struct app *a)
 	struct spot spot = spot_now(a);
 	struct error e = ERROR_INIT;
 
-	if (!session_follow(&a->session, &spot, &e))
+	if (!session_follow(a->session, &spot, &e))
 		app_complain(a, "%s", error_first(&e));
 	error_release(&e);
-	if (!a->told_where && a->session.journal &&
-	    journal_elsewhere(a->session.journal)) {
+	if (!a->told_where && a->session->journal &&
+	    journal_elsewhere(a->session->journal)) {
 		struct buf where = BUF_INIT;
 
-		journal_show(a->session.journal, &where);
+		journal_show(a->session->journal, &where);
 		app_tell(a, _("the folder cannot be written; what you type is "
 			      "kept in %s"), where.text);
 		a->told_where = true;
@@ -231,7 +231,7 @@ app_sync(struct app *a)
 {
 	struct error e = ERROR_INIT;
 
-	if (!session_sync(&a->session, &e))
+	if (!session_sync(a->session, &e))
 		app_complain(a, "%s", error_first(&e));
 	error_release(&e);
 }
@@ -243,7 +243,7 @@ attach_previous(struct app *a, struct error *e)
 {
 	free(a->link);
 	a->link = xstrdup(report_text(a->report, annotation_previous(a->form)));
-	previous_attach(&a->session.file, a->years, e);
+	previous_attach(&a->session->file, a->options.years, e);
 	a->linked = report_previous(a->report) != NULL;
 	a->grid.laid = false;
 	app_redraw(a);
@@ -294,7 +294,7 @@ app_column(const struct app *a)
 enum where
 app_where(const struct app *a)
 {
-	return a->screen->where(a);
+	return screen_top(a)->where(a);
 }
 
 void
@@ -315,16 +315,16 @@ screen_of(const struct app *a)
 void
 app_go_block(struct app *a, int block)
 {
-	if (a->screen == &list_screen)
+	if (screen_is_top(a, &list_screen))
 		list_close(a);
 	if (block == a->block)
 		return;
-	a->screen->leave(a);
+	screen_top(a)->leave(a);
 	a->block = block;
-	a->screen = screen_of(a);
+	screen_raise(a, screen_of(a));
 	a->focus = -1;
 	a->why = false;
-	if (a->screen == &prose_screen)
+	if (screen_is_top(a, &prose_screen))
 		prose_enter(a);
 	app_redraw(a);
 }
@@ -352,7 +352,7 @@ app_go(struct app *a, int cell)
 	if (cell < 0)
 		return;
 	b = form_block_of(a->form, cell);
-	if (a->screen == &list_screen)
+	if (screen_is_top(a, &list_screen))
 		list_close(a);
 	app_go_block(a, (int)(b - a->form->block));
 	if (form_computed(a->form, cell) && !a->picking.on)
@@ -405,7 +405,7 @@ take_place(struct app *a)
 	for (i = 0; i < a->form->blocks; i++)
 		a->at[i] = first_cell(a, &a->form->block[i]);
 	a->block = first_block(a);
-	a->screen = screen_of(a);
+	screen_raise(a, screen_of(a));
 	a->focus = -1;
 	a->grid.run_column = -1;
 	a->grid.laid = false;
@@ -420,7 +420,7 @@ unsaved(const struct app *a)
 {
 	int n, entries = 0;
 
-	for (n = session_first(&a->session); n < report_serial(a->report); n++)
+	for (n = session_first(a->session); n < report_serial(a->report); n++)
 		entries += report_log(a->report, n)->how != EDIT_MORE;
 	return entries;
 }
@@ -429,7 +429,7 @@ unsaved(const struct app *a)
 static void
 say_what_was(struct app *a)
 {
-	const struct session *d = &a->session;
+	const struct session *d = a->session;
 	struct buf who = BUF_INIT, when = BUF_INIT;
 
 	if (d->holder.person)
@@ -453,22 +453,75 @@ say_what_was(struct app *a)
 	buf_release(&when);
 }
 
+/* Frees all that belongs to the open report, and forgets it.  FINISHED: all
+ * is saved or thrown away. */
+static void
+close_report(struct app *a, bool finished)
+{
+	while (a->stack.layers > a->below)
+		screen_pop(a);
+	layout_release(&a->grid.layout);
+	free(a->grid.pair);
+	a->grid = (struct grid){ .laid = false };
+	prose_release(&a->prose);
+	free(a->picking.at);
+	a->picking = (struct picking){ .on = false };
+	free(a->at);
+	free(a->link);
+	a->at = NULL;
+	a->link = NULL;
+	a->entry.on = a->prompt.on = a->menu = a->why = a->told_where = false;
+	a->prefix = 0;
+	a->previous_view = PREVIOUS_HIDDEN;
+	versions_release(&a->versions);
+	session_close(a->session, finished);
+	free(a->session);
+	a->session = NULL;
+	a->report = NULL;
+	a->form = NULL;
+}
+
+bool
+app_open(struct app *a, const char *path, struct error *e)
+{
+	struct session *session = xcalloc(1, sizeof *session);
+
+	if (!session_open(session, path, SESSION_SCREEN,
+			  !a->options.no_history, e)) {
+		free(session);
+		return false;
+	}
+	if (a->session)
+		close_report(a, true);
+	clear_message(a);
+	a->session = session;
+	a->report = session->file.report;
+	a->form = session->file.form;
+	a->lang = form_lang(a->form, a->locale);
+	a->below = a->stack.layers;
+	screen_push(a, &prose_screen, NULL);
+	screen_push(a, &grid_screen, NULL);
+	session_tell_kept(session, e);
+	attach_previous(a, e);
+	take_place(a);
+	say_what_was(a);
+	if (error_count(e))
+		app_complain(a, "%s", error_first(e));
+	error_release(e);
+	if (session->differs)
+		versions_compare(a);
+	return true;
+}
+
 struct app *
-app_new(struct term *t, const char *path, int lang,
-	const struct app_options *o, struct error *e)
+app_new(struct term *t, const char *locale, const struct app_options *o)
 {
 	struct app *a = xcalloc(1, sizeof *a);
 
-	if (!session_open(&a->session, path, SESSION_SCREEN, !o->no_history,
-			  e)) {
-		free(a);
-		return NULL;
-	}
 	a->term = t;
-	a->report = a->session.file.report;
-	a->form = a->session.file.form;
+	a->locale = locale;
+	a->options = *o;
 	a->today = DAY_UNKNOWN;
-	a->lang = lang >= 0 ? lang : form_lang(a->form, NULL);
 	keys_init(&a->keys);
 	if (t)
 		term_teach(t, &a->keys);
@@ -479,35 +532,25 @@ app_new(struct term *t, const char *path, int lang,
 	line_editor_init(&a->prompt.line);
 	buf_init(&a->prompt.label);
 	action_bind(a);
-	a->years = o->years;
-	session_tell_kept(&a->session, e);
-	attach_previous(a, e);
-	take_place(a);
-	say_what_was(a);
-	if (error_count(e))
-		app_complain(a, "%s", error_first(e));
-	error_release(e);
-	if (a->session.differs)
-		versions_compare(a);
 	return a;
 }
 
 void
 app_read_on(struct app *a)
 {
-	int readings = a->session.readings;
+	int readings = a->session->readings;
 	int blocks = a->form->blocks, cells = a->form->cells;
 	struct error e = ERROR_INIT;
 
-	if (!session_read_on(&a->session) && !session_free(&a->session))
+	if (!session_read_on(a->session) && !session_free(a->session))
 		return;
-	if (session_free(&a->session) && session_take(&a->session, &e))
+	if (session_free(a->session) && session_take(a->session, &e))
 		app_tell(a, _("it is yours to write now"));
-	a->report = a->session.file.report;
-	a->form = a->session.file.form;
+	a->report = a->session->file.report;
+	a->form = a->session->file.form;
 	report_set_today(a->report, a->today);
-	if (a->session.readings != readings) {
-		if (a->screen == &list_screen)
+	if (a->session->readings != readings) {
+		if (screen_is_top(a, &list_screen))
 			list_close(a);
 		a->entry.on = a->prompt.on = a->menu = false;
 		a->grid.laid = false;
@@ -519,31 +562,26 @@ app_read_on(struct app *a)
 	follow_link(a);
 	app_redraw(a);
 	error_release(&e);
-	if (a->session.differs)
+	if (a->session->differs)
 		versions_compare(a);
 }
 
 void
 app_free(struct app *a)
 {
-	if (a->screen == &list_screen)
-		list_close(a);
-	layout_release(&a->grid.layout);
-	free(a->grid.pair);
-	prose_release(&a->prose);
-	free(a->picking.at);
+	if (a->session)
+		close_report(a, a->quit);
+	while (a->stack.layers)
+		screen_pop(a);
 	line_editor_release(&a->entry.line);
 	line_editor_release(&a->prompt.line);
 	buf_release(&a->prompt.label);
 	buf_release(&a->message);
 	keys_release(&a->keys);
-	free(a->at);
-	free(a->link);
 	free(a->next);
 	error_release(&a->left);
+	error_release(&a->farewell);
 	free(a->bound);
-	versions_release(&a->versions);
-	session_close(&a->session, a->quit);
 	free(a);
 }
 
@@ -714,11 +752,11 @@ take_key(struct app *a, const struct key *raw)
 		return;
 	if (a->entry.on && grid_entry_key(a, &k))
 		return;
-	if (text && a->screen->key(a, &k))
+	if (text && screen_top(a)->key(a, &k))
 		return;
 	if (!grid_begins_sign(a, &k) && action_key(a, &k))
 		return;
-	if (!a->screen->key(a, &k))
+	if (!screen_top(a)->key(a, &k))
 		unbound(a, &k);
 }
 
@@ -728,11 +766,52 @@ take_keys(struct app *a)
 	struct key k;
 
 	while (!a->quit && keys_next(&a->keys, &k)) {
-		session_sign(&a->session, "");
+		if (a->session)
+			session_sign(a->session, "");
 		take_key(a, &k);
+		if (!a->session)
+			continue;
 		follow_link(a);
 		follow(a);
 	}
+}
+
+/* Is what is on top to be left? */
+static bool
+is_over(const struct app *a)
+{
+	return a->quit || (a->session && a->session->asked >= 0);
+}
+
+/* Leaves the report for the list that it was opened from. */
+static void
+go_back(struct app *a)
+{
+	bool asked = a->session->asked >= 0;
+
+	app_sync(a);
+	close_report(a, a->quit);
+	clear_message(a);
+	if (asked)
+		app_tell(a, _("goes on in your other session; nothing is "
+			      "lost"));
+	a->quit = false;
+	screen_top(a)->back(a);
+}
+
+bool
+app_goes_on(struct app *a)
+{
+	while (is_over(a)) {
+		if (a->next)
+			open_next(a);
+		else if (a->session && a->below)
+			go_back(a);
+		else
+			return false;
+		take_keys(a);
+	}
+	return true;
 }
 
 void
@@ -762,15 +841,31 @@ void
 app_today(struct app *a, int day)
 {
 	a->today = day;
-	report_set_today(a->report, day);
+	if (a->report)
+		report_set_today(a->report, day);
+}
+
+/* Draws the page, all but its last line being HEIGHT, by the screen on
+ * top. */
+static bool
+draw_whole(struct app *a)
+{
+	a->height = term_rows(a->term) - 1;
+	a->width = term_columns(a->term);
+	term_erase(a->term);
+	screen_top(a)->draw(a, -1);
+	a->drawn = -1;
+	return term_flush(a->term);
 }
 
 bool
 app_draw(struct app *a)
 {
-	int serial = report_serial(a->report), since = a->drawn;
-	int foot = status_lines(a);
+	int since = a->drawn, foot;
 
+	if (screen_top(a)->whole)
+		return draw_whole(a);
+	foot = status_lines(a);
 	if (a->height != term_rows(a->term) - foot ||
 	    a->width != term_columns(a->term)) {
 		a->height = term_rows(a->term) - foot;
@@ -780,7 +875,7 @@ app_draw(struct app *a)
 	if (since < 0)
 		term_erase(a->term);
 	status_draw(a, since);
-	a->screen->draw(a, since);
-	a->drawn = serial;
+	screen_top(a)->draw(a, since);
+	a->drawn = report_serial(a->report);
 	return term_flush(a->term);
 }

@@ -20,37 +20,12 @@
 #include "report/reference.h"
 #include "report/report.h"
 #include "report/report-state.h"
+#include "screen/screen.h"
 #include "terminal/key.h"
 #include "terminal/line-editor.h"
 #include "terminal/term.h"
 #include "terminal/theme.h"
 #include "store/session.h"
-
-struct app;
-
-/* Where an action has a meaning. */
-enum where {
-	IN_GRID = 1,		/* figures and fields */
-	IN_PROSE = 2,		/* a text, keys are commands */
-	IN_WRITE = 4,		/* a text, keys are text */
-	IN_LIST = 8,		/* a list over the rest */
-	IN_PICK = 16,		/* figures, to pick one for a text */
-};
-#define IN_TABLE (IN_GRID | IN_PICK)
-#define IN_BLOCKS (IN_GRID | IN_PROSE)
-#define IN_TEXT (IN_PROSE | IN_WRITE)
-
-struct screen {
-	enum where (*where)(const struct app *a);
-	/* A key that no action took; false if it means nothing here either. */
-	bool (*key)(struct app *a, const struct key *k);
-	/* Draws what moved after edit SINCE, everything if SINCE is -1, and
-	 * puts the cursor. */
-	void (*draw)(struct app *a, int since);
-	/* Called before another screen takes its place: nothing half done may
-	 * stay. */
-	void (*leave)(struct app *a);
-};
 
 extern const struct screen grid_screen, prose_screen, list_screen;
 extern const struct screen pick_screen;
@@ -178,15 +153,25 @@ struct seen {
 	int today;
 };
 
+/* How reports are opened on the screen. */
+struct app_options {
+	bool no_history;	/* keep no trail */
+	const char *years;	/* the folder of years; or NULL; stays */
+};
+
 struct app {
 	struct term *term;
 	struct keys keys;
-	struct session session;
-	struct report *report;	/* the desk's */
+	struct app_options options;
+	const char *locale;	/* in whose language labels are */
+	struct screen_stack stack;
+
+	struct session *session;	/* NULL: no report is open */
+	struct report *report;		/* the session's */
 	const struct form *form;
 	int lang;
 
-	const struct screen *screen, *under;	/* under: a list's */
+	int below;		/* screens under those of the report */
 	int block;
 	int *at;		/* the active cell of each block */
 	struct grid grid;
@@ -203,7 +188,6 @@ struct app {
 	int why_term;
 	char prefix;		/* first key of two: g, Z */
 	enum previous_view previous_view;
-	const char *years;	/* the folder of years; or NULL */
 	char *link;		/* what last year's file is called */
 	bool linked;		/* its figures are there */
 
@@ -216,23 +200,28 @@ struct app {
 	int height, width;
 	int today;		/* see app_today() */
 	bool told_where;	/* that the journal lies elsewhere */
-	bool quit;
-	char *next;		/* and go on with the report there; or NULL */
+	bool quit;		/* the person leaves what is on top */
+	char *next;		/* and goes on with the report there; or NULL */
 	struct error left;	/* what that one has no place for */
+	struct error farewell;	/* to be told when the terminal is given back;
+				 * with an error in it the exit status is 2 */
 };
 
-/* How a report is opened on the screen. */
-struct app_options {
-	bool no_history;	/* keep no trail */
-	const char *years;	/* the folder of years; or NULL; stays */
-};
-
-/* The report at PATH on terminal T; NULL, told in E, if it cannot be opened.
- * The caller ends it with app_free(), and T himself. */
-struct app *app_new(struct term *t, const char *path, int lang,
-		    const struct app_options *o, struct error *e);
-/* Ends it: if the person left, the journal goes, else it waits for the
- * next. */
+/* An app on terminal T, or on one that the caller puts into it later, with
+ * labels in the language of LOCALE, which stays.  Something must be opened
+ * before it draws.  The caller ends it with app_free(), and T itself. */
+struct app *app_new(struct term *t, const char *locale,
+		    const struct app_options *o);
+/* Opens the report at PATH over what is there; a report that is open already
+ * gives way to it, if it can be opened.  False, told in E, if not: all is as
+ * it was. */
+bool app_open(struct app *a, const char *path, struct error *e);
+/* Where what is on top is to be left, does that: for the report of the next
+ * year, or the list that the report was opened from.  False if there is
+ * nothing to go on with. */
+bool app_goes_on(struct app *a);
+/* Ends it: if the person left, the journal of the report goes, else it waits
+ * for the next session. */
 void app_free(struct app *a);
 /* Takes N bytes from the terminal and does what they say. */
 void app_feed(struct app *a, const char *bytes, size_t n);
@@ -244,16 +233,9 @@ void app_resize(struct app *a);
 /* What day it is; nobody knows until this is called. */
 void app_today(struct app *a, int day);
 
-/* next-year.c: opens the report that A, which has quit for it, is to be
- * followed by, and ends A; or A goes on and says why.  The one that is there
- * now. */
-struct app *app_next(struct app *a, const char *locale,
-		     const struct app_options *o);
-
-/* loop.c: opens the report at PATH on the terminal, with labels in the language
- * of LOCALE, and stays until the person leaves; the exit status. */
-int app_run(const char *path, const char *locale,
-	    const struct app_options *o);
+/* next-year.c: opens the report that the open one, which has been left for it,
+ * is to be followed by; or goes on and says why. */
+void open_next(struct app *a);
 
 /* ---- for the screens and actions ---- */
 
@@ -367,6 +349,7 @@ void previous_show_source(const struct app *a, int check, bool file,
 void previous_complain(struct app *a, int cell);
 
 /* list.c */
+#define LIST_FAR 1000000	/* rows */
 void list_open(struct app *a, const char *title, bool choose,
 	       void (*pick)(struct app *a, int value));
 void list_add(struct app *a, enum role role, int value, const char *format,

@@ -143,7 +143,7 @@ do_edit_cell(struct app *a)
 		return;
 	}
 	if (!form_kind_of(a->form, app_cell(a))->type->figure) {
-		a->screen->key(a, &(struct key){ .code = KEY_ENTER });
+		screen_top(a)->key(a, &(struct key){ .code = KEY_ENTER });
 		return;
 	}
 	if (!app_may_change(a, app_cell(a)))

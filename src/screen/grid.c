@@ -87,7 +87,7 @@ kind(const struct app *a)
 static bool
 begun(const struct app *a, int serial)
 {
-	return a->session.writer && report_serial(a->report) != serial;
+	return a->session->writer && report_serial(a->report) != serial;
 }
 
 /* What is typed is in the report with each key; the first begins a run. */

@@ -18,7 +18,7 @@ hand_in_complain(struct app *a)
 	if (sandboxed()) {
 		app_complain(a, _("handed in; whom it was handed in to can "
 				  "return it"));
-	} else if (session_handed_in(&a->session, &time, &person)) {
+	} else if (session_handed_in(a->session, &time, &person)) {
 		person_time(time, &when);
 		app_complain(a, _("handed in on %s by %s; :return opens it "
 				  "again"), when.text, person.text);
@@ -71,7 +71,7 @@ return_done(struct app *a, const char *text)
 		app_tell(a, _("not returned: a reason is wanted, for the log"));
 		return true;
 	}
-	session_sign(&a->session, text);
+	session_sign(a->session, text);
 	if (change(a, report_return))
 		app_tell(a, _("returned and saved; it can be changed again"));
 	return true;

@@ -121,7 +121,7 @@ add_entries(struct app *a, int cell, const struct trail *t, bool saved)
 static int
 first_new(const struct app *a)
 {
-	const struct session *d = &a->session;
+	const struct session *d = a->session;
 
 	if (!d->writer)
 		return session_first(d);
@@ -143,7 +143,7 @@ do_history(struct app *a)
 	trail_of_edits(&t, a->report, first_new(a), report_serial(a->report));
 	n = add_entries(a, cell, &t, false);
 	trail_release(&t);
-	trail_read(&t, &a->session.dir);
+	trail_read(&t, &a->session->dir);
 	n += add_entries(a, cell, &t, true);
 	trail_release(&t);
 	if (!n)

@@ -11,14 +11,12 @@ void
 list_open(struct app *a, const char *title, bool choose,
 	  void (*pick)(struct app *a, int value))
 {
-	if (a->screen == &list_screen)
+	if (screen_is_top(a, &list_screen))
 		list_close(a);
-	a->screen->leave(a);
-	a->under = a->screen;
-	a->screen = &list_screen;
+	screen_top(a)->leave(a);
 	a->list = (struct list){ .title = title, .choose = choose,
 				 .pick = pick };
-	app_redraw(a);
+	screen_push(a, &list_screen, &a->list);
 }
 
 void
@@ -36,18 +34,22 @@ list_add(struct app *a, enum role role, int value, const char *format, ...)
 					       value };
 }
 
-void
-list_close(struct app *a)
+static void
+release(void *state)
 {
-	struct list *l = &a->list;
+	struct list *l = state;
 	int i;
 
 	for (i = 0; i < l->rows; i++)
 		free(l->row[i].text);
 	free(l->row);
 	*l = (struct list){ .title = NULL };
-	a->screen = a->under;
-	app_redraw(a);
+}
+
+void
+list_close(struct app *a)
+{
+	screen_pop(a);
 }
 
 void
@@ -158,4 +160,6 @@ leave(struct app *a)
 
 const struct screen list_screen = {
 	.where = where, .key = key, .draw = draw, .leave = leave,
+	.close = release, .move = list_move, .choose = list_choose,
+	.cancel = list_close,
 };

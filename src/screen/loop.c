@@ -1,4 +1,6 @@
 /* loop.c - waiting for keys, time, signals and other sessions */
+#include "screen/loop.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -8,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "screen/app.h"
+#include "screen/catalogue-screen.h"
 #include "store/takeover.h"
 #include "store/person.h"
 
@@ -157,19 +160,21 @@ heed_signals(struct app *a, const struct waiting *w)
 
 enum woken { BY_KEYS, BY_ROOM, BY_TIME, BY_SIGNAL, BY_END };
 
-/* How long to wait: for the rest of a key, for what another writes, or for
- * ever. */
+/* How long to wait: for the rest of a key, not at all if there is work, for
+ * what another writes, or for ever. */
 static const struct timespec *
 patience(const struct app *a, const struct waiting *w)
 {
 	static const struct timespec paste = { .tv_sec = PASTE_WAIT };
-	static const struct timespec reader = { .tv_nsec = READ_ON };
+	static const struct timespec reader = { .tv_nsec = READ_ON }, at_once;
 
 	if (keys_pasting(&a->keys))
 		return &paste;
 	if (keys_pending(&a->keys))
 		return &w->esc;
-	return a->session.writer ? NULL : &reader;
+	if (a->stack.working)
+		return &at_once;
+	return !a->session || a->session->writer ? NULL : &reader;
 }
 
 static enum woken
@@ -179,14 +184,15 @@ wait_for_key(struct app *a, const struct waiting *w)
 		{ .fd = term_input(a->term), .events = POLLIN },
 		{ .fd = term_pending(a->term) ? term_output(a->term) : -1,
 		  .events = POLLOUT },
-		{ .fd = a->session.socket, .events = POLLIN },
+		{ .fd = a->session ? a->session->socket : -1,
+		  .events = POLLIN },
 	};
 	int n = ppoll(p, ARRAY_LEN(p), patience(a, w), &w->signals);
 
 	if (n <= 0)
 		return n ? BY_SIGNAL : BY_TIME;
 	if (p[2].revents)
-		a->session.asked = takeover_asked(a->session.socket);
+		a->session->asked = takeover_asked(a->session->socket);
 	if (p[0].revents & ~POLLIN)
 		return BY_END;
 	return p[0].revents ? BY_KEYS : BY_ROOM;
@@ -200,7 +206,7 @@ sync_if_idle(struct app *a, struct waiting *w)
 	struct pollfd p = { .fd = term_input(a->term), .events = POLLIN };
 	int64_t now;
 
-	if (!session_unsynced(&a->session))
+	if (!a->session || !session_unsynced(a->session))
 		return;
 	now = person_clock();
 	if (now - w->synced < SYNC_MOST && now >= w->synced &&
@@ -216,7 +222,9 @@ time_passed(struct app *a)
 {
 	if (keys_pending(&a->keys) || keys_pasting(&a->keys))
 		app_timeout(a);
-	else if (!a->session.writer)
+	else if (a->stack.working)
+		screen_work(a);
+	else if (a->session && !a->session->writer)
 		app_read_on(a);
 }
 
@@ -245,7 +253,7 @@ loop(struct app *a, struct waiting *w)
 
 	/* begun in the background, we stop first of all */
 	continued = !term_taken(a->term);
-	while (!a->quit && a->session.asked < 0) {
+	while (app_goes_on(a)) {
 		if (!heed_signals(a, w))
 			return ended ? 128 + ended : 1;
 		app_today(a, person_today());
@@ -263,65 +271,79 @@ loop(struct app *a, struct waiting *w)
 }
 
 /* Another session of this person goes on where we stand. */
-static int
-stepped_down(const struct app *a, struct error *e)
+static void
+step_down(struct app *a)
 {
-	struct buf text = BUF_INIT;
-
-	error_warn(e, (struct place){ a->session.path, 0, 0 },
+	error_warn(&a->farewell, (struct place){ a->session->path, 0, 0 },
 		   _("goes on in your other session; nothing is lost"));
-	error_print(e, &text);
-	fputs(text.text, stderr);
-	buf_release(&text);
-	return 0;
 }
 
+/* Tells what E holds; the exit status that comes of it. */
 static int
-fail(const struct error *e)
+tell(struct error *e)
 {
+	int status = error_any(e) ? 2 : 0;
 	struct buf text = BUF_INIT;
 
+	error_sort(e);
 	error_print(e, &text);
 	fputs(text.text, stderr);
 	buf_release(&text);
-	return 2;
+	error_release(e);
+	return status;
+}
+
+/* Takes the terminal for what is open in A and stays until all of it is left;
+ * the exit status. */
+static int
+stay(struct app *a)
+{
+	struct waiting w = { .esc = { .tv_sec = 0 } };
+	struct error e = ERROR_INIT;
+	int status;
+
+	catch_signals(&w.signals);
+	a->term = term_open(STDIN_FILENO, STDOUT_FILENO, NULL, &e);
+	if (!a->term)
+		return tell(&e);
+	term_teach(a->term, &a->keys);
+	crash_term = a->term;
+	mem_last_words = last_words;
+	w.esc.tv_nsec = 1000000L * (getenv("SSH_CONNECTION") ? ESC_REMOTE
+							     : ESC_LOCAL);
+	status = loop(a, &w);
+	if (a->session)
+		app_sync(a);
+	crash_term = NULL;
+	term_close(a->term);
+	if (a->session && a->session->asked >= 0)
+		step_down(a);
+	if (error_count(&a->farewell))
+		status = tell(&a->farewell);
+	return status;
 }
 
 int
 app_run(const char *path, const char *locale, const struct app_options *o)
 {
+	struct app *a = app_new(NULL, locale, o);
 	struct error e = ERROR_INIT;
-	struct app *a = app_new(NULL, path, -1, o, &e);
-	struct waiting w = { .esc = { .tv_sec = 0 } };
-	int status = 2;
+	int status;
 
-	error_sort(&e);
-	if (a) {
-		a->lang = form_lang(a->form, locale);
-		catch_signals(&w.signals);
-		a->term = term_open(STDIN_FILENO, STDOUT_FILENO, NULL, &e);
-	}
-	if (a && a->term) {
-		term_teach(a->term, &a->keys);
-		crash_term = a->term;
-		mem_last_words = last_words;
-		w.esc.tv_nsec = 1000000L * (getenv("SSH_CONNECTION")
-						    ? ESC_REMOTE : ESC_LOCAL);
-		status = loop(a, &w);
-		while (!status && a->next) {
-			a = app_next(a, locale, o);
-			status = loop(a, &w);
-		}
-		app_sync(a);
-		crash_term = NULL;
-		term_close(a->term);
-		if (a->session.asked >= 0)
-			status = stepped_down(a, &e);
-	} else {
-		status = fail(&e);
-	}
-	if (a)
-		app_free(a);
-	error_release(&e);
+	status = app_open(a, path, &e) ? stay(a) : tell(&e);
+	app_free(a);
+	return status;
+}
+
+int
+app_run_catalogue(struct catalogue *c, const char *locale)
+{
+	struct app *a = app_new(NULL, locale, &(struct app_options){
+						      .no_history = false });
+	struct error e = ERROR_INIT;
+	int status;
+
+	status = catalogue_open(a, c, &e) ? stay(a) : tell(&e);
+	app_free(a);
 	return status;
 }

@@ -80,7 +80,7 @@ do_accept(struct app *a)
 	/* a field of text that is blank wants to be written */
 	if (!kind_input(form_kind_of(a->form, app_cell(a))) &&
 	    !*report_text(a->report, app_cell(a))) {
-		a->screen->key(a, &(struct key){ .code = KEY_ENTER });
+		screen_top(a)->key(a, &(struct key){ .code = KEY_ENTER });
 		return;
 	}
 	while (run >= 0 && row < app_block(a)->rows.leaves &&

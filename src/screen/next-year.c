@@ -20,7 +20,7 @@
 static void
 offer_name(const struct app *a, struct buf *out)
 {
-	const char *path = a->session.path, *base = strrchr(path, '/'), *at;
+	const char *path = a->session->path, *base = strrchr(path, '/'), *at;
 	const char *dot = strrchr(base ? base : path, '.');
 	size_t end = dot ? (size_t)(dot - path) : strlen(path);
 	int year = report_year(a->report);
@@ -46,7 +46,7 @@ make(struct app *a, bool draft, struct error *e)
 	struct buf bytes = BUF_INIT;
 	bool ok;
 
-	if (!carry_file(&next, &a->session.file, a->next, a->years, draft,
+	if (!carry_file(&next, &a->session->file, a->next, a->options.years, draft,
 			a->lang, e))
 		return false;
 	report_write(next.report, &bytes);
@@ -69,7 +69,7 @@ static bool
 go(struct app *a, bool draft)
 {
 	prompt_close(a);
-	if (report_modified(a->report) && a->session.writer &&
+	if (report_modified(a->report) && a->session->writer &&
 	    !app_save(a, NULL)) {
 		stay(a);
 	} else if (make(a, draft, &a->left)) {
@@ -164,7 +164,7 @@ list_left(struct app *a, const struct error *left)
 
 	if (!left->count) {
 		app_tell(a, _("carried from %s; < marks what is closed"),
-			 *a->link ? a->link : a->session.path);
+			 *a->link ? a->link : a->session->path);
 		return;
 	}
 	list_open(a, _("not carried"), false, NULL);
@@ -178,20 +178,19 @@ list_left(struct app *a, const struct error *left)
 	}
 }
 
-struct app *
-app_next(struct app *a, const char *locale, const struct app_options *o)
+void
+open_next(struct app *a)
 {
 	struct error e = ERROR_INIT;
-	struct app *next = app_new(a->term, a->next, -1, o, &e);
+	char *path = a->next;
 
-	if (!next) {
+	a->next = NULL;
+	if (app_open(a, path, &e))
+		list_left(a, &a->left);
+	else
 		app_complain(a, "%s", error_first(&e));
-		error_release(&e);
-		stay(a);
-		return a;
-	}
-	next->lang = form_lang(next->form, locale);
-	list_left(next, &a->left);
-	app_free(a);
-	return next;
+	error_release(&e);
+	error_release(&a->left);
+	free(path);
+	a->quit = false;
 }

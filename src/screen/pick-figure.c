@@ -64,10 +64,9 @@ pick_figure(struct app *a)
 	p->block = a->block;
 	p->at = copy_places(a);
 	stand(a, cell);
-	a->screen = &pick_screen;
+	screen_push(a, &pick_screen, NULL);
 	a->focus = -1;
 	a->why = false;
-	app_redraw(a);
 }
 
 void
@@ -80,10 +79,9 @@ pick_back(struct app *a)
 	a->at = p->at;
 	p->at = NULL;
 	a->block = p->block;
-	a->screen = &prose_screen;
+	screen_pop(a);
 	a->focus = -1;
 	a->grid.run_column = -1;
-	app_redraw(a);
 }
 
 void

@@ -19,7 +19,7 @@ prose_release(struct prose *p)
 	buf_release(&p->shown);
 	free(p->piece);
 	free(p->line);
-	*p = (struct prose){ .line = NULL };
+	*p = (struct prose){ .clip = BUF_INIT, .shown = BUF_INIT };
 }
 
 static const char *

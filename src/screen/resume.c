@@ -82,7 +82,7 @@ resume_text(struct app *a, const struct spot *s)
 	a->prose.at = (size_t)s->number[AT] < len ? (size_t)s->number[AT]
 						  : len;
 	a->prose.top = s->number[TOP];
-	a->prose.writing = s->mode == WRITES && a->session.writer;
+	a->prose.writing = s->mode == WRITES && a->session->writer;
 }
 
 static void
@@ -91,7 +91,7 @@ resume_grid(struct app *a, const struct spot *s)
 	a->grid.start_row = s->number[TOP];
 	a->grid.start_column = s->number[LEFT];
 	/* what another is typing is his */
-	if (!a->session.writer)
+	if (!a->session->writer)
 		return;
 	if (s->mode == TYPES || s->mode == MENDS)
 		resume_entry(a, s);
@@ -120,11 +120,11 @@ possible(const struct app *a, const struct spot *s)
 void
 spot_resume(struct app *a)
 {
-	const struct recovery *r = &a->session.found;
+	const struct recovery *r = &a->session->found;
 	const struct spot *s;
 	int i;
 
-	if (!a->session.restored || r->last < 0)
+	if (!a->session->restored || r->last < 0)
 		return;
 	for (i = 0; i < a->form->blocks; i++)
 		if (r->spot[i].mode && possible(a, &r->spot[i]))

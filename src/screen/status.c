@@ -22,7 +22,7 @@
 static bool
 in_list(const struct app *a)
 {
-	return a->screen == &list_screen;
+	return screen_is_top(a, &list_screen);
 }
 
 static int
@@ -126,7 +126,7 @@ add_state(const struct app *a, struct buf piece[PIECES])
 	const struct counts *c = report_counts(a->report);
 	enum report_state state = report_state(a->report);
 	const char *saved = _("saved"), *changed = _("changed");
-	const char *now = !a->session.writer ? _("reading")
+	const char *now = !a->session->writer ? _("reading")
 			  : report_modified(a->report) ? changed : saved;
 	int width = text_width(saved, strlen(saved), AMBIGUOUS_WIDE);
 	int other = text_width(changed, strlen(changed), AMBIGUOUS_WIDE);
@@ -755,7 +755,7 @@ seen_of(const struct app *a)
 {
 	const struct block *b = app_block(a);
 	struct seen s = {
-		.screen = a->screen, .where = app_where(a),
+		.screen = screen_top(a), .where = app_where(a),
 		.block = a->block, .cell = app_cell(a),
 		.check = in_list(a) ? -1 : shown_check(a),
 		.why = a->why, .why_term = a->why_term,

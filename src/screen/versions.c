@@ -64,7 +64,7 @@ add_difference(struct versions *v, int cell, const struct value *ours)
 static int
 take_theirs(struct app *a, const struct changes *ours)
 {
-	const struct report *theirs = a->session.theirs.report;
+	const struct report *theirs = a->session->theirs.report;
 	bool whole = report_handed_in(theirs);
 	struct put *put =
 		xcalloc((size_t)annotation_count(a->form), sizeof *put);
@@ -85,7 +85,7 @@ take_theirs(struct app *a, const struct changes *ours)
 		if (!both || state || whole)
 			put[n++] = put_of(a, cell, other);
 	}
-	session_sign(&a->session, TAKEN_FROM_FILE);
+	session_sign(a->session, TAKEN_FROM_FILE);
 	if (n && !app_edit(a, put, n, EDIT_TAKEN))
 		n = 0;
 	report_end_run(a->report);
@@ -139,7 +139,7 @@ add_row(struct app *a, int i)
 {
 	const struct versions *v = &a->versions;
 	int cell = v->cell[i];
-	const struct value *his = report_value(a->session.theirs.report, cell);
+	const struct value *his = report_value(a->session->theirs.report, cell);
 	bool ours = same(report_value(a->report, cell), &v->ours[i]);
 	struct buf address = BUF_INIT, one = BUF_INIT, two = BUF_INIT;
 
@@ -162,11 +162,11 @@ pick(struct app *a, int i)
 {
 	struct versions *v = &a->versions;
 	int cell = v->cell[i];
-	const struct value *his = report_value(a->session.theirs.report, cell);
+	const struct value *his = report_value(a->session->theirs.report, cell);
 	bool ours = same(report_value(a->report, cell), &v->ours[i]);
 	struct put put = put_of(a, cell, ours ? his : &v->ours[i]);
 
-	session_sign(&a->session, ours ? TAKEN_FROM_FILE : KEPT_AGAINST_FILE);
+	session_sign(a->session, ours ? TAKEN_FROM_FILE : KEPT_AGAINST_FILE);
 	app_edit(a, &put, 1, ours ? EDIT_TAKEN : EDIT_NEW);
 	report_end_run(a->report);
 	show_differences(a, i);
@@ -190,7 +190,7 @@ versions_compare(struct app *a)
 	struct changes ours;
 	int taken;
 
-	changes_of(&ours, a->report, journal_saved(a->session.journal));
+	changes_of(&ours, a->report, journal_saved(a->session->journal));
 	taken = take_theirs(a, &ours);
 	changes_release(&ours);
 	if (a->versions.cells) {
@@ -249,12 +249,12 @@ do_restored(struct app *a)
 	struct changes changes;
 	int i;
 
-	if (!a->session.restored || !a->session.writer ||
+	if (!a->session->restored || !a->session->writer ||
 	    !report_modified(a->report)) {
 		app_tell(a, _("nothing waits that was restored"));
 		return;
 	}
-	changes_of(&changes, a->report, session_first(&a->session));
+	changes_of(&changes, a->report, session_first(a->session));
 	list_open(a, _("restored, not saved"), true, pick_restored);
 	list_add(a, ROLE_HEADING, annotation_count(a->form), "%s",
 		 _("drop all that is not saved, back to what the file holds"));

@@ -143,11 +143,9 @@ begin(struct run *s, unsigned how)
 			    how & 2 ? "xterm-256color" : "linux", &e);
 	if (!s->term)
 		bug("%s", error_first(&e));
-	s->app = app_new(s->term, NAME, -1, &how_opened, &e);
-	if (!s->app)
+	s->app = app_new(s->term, how & 4 ? "zh" : "en", &how_opened);
+	if (!app_open(s->app, NAME, &e))
 		bug("%s", error_first(&e));
-	s->app->lang = form_lang(s->app->form, how & 4 ? "zh" : "en");
-	error_release(&e);
 }
 
 static void

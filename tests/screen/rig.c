@@ -15,7 +15,9 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "base/mem.h"
 #include "form/layout.h"
+#include "screen/catalogue-screen.h"
 #include "terminal/caps.h"
 
 /* ---- files ---- */
@@ -61,23 +63,33 @@ write_new(const char *name, const struct buf *bytes)
 	ck_assert_int_eq(fclose(f), 0);
 }
 
-void
-rig_copy(const char *name)
+/* Adds what is in NAME of tests/examples or tests/screen. */
+static void
+read_copied(const char *name, struct buf *bytes)
 {
-	const char *tmp = getenv("TMPDIR"), *top = getenv("top_srcdir");
-	struct buf path = BUF_INIT, bytes = BUF_INIT, folder = BUF_INIT;
+	const char *top = getenv("top_srcdir");
+	struct buf path = BUF_INIT;
 
 	buf_addf(&path, "%s/tests/examples/%s", top, name);
 	if (access(path.text, R_OK) < 0) {
 		buf_clear(&path);
 		buf_addf(&path, "%s/tests/screen/%s", top, name);
 	}
-	rig_read_file(path.text, &bytes);
+	rig_read_file(path.text, bytes);
+	buf_release(&path);
+}
+
+void
+rig_copy(const char *name)
+{
+	const char *tmp = getenv("TMPDIR");
+	struct buf bytes = BUF_INIT, folder = BUF_INIT;
+
+	read_copied(name, &bytes);
 	buf_addf(&folder, "%s/gouji-screen-XXXXXX", tmp ? tmp : "/tmp");
 	ck_assert(mkdtemp(folder.text));
 	ck_assert_int_eq(chdir(folder.text), 0);
 	write_new(name, &bytes);
-	buf_release(&path);
 	buf_release(&bytes);
 	buf_release(&folder);
 }
@@ -85,12 +97,10 @@ rig_copy(const char *name)
 void
 rig_copy_beside(const char *name, const char *as)
 {
-	struct buf path = BUF_INIT, bytes = BUF_INIT;
+	struct buf bytes = BUF_INIT;
 
-	buf_addf(&path, "%s/tests/screen/%s", getenv("top_srcdir"), name);
-	rig_read_file(path.text, &bytes);
+	read_copied(name, &bytes);
 	write_new(as, &bytes);
-	buf_release(&path);
 	buf_release(&bytes);
 }
 
@@ -413,13 +423,15 @@ check_cursor(const struct rig *r)
 {
 	const struct app *a = r->app;
 	const struct layout *l = &a->grid.layout;
-	int cell = app_cell(a), y, x, row, column, last, room;
-	bool behind = a->entry.on && (a->entry.in_place ||
-				      app_block(a)->type == BLOCK_FIELDS);
+	int cell, y, x, row, column, last, room;
+	bool behind;
 
 	rig_cursor(r, &y, &x);
-	if (a->screen != &grid_screen || a->prompt.on)
+	if (!screen_is_top(a, &grid_screen) || a->prompt.on)
 		return;
+	cell = app_cell(a);
+	behind = a->entry.on && (a->entry.in_place ||
+				 app_block(a)->type == BLOCK_FIELDS);
 	row = layout_y(l, form_row_of(a->form, cell));
 	column = layout_x(l, form_column_of(a->form, cell));
 	if (row < 0 || column < 0 || row > a->height - 2)
@@ -439,7 +451,8 @@ draw(struct rig *r)
 	if (r->writes > 1)
 		rig_fail(r, "%d writes for a key", r->writes);
 	show(r, r->vt);
-	report_verify(r->app->report);
+	if (r->app->report)
+		report_verify(r->app->report);
 	ck_assert(app_draw(r->app));
 	drain(r);
 	if (r->last.len)
@@ -469,8 +482,7 @@ rig_key(struct rig *r, const char *bytes, size_t n)
 {
 	remember(r, bytes, n);
 	app_feed(r->app, bytes, n);
-	if (r->app->next && r->app->quit)
-		r->app = app_next(r->app, r->lang, &(struct app_options){ 0 });
+	app_goes_on(r->app);
 	draw(r);
 	if (!keys_pending(&r->app->keys))
 		return;
@@ -520,9 +532,9 @@ rig_same(struct rig *r)
 
 /* ---- opening and closing ---- */
 
-void
-rig_open(struct rig *r, const char *path, const char *lang, const char *type,
-	 int rows, int columns, bool doubled)
+static void
+take_terminal(struct rig *r, const char *lang, const char *type, int rows,
+	      int columns, bool doubled)
 {
 	struct winsize w = {
 		.ws_row = (unsigned short)rows,
@@ -531,7 +543,6 @@ rig_open(struct rig *r, const char *path, const char *lang, const char *type,
 	struct error e = ERROR_INIT;
 
 	*r = (struct rig){ .rows = rows, .columns = columns, .doubled = doubled,
-			   .lang = lang,
 			   .last = BUF_INIT, .did = BUF_INIT };
 	ck_assert_int_eq(openpty(&r->master, &r->slave, NULL, NULL, &w), 0);
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, r->wire), 0);
@@ -541,9 +552,60 @@ rig_open(struct rig *r, const char *path, const char *lang, const char *type,
 	ck_assert_msg(r->term, "%s", r->term ? "" : error_first(&e));
 	drain(r);
 	show(r, r->vt);
-	r->app = app_new(r->term, path, -1, &(struct app_options){ 0 }, &e);
-	ck_assert_msg(r->app, "%s", r->app ? "" : error_first(&e));
-	r->app->lang = form_lang(r->app->form, lang);
+	r->app = app_new(r->term, lang, &(struct app_options){ 0 });
+}
+
+void
+rig_open(struct rig *r, const char *path, const char *lang, const char *type,
+	 int rows, int columns, bool doubled)
+{
+	struct error e = ERROR_INIT;
+	bool ok;
+
+	take_terminal(r, lang, type, rows, columns, doubled);
+	ok = app_open(r->app, path, &e);
+	ck_assert_msg(ok, "%s", ok ? "" : error_first(&e));
+	draw(r);
+}
+
+/* Takes the fields apart; how many there are. */
+static int
+take_fields(struct rig *r, const char *fields)
+{
+	char *save = NULL, *word, *sign;
+	int n = 0;
+
+	r->fields = xstrdup(fields);
+	for (word = strtok_r(r->fields, " ", &save); word;
+	     word = strtok_r(NULL, " ", &save)) {
+		ck_assert_int_lt(n, (int)ARRAY_LEN(r->field));
+		sign = strchr(word, '=');
+		if (sign)
+			*sign++ = '\0';
+		r->field[n++] = (struct catalogue_field){ word, sign };
+	}
+	return n;
+}
+
+void
+rig_list(struct rig *r, const char *fields, const char *lang, const char *type,
+	 int rows, int columns, bool doubled)
+{
+	struct error e = ERROR_INIT;
+	bool ok;
+
+	take_terminal(r, lang, type, rows, columns, doubled);
+	catalogue_init(&r->catalogue, r->field, take_fields(r, fields));
+	ok = catalogue_open(r->app, &r->catalogue, &e);
+	ck_assert_msg(ok, "%s", ok ? "" : error_first(&e));
+	draw(r);
+}
+
+void
+rig_turn(struct rig *r)
+{
+	screen_work(r->app);
+	app_goes_on(r->app);
 	draw(r);
 }
 
@@ -551,6 +613,8 @@ void
 rig_close(struct rig *r)
 {
 	app_free(r->app);
+	catalogue_release(&r->catalogue);
+	free(r->fields);
 	term_close(r->term);
 	drain(r);
 	close(r->master);

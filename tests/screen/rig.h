@@ -19,6 +19,7 @@
 
 #include "base/buf.h"
 #include "screen/app.h"
+#include "store/catalogue.h"
 
 struct rig {
 	int master, slave, wire[2];
@@ -26,7 +27,9 @@ struct rig {
 	bool doubled;	/* a wide terminal */
 	struct term *term;
 	struct app *app;
-	const char *lang;
+	struct catalogue catalogue;
+	struct catalogue_field field[4];
+	char *fields;
 	VTerm *vt;
 	struct buf last;	/* what was written last */
 	int writes;
@@ -40,7 +43,7 @@ void rig_environment(void);
  * tests/examples or tests/screen; we go there, as messages tell a file by its
  * name. */
 void rig_copy(const char *name);
-/* A copy of tests/screen/NAME in that folder, called AS. */
+/* Another copy in that folder, called AS. */
 void rig_copy_beside(const char *name, const char *as);
 void rig_remove_copy(void);
 void rig_read_file(const char *path, struct buf *out);
@@ -49,7 +52,13 @@ void rig_read_file(const char *path, struct buf *out);
  * Ends with rig_close(). */
 void rig_open(struct rig *r, const char *path, const char *lang,
 	      const char *type, int rows, int columns, bool doubled);
+/* The same with the list of the reports in the folder where we are, each told
+ * by its FIELDS: "unit year", or "unit=X" for those alone where it is X. */
+void rig_list(struct rig *r, const char *fields, const char *lang,
+	      const char *type, int rows, int columns, bool doubled);
 void rig_close(struct rig *r);
+/* Time passes, and no key comes. */
+void rig_turn(struct rig *r);
 
 /* Feeds the bytes of one key, draws, and sees to 1. above. */
 void rig_key(struct rig *r, const char *bytes, size_t n);

@@ -318,10 +318,10 @@ look_at_catalogue(void)
 	struct catalogue s;
 
 	catalogue_init(&s, NULL, 0);
-	ck_assert(catalogue_fill(&s, &e));
-	ck_assert_int_eq(s.entries, 2);
-	ck_assert_str_eq(s.entry[0].file, "new.yaml");
-	ck_assert_str_eq(s.entry[1].file, "r.yaml");
+	ck_assert(catalogue_look(&s, &e));
+	ck_assert_int_eq(s.rows, 2);
+	ck_assert_str_eq(s.row[0]->file, "new.yaml");
+	ck_assert_str_eq(s.row[1]->file, "r.yaml");
 	offers(&s, "r.yaml", "");
 	offers(&s, "notes.txt", "notes.txt: error: is not served; reports are "
 	       "called NAME.yaml\n");

@@ -10,7 +10,10 @@
  *	term xterm-256color
  *	lang zh
  *	file seed.yaml		a copy of this, of tests/examples or here
- *	beside seed.trail seed.yaml.log	a copy of the first, here, as that
+ *	beside seed.trail seed.yaml.log	a copy of the first, as that; again
+ *				for another
+ *	list unit year		the list of the reports is open, with these
+ *				fields; unit=X: of those alone where it is X
  *	env NO_COLOR=1
  *	keys 12<Enter> <C-z> <paste>3\n4</paste> <raw 1b 5b 7a>
  *	lines 2-3		these rows, and where the cursor is
@@ -25,6 +28,7 @@
  *	outside A => B		somebody else writes B for A in the file; \n in
  *				B ends a line
  *	today 2024-01-26	what day it is from here on; else nobody knows
+ *	turn			time passes and no key comes; 3: so often
  *	again			the program dies and is started again
  *	quits
  *
@@ -71,7 +75,9 @@ struct script {
 	size_t room;
 	char *bytes;
 	/* the head */
-	char *file, *lang, *term, *beside;
+	char *file, *lang, *term, *list;
+	char *beside[16];
+	int besides;
 	int rows, columns;
 	struct rig rig;
 	bool open;
@@ -106,14 +112,14 @@ script_load(struct script *s, const char *path)
 }
 
 static void
-copy_beside(const struct script *s)
+copy_beside(const struct script *s, const char *beside)
 {
-	const char *as = strchr(s->beside, ' ');
+	const char *as = strchr(beside, ' ');
 	char *name;
 
 	if (!as)
 		wrong(s, "beside NAME AS");
-	name = xstrndup(s->beside, (size_t)(as - s->beside));
+	name = xstrndup(beside, (size_t)(as - beside));
 	rig_copy_beside(name, as + 1);
 	free(name);
 }
@@ -121,21 +127,29 @@ copy_beside(const struct script *s)
 static void
 open_rig(struct script *s, bool doubled)
 {
+	if (s->list) {
+		rig_list(&s->rig, s->list, s->lang, s->term, s->rows,
+			 s->columns, doubled);
+		return;
+	}
 	rig_open(&s->rig, s->file, s->lang, s->term, s->rows, s->columns,
 		 doubled);
-	buf_clear(&s->rig.app->session.person);
-	buf_add(&s->rig.app->session.person, "li");
+	buf_clear(&s->rig.app->session->person);
+	buf_add(&s->rig.app->session->person, "li");
 }
 
 static void
 script_open(struct script *s, bool doubled)
 {
+	int i;
+
 	rig_copy(s->file);
-	if (s->beside)
-		copy_beside(s);
+	for (i = 0; i < s->besides; i++)
+		copy_beside(s, s->beside[i]);
 	open_rig(s, doubled);
-	report_write(s->rig.app->report, &s->start);
 	s->open = true;
+	if (s->rig.app->report)
+		report_write(s->rig.app->report, &s->start);
 }
 
 static void
@@ -178,16 +192,20 @@ script_close(struct script *s)
 {
 	int i;
 	char *const strings[] = {
-		s->bytes, s->file, s->lang, s->term, s->beside,
+		s->bytes, s->file, s->lang, s->term, s->list,
 	};
 
 	rig_same(&s->rig);
-	grid_give_up(s->rig.app);
-	assert_undo_all(&s->rig, &s->start);
+	if (s->rig.app->report) {
+		grid_give_up(s->rig.app);
+		assert_undo_all(&s->rig, &s->start);
+	}
 	rig_close(&s->rig);
 	rig_remove_copy();
 	for (i = 0; i < (int)ARRAY_LEN(strings); i++)
 		free(strings[i]);
+	for (i = 0; i < s->besides; i++)
+		free(s->beside[i]);
 	free(s->line);
 	buf_release(&s->start);
 	buf_release(&s->new);
@@ -265,7 +283,7 @@ next_key(struct script *s, const char **at, struct buf *out)
 static void
 step_keys(struct script *s, const char *at)
 {
-	const struct app *app = s->rig.app;
+	const struct session *session = s->rig.app->session;
 	struct buf key = BUF_INIT;
 
 	while (next_key(s, &at, &key)) {
@@ -273,7 +291,7 @@ step_keys(struct script *s, const char *at)
 		buf_clear(&key);
 	}
 	/* another report is open in its place */
-	if (s->rig.app != app) {
+	if (s->rig.app->session && s->rig.app->session != session) {
 		buf_clear(&s->start);
 		report_write(s->rig.app->report, &s->start);
 	}
@@ -411,7 +429,15 @@ head_file(struct script *s, const char *argument)
 static void
 head_beside(struct script *s, const char *argument)
 {
-	set(&s->beside, argument);
+	if (s->besides == (int)ARRAY_LEN(s->beside))
+		wrong(s, "too many");
+	s->beside[s->besides++] = xstrdup(argument);
+}
+
+static void
+head_list(struct script *s, const char *argument)
+{
+	set(&s->list, argument);
 }
 
 static void
@@ -499,6 +525,15 @@ step_today(struct script *s, const char *argument)
 }
 
 static void
+step_turn(struct script *s, const char *argument)
+{
+	int n = *argument ? atoi(argument) : 1;
+
+	while (n-- > 0)
+		rig_turn(&s->rig);
+}
+
+static void
 step_quits(struct script *s, const char *argument)
 {
 	(void)argument;
@@ -514,7 +549,8 @@ static const struct step {
 	{ "size", true, head_size },	{ "term", true, head_term },
 	{ "lang", true, head_lang },	{ "file", true, head_file },
 	{ "env", true, head_env },	{ "beside", true, head_beside },
-	{ "keys", false, step_keys },
+	{ "list", true, head_list },
+	{ "keys", false, step_keys },	{ "turn", false, step_turn },
 	{ "screen", false, step_lines }, { "lines", false, step_lines },
 	{ "marks", false, step_marks }, { "resize", false, step_resize },
 	{ "saved", false, step_saved }, { "quits", false, step_quits },
