@@ -22,7 +22,12 @@
 #include "command/command.h"
 #include "command/kiosk.h"
 #include "screen/app.h"
+<<<<<<< HEAD
 #include "screen/loop.h"
+=======
+#include "screen/pick.h"
+#include "store/form-store.h"
+>>>>>>> c9abaea (Read each form once a process and share it between reports)
 #include "store/sandbox-path.h"
 
 #ifndef LOCALEDIR
@@ -951,5 +956,6 @@ main(int argc, char **argv)
 		status = o.verb->run(&o);
 	error_release(&locale);
 	options_release(&o);
+	form_store_release();
 	return (int)status;
 }

@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "store/sandbox-path.h"
 #include "store/file.h"
-#include "store/form-reader.h"
+#include "store/form-store.h"
 #include "store/person.h"
 #include "store/report-reader.h"
 #include "store/save.h"
@@ -130,44 +130,16 @@ command_is_path(const char *name)
 	       (!sandbox_stat(name, &st) && S_ISREG(st.st_mode));
 }
 
-/* Adds the id of the newest of the forms on the path that are called NAME, or
- * nothing.  Version 10 is newer than version 9. */
-static void
-newest(const char *name, struct buf *out)
-{
-	struct error quiet = ERROR_INIT;	/* other forms' faults */
-	struct buf list = BUF_INIT;
-	size_t len = strlen(name);
-	const char *line;
-
-	form_list("", &list, &quiet);
-	for (line = list.text; *line; line = strchr(line, '\n') + 1) {
-		char *id = xstrndup(line, strcspn(line, "\t\n"));
-
-		if (!strncmp(id, name, len) && id[len] == '/' &&
-		    strverscmp(id, out->text) > 0) {
-			buf_clear(out);
-			buf_add(out, id);
-		}
-		free(id);
-	}
-	buf_release(&list);
-	error_release(&quiet);
-}
-
-struct form *
+const struct form *
 command_form(const char *name, struct error *e)
 {
-	struct buf full = BUF_INIT;
-	struct form *f;
+	const struct form *f = NULL;
 
 	if (command_is_path(name))
-		return form_read(name, e);
+		return form_open_file(name, e);
 	if (!strchr(name, '/'))
-		newest(name, &full);
-	f = form_open(full.len ? full.text : name, NOWHERE, e);
-	buf_release(&full);
-	return f;
+		f = form_open_newest(name);
+	return f ? f : form_open(name, NOWHERE, e);
 }
 
 /* ---- last year ---- */
@@ -264,7 +236,7 @@ command_color(const struct options *o)
 /* What can be printed: a report, or for --blank a form. */
 struct source {
 	struct report_file file;
-	struct form *form;	/* that stands for itself */
+	const struct form *form;	/* that stands for itself */
 	struct report *report;
 };
 
@@ -316,7 +288,6 @@ source_close(struct source *s)
 {
 	if (s->form)
 		report_free(s->report);
-	form_free(s->form);
 	report_file_close(&s->file);
 }
 

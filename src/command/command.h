@@ -172,9 +172,9 @@ bool command_is_free(const char *path, struct error *e);
 enum status command_end(struct error *e);
 
 /* The form with the id NAME; without a version, the newest that is installed.
- * A NAME with a dot in it is the path of a form file.  The caller frees it
- * with form_free(). */
-struct form *command_form(const char *name, struct error *e);
+ * A NAME with a dot in it is the path of a form file.  The form belongs to
+ * store/form-store.h. */
+const struct form *command_form(const char *name, struct error *e);
 /* True if NAME is that of a file and not of a form. */
 bool command_is_path(const char *name);
 

@@ -1,7 +1,7 @@
 /* forms.c - gouji --forms: the forms that are installed */
 #include "base/i18n.h"
 #include "command/command.h"
-#include "store/form-reader.h"
+#include "store/form-store.h"
 
 static enum status
 run(const struct options *o)

@@ -14,7 +14,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/sandbox-path.h"
-#include "store/form-reader.h"
+#include "store/form-store.h"
 #include "store/sandbox-kernel.h"
 
 #ifndef LOCALEDIR

@@ -11,7 +11,7 @@ run(const struct options *o)
 	struct error e = ERROR_INIT;
 	struct buf out = BUF_INIT;
 	struct report *r = NULL;
-	struct form *f = NULL;
+	const struct form *f = NULL;
 
 	if (o->output && !command_is_free(o->output, &e))
 		return command_end(&e);
@@ -28,7 +28,6 @@ run(const struct options *o)
 		}
 	}
 	report_free(r);
-	form_free(f);
 	buf_release(&out);
 	return command_end(&e);
 }

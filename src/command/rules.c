@@ -316,7 +316,7 @@ run(const struct options *o)
 {
 	struct page p = { .width = command_width(o, 80), .out = BUF_INIT };
 	struct error e = ERROR_INIT;
-	struct form *f = command_form(o->file[0], &e);
+	const struct form *f = command_form(o->file[0], &e);
 
 	p.form = f;
 	p.lang = f ? command_lang(o, f, &e) : -1;
@@ -325,7 +325,6 @@ run(const struct options *o)
 		command_save(o, &p.out, &e);
 	}
 	buf_release(&p.out);
-	form_free(f);
 	return command_end(&e);
 }
 

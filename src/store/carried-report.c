@@ -10,7 +10,7 @@
 #include "report/finding.h"
 #include "report/previous-year.h"
 #include "report/annotation.h"
-#include "store/form-reader.h"
+#include "store/form-store.h"
 #include "store/previous-file.h"
 
 static bool

@@ -1,4 +1,6 @@
-/* form-store.c - where forms are found */
+/* form-store.c - the installed forms, each read once a process */
+#include "store/form-store.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -87,8 +89,9 @@ read_named(const char *path, const char *name, struct error *e)
 	return NULL;
 }
 
-struct form *
-form_open(const char *name, struct place place, struct error *e)
+/* Reads the form NAME from the first folder that has it. */
+static struct form *
+find_and_read(const char *name, struct place place, struct error *e)
 {
 	struct buf path = BUF_INIT;
 	struct form *f = NULL;
@@ -117,6 +120,66 @@ form_open(const char *name, struct place place, struct error *e)
 	return f;
 }
 
+/* ---- those that are kept ---- */
+
+/* A form, and what it was asked for by: the forms path and a name. */
+struct kept {
+	char *folders, *name;
+	struct form *form;
+};
+
+static struct {
+	struct kept *kept;
+	int count;
+	size_t room;
+} store;
+
+static const struct form *
+keep(struct form *f, const char *folders, const char *name)
+{
+	if (!f)
+		return NULL;
+	ARRAY_GROW(store.kept, store.count, store.room);
+	store.kept[store.count++] = (struct kept){
+		xstrdup(folders), xstrdup(name), f,
+	};
+	return f;
+}
+
+const struct form *
+form_open(const char *name, struct place place, struct error *e)
+{
+	int i;
+
+	for (i = 0; i < store.count; i++)
+		if (!strcmp(store.kept[i].name, name) &&
+		    !strcmp(store.kept[i].folders, form_path()))
+			return store.kept[i].form;
+	return keep(find_and_read(name, place, e), form_path(), name);
+}
+
+const struct form *
+form_open_file(const char *path, struct error *e)
+{
+	return keep(form_read(path, e), "", path);
+}
+
+void
+form_store_release(void)
+{
+	int i;
+
+	for (i = 0; i < store.count; i++) {
+		free(store.kept[i].folders);
+		free(store.kept[i].name);
+		form_free(store.kept[i].form);
+	}
+	free(store.kept);
+	memset(&store, 0, sizeof store);
+}
+
+/* ---- what there is ---- */
+
 static int
 is_form(const struct dirent *d)
 {
@@ -124,6 +187,118 @@ is_form(const struct dirent *d)
 
 	return len > 5 && d->d_name[0] != '.' &&
 	       !strcmp(d->d_name + len - 5, ".yaml");
+}
+
+/* Calls FN for every file of a form, folder by folder, in order of names. */
+static void
+each_file(void (*fn)(const char *folder, const char *file, void *data),
+	  void *data)
+{
+	char *save, *folder, *copy = folders(&save, &folder);
+	struct dirent **entry;
+	int n, i;
+
+	for (; folder; folder = strtok_r(NULL, ":", &save)) {
+		n = scandir(folder, &entry, is_form, alphasort);
+		if (n < 0 && errno == ENOMEM)
+			out_of_memory();
+		for (i = 0; i < n; i++) {
+			fn(folder, entry[i]->d_name, data);
+			free(entry[i]);
+		}
+		if (n >= 0)
+			free(entry);
+	}
+	free(copy);
+}
+
+struct names {
+	const char *form;	/* of the versions that are wanted */
+	char **id;
+	int count;
+	size_t room;
+	int year, version;	/* see form_version_of() */
+};
+
+/* What the name of the file "NAME-2021.yaml" says behind NAME; NULL if it is
+ * not of that form. */
+static const char *
+behind_name(const char *file, const char *name)
+{
+	size_t len = strlen(name);
+
+	return strncmp(file, name, len) || file[len] != '-' ? NULL
+							     : file + len + 1;
+}
+
+static void
+add_version(const char *folder, const char *file, void *data)
+{
+	struct names *n = data;
+	const char *version = behind_name(file, n->form);
+	struct buf id = BUF_INIT;
+
+	(void)folder;
+	if (!version)
+		return;
+	buf_addf(&id, "%s/%.*s", n->form,
+		 (int)(strlen(version) - strlen(".yaml")), version);
+	ARRAY_GROW(n->id, n->count, n->room);
+	n->id[n->count++] = buf_detach(&id);
+}
+
+static int
+newest_first(const void *x, const void *y)
+{
+	char *const *a = x, *const *b = y;
+
+	return strverscmp(*b, *a);
+}
+
+const struct form *
+form_open_newest(const char *name)
+{
+	struct names n = { .form = name };
+	const struct form *f = NULL;
+	int i;
+
+	each_file(add_version, &n);
+	if (n.count)
+		qsort(n.id, (size_t)n.count, sizeof *n.id, newest_first);
+	for (i = 0; i < n.count; i++) {
+		struct error quiet = ERROR_INIT;
+
+		if (!f)
+			f = form_open(n.id[i], NOWHERE, &quiet);
+		error_release(&quiet);
+		free(n.id[i]);
+	}
+	free(n.id);
+	return f;
+}
+
+static void
+take_year(const char *folder, const char *file, void *data)
+{
+	struct names *n = data;
+	const char *version = behind_name(file, n->form);
+	size_t digits = version ? strspn(version, "0123456789") : 0;
+
+	(void)folder;
+	if (digits && digits <= 4 && !strcmp(version + digits, ".yaml") &&
+	    atoi(version) > n->version && atoi(version) <= n->year)
+		n->version = atoi(version);
+}
+
+bool
+form_version_of(const char *name, int year, struct buf *out)
+{
+	struct names n = { .form = name, .year = year, .version = -1 };
+
+	each_file(take_year, &n);
+	if (n.version >= 0)
+		buf_addf(out, "%d", n.version);
+	return n.version >= 0;
 }
 
 static bool
@@ -136,64 +311,31 @@ has_line(const struct buf *b, const char *start)
 	return at;
 }
 
-/* The version in the name of the file "NAME-2021.yaml"; -1 if it is none. */
-static int
-version_in(const char *file, const char *name)
-{
-	size_t len = strlen(name), digits;
-
-	if (strncmp(file, name, len) || file[len] != '-')
-		return -1;
-	digits = strspn(file + len + 1, "0123456789");
-	if (!digits || digits > 4 || strcmp(file + len + 1 + digits, ".yaml"))
-		return -1;
-	return atoi(file + len + 1);
-}
-
-bool
-form_version_of(const char *name, int year, struct buf *out)
-{
-	char *save, *folder, *copy = folders(&save, &folder);
-	struct dirent **entry;
-	int best = -1, n, i;
-
-	for (; folder; folder = strtok_r(NULL, ":", &save)) {
-		n = scandir(folder, &entry, is_form, alphasort);
-		if (n < 0 && errno == ENOMEM)
-			out_of_memory();
-		for (i = 0; i < n; i++) {
-			int version = version_in(entry[i]->d_name, name);
-
-			if (version > best && version <= year)
-				best = version;
-			free(entry[i]);
-		}
-		if (n >= 0)
-			free(entry);
-	}
-	free(copy);
-	if (best >= 0)
-		buf_addf(out, "%d", best);
-	return best >= 0;
-}
+struct list {
+	const char *lang;
+	struct buf *out;
+	struct error *e;
+};
 
 static void
-list_file(const char *path, const char *lang, struct buf *out,
-	  struct error *e)
+list_file(const char *folder, const char *file, void *data)
 {
-	struct form *f = read_installed(path, e);
-	struct buf line = BUF_INIT;
+	struct list *l = data;
+	struct buf path = BUF_INIT, line = BUF_INIT;
+	struct form *f;
 
-	if (!f)
-		return;
-	buf_addf(&line, "%s/%s\t", f->name, f->version);
-	/* of a form in two folders the first is used */
-	if (!has_line(out, line.text)) {
-		const char *title = label_text(&f->title, form_lang(f, lang));
+	buf_addf(&path, "%s/%s", folder, file);
+	f = read_installed(path.text, l->e);
+	if (f)
+		buf_addf(&line, "%s/%s\t", f->name, f->version);
+	if (f && !has_line(l->out, line.text)) {
+		const char *title =
+			label_text(&f->title, form_lang(f, l->lang));
 
 		text_escape(&line, title, strlen(title));
-		buf_addf(out, "%s\n", line.text);
+		buf_addf(l->out, "%s\n", line.text);
 	}
+	buf_release(&path);
 	buf_release(&line);
 	form_free(f);
 }
@@ -201,24 +343,7 @@ list_file(const char *path, const char *lang, struct buf *out,
 void
 form_list(const char *lang, struct buf *out, struct error *e)
 {
-	char *save, *folder, *copy = folders(&save, &folder);
-	struct buf path = BUF_INIT;
-	struct dirent **entry;
-	int n, i;
+	struct list l = { lang, out, e };
 
-	for (; folder; folder = strtok_r(NULL, ":", &save)) {
-		n = scandir(folder, &entry, is_form, alphasort);
-		if (n < 0 && errno == ENOMEM)
-			out_of_memory();
-		for (i = 0; i < n; i++) {
-			buf_clear(&path);
-			buf_addf(&path, "%s/%s", folder, entry[i]->d_name);
-			list_file(path.text, lang, out, e);
-			free(entry[i]);
-		}
-		if (n >= 0)
-			free(entry);
-	}
-	buf_release(&path);
-	free(copy);
+	each_file(list_file, &l);
 }

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "report/annotation.h"
 #include "store/file.h"
-#include "store/form-reader.h"
+#include "store/form-store.h"
 #include "store/annotation-file.h"
 #include "store/yaml-tree.h"
 
@@ -416,7 +416,7 @@ read_report(struct report_file *file, const struct node *root, struct error *e)
 	return report;
 }
 
-static struct form *
+static const struct form *
 form_of(const struct node *root, struct place place, struct error *e)
 {
 	const struct node *n;
@@ -517,7 +517,6 @@ void
 report_file_close(struct report_file *file)
 {
 	report_free(file->report);
-	form_free(file->form);
 	free(file->line);
 	free(file->literal);
 	free(file->path);

@@ -13,7 +13,7 @@
 
 struct report_file {
 	char *path;
-	struct form *form;
+	const struct form *form;	/* of store/form-store.h */
 	struct report *report;
 	int *line;		/* of each cell in the file; 0: not there */
 	char *literal;		/* of each cell: is it a text line by line? */

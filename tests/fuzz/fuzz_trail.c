@@ -11,7 +11,7 @@
 
 #include "base/text.h"
 #include "store/file.h"
-#include "store/form-reader.h"
+#include "store/form-store.h"
 #include "store/trail.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -19,11 +19,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static const struct form *
 zwgk(void)
 {
-	static struct form *form;	/* read once a process */
 	struct error e = ERROR_INIT;
+	const struct form *form = form_open("zwgk/2021", NOWHERE, &e);
 
-	if (!form)
-		form = form_open("zwgk/2021", NOWHERE, &e);
 	if (!form)
 		bug("%s", error_first(&e));
 	return form;

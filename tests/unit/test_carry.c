@@ -15,6 +15,7 @@
 #include "report/reason.h"
 #include "report/annotation.h"
 #include "store/form-reader.h"
+#include "files.h"
 #include "support.h"
 
 static const char small[] =
@@ -420,20 +421,22 @@ static const struct {
 	const char *before, *now;	/* NULL: the small form */
 } forms[] = {
 	{ NULL, NULL },
-	{ "zwgk/2019", "zwgk/2019" },
-	{ "zwgk/2019", "zwgk/2021" },
-	{ "zwgk/2021", "zwgk/2021" },
+	{ "forms/zwgk-2019.yaml", "forms/zwgk-2019.yaml" },
+	{ "forms/zwgk-2019.yaml", "forms/zwgk-2021.yaml" },
+	{ "forms/zwgk-2021.yaml", "forms/zwgk-2021.yaml" },
 };
 
 static struct form *
 open_form(const char *name)
 {
 	struct error e = ERROR_INIT;
+	char *path = name ? source(name) : NULL;
 	struct form *f =
-		name ? form_open(name, NOWHERE, &e)
+		name ? form_read(path, &e)
 		     : form_parse("small", small, sizeof small - 1, &e);
 
 	assert_errors(&e, "");
+	free(path);
 	return f;
 }
 

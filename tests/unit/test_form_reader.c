@@ -6,6 +6,7 @@
  * .err beside it, no more and no fewer; UPDATE=1 writes them anew.
  */
 #include "store/form-reader.h"
+#include "store/form-store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,11 +19,11 @@
 #include "files.h"
 #include "support.h"
 
-static struct form *
+static const struct form *
 zwgk(void)
 {
 	struct error e = ERROR_INIT;
-	struct form *f = form_open("zwgk/2021", NOWHERE, &e);
+	const struct form *f = form_open("zwgk/2021", NOWHERE, &e);
 
 	assert_errors(&e, "");
 	ck_assert_ptr_nonnull(f);
@@ -42,7 +43,7 @@ block(const struct form *f, const char *id)
 
 START_TEST(shape)
 {
-	struct form *f = zwgk();
+	const struct form *f = zwgk();
 	int b, tables = 0, computed = 0, i, carry = 0;
 
 	ck_assert_str_eq(f->name, "zwgk");
@@ -60,7 +61,6 @@ START_TEST(shape)
 	for (i = 0; i < f->checks; i++)
 		carry += !strcmp(f->check[i].rule->id, "H5");
 	ck_assert_int_eq(carry, 7);
-	form_free(f);
 }
 END_TEST
 
@@ -72,14 +72,13 @@ static const struct {
 
 START_TEST(sums_of_the_notice)
 {
-	struct form *f = zwgk();
+	const struct form *f = zwgk();
 	int i, n = 0;
 
 	for (i = 0; i < f->cells; i++)
 		n += f->paper[i] >= 0 &&
 		     !strcmp(f->check[f->paper[i]].rule->id, sums[_i].rule);
 	ck_assert_int_eq(n, sums[_i].totals);
-	form_free(f);
 }
 END_TEST
 
@@ -92,7 +91,7 @@ static const char *const headings[] = {
 /* The six sections stand in the official order, with the official names. */
 START_TEST(sections)
 {
-	struct form *f = zwgk();
+	const struct form *f = zwgk();
 	size_t n = 0;
 	int i;
 
@@ -102,7 +101,6 @@ START_TEST(sections)
 	ck_assert_str_eq(label_text(&f->title, 0), "政府信息公开工作年度报告");
 	ck_assert_str_eq(label_text(&f->heading, 0),
 			 "{unit}{year}年政府信息公开工作年度报告");
-	form_free(f);
 }
 END_TEST
 
@@ -174,7 +172,7 @@ same_labels(const struct axis *a, const char *const *wanted)
 
 START_TEST(letter_by_letter)
 {
-	struct form *f = zwgk();
+	const struct form *f = zwgk();
 	const struct block *b = block(f, official[_i].table);
 
 	same_labels(&b->rows, official[_i].rows);
@@ -183,7 +181,6 @@ START_TEST(letter_by_letter)
 	if (official[_i].corner)
 		ck_assert_str_eq(label_text(&b->corner, 0),
 				 official[_i].corner);
-	form_free(f);
 }
 END_TEST
 
@@ -196,18 +193,17 @@ static const struct {
 
 START_TEST(articles_of_section_two)
 {
-	struct form *f = zwgk();
+	const struct form *f = zwgk();
 
 	ck_assert_str_eq(label_text(&block(f, articles[_i].id)->label, 0),
 			 articles[_i].label);
-	form_free(f);
 }
 END_TEST
 
 /* Every line is labelled in both languages: nothing is left in one. */
 START_TEST(labels_in_both_languages)
 {
-	struct form *f = zwgk();
+	const struct form *f = zwgk();
 	int i, j, k;
 
 	ck_assert_int_eq(f->langs, 2);
@@ -221,20 +217,18 @@ START_TEST(labels_in_both_languages)
 				ck_assert(axis[j]->line[k].label.text[1] ||
 					  f->block[i].type == BLOCK_FIELDS);
 	}
-	form_free(f);
 }
 END_TEST
 
 START_TEST(fee_is_exact)
 {
-	struct form *f = zwgk();
+	const struct form *f = zwgk();
 	const struct kind *k = form_kind_of(f, block(f, "fees")->first);
 
 	ck_assert_str_eq(k->type->name, "amount");
 	ck_assert_int_eq(k->places, 6);
 	ck_assert_str_eq(k->unit.text[0], "万元");
 	ck_assert(!k->negative);
-	form_free(f);
 }
 END_TEST
 
@@ -298,7 +292,7 @@ fill_with_zeros(struct report *r)
 
 START_TEST(official_checks)
 {
-	struct form *f = zwgk();
+	const struct form *f = zwgk();
 	struct report *r = report_new(f);
 	struct buf out = BUF_INIT, wanted = BUF_INIT;
 	char *copy = xstrdup(breaks[_i].rules), *save, *word;
@@ -317,17 +311,16 @@ START_TEST(official_checks)
 	buf_release(&out);
 	buf_release(&wanted);
 	report_free(r);
-	form_free(f);
 }
 END_TEST
 
 /* ---- the disclosure report of 2019 ---- */
 
-static struct form *
+static const struct form *
 former(void)
 {
 	struct error e = ERROR_INIT;
-	struct form *f = form_open("zwgk/2019", NOWHERE, &e);
+	const struct form *f = form_open("zwgk/2019", NOWHERE, &e);
 
 	assert_errors(&e, "");
 	ck_assert_ptr_nonnull(f);
@@ -336,7 +329,7 @@ former(void)
 
 START_TEST(former_shape)
 {
-	struct form *f = former();
+	const struct form *f = former();
 	int b, tables = 0, i, rows = 0, carry = 0;
 
 	ck_assert_int_eq(block(f, "requests")->rows.leaves, 23);
@@ -352,7 +345,6 @@ START_TEST(former_shape)
 	}
 	ck_assert_int_eq(rows, 23);
 	ck_assert_int_eq(carry, 7);
-	form_free(f);
 }
 END_TEST
 
@@ -375,14 +367,13 @@ static const struct {
 
 START_TEST(former_letter_by_letter)
 {
-	struct form *f = former();
+	const struct form *f = former();
 	const struct block *b = block(f, former_tables[_i].table);
 
 	ck_assert_str_eq(label_text(&b->label, 0), former_tables[_i].label);
 	ck_assert_str_eq(label_text(&b->corner, 0), "信息内容");
 	same_labels(&b->rows, former_tables[_i].rows);
 	same_labels(&b->cols, former_tables[_i].cols);
-	form_free(f);
 }
 END_TEST
 
@@ -398,7 +389,7 @@ same_line(const struct line *a, const struct line *b)
 START_TEST(what_did_not_change)
 {
 	static const char *const table[] = { "requests", "review" };
-	struct form *old = former(), *now = zwgk();
+	const struct form *old = former(), *now = zwgk();
 	const struct axis *a = &block(old, table[_i])->rows;
 	const struct axis *b = &block(now, table[_i])->rows;
 	int i, j = 0;
@@ -417,8 +408,6 @@ START_TEST(what_did_not_change)
 	ck_assert_int_eq(a->count, b->count);
 	for (i = 0; i < a->count; i++)
 		ck_assert(same_line(&a->line[i], &b->line[i]));
-	form_free(old);
-	form_free(now);
 }
 END_TEST
 
@@ -437,7 +426,7 @@ static const struct {
 
 START_TEST(former_kinds_of_cells)
 {
-	struct form *f = former();
+	const struct form *f = former();
 	const struct kind *k = form_kind_of(f, at(f, former_kinds[_i].address));
 
 	ck_assert_str_eq(k->type->name, former_kinds[_i].type);
@@ -446,7 +435,6 @@ START_TEST(former_kinds_of_cells)
 		ck_assert_str_eq(k->units, "元, 万元, 亿元");
 		ck_assert_int_eq(k->lines, 1);
 	}
-	form_free(f);
 }
 END_TEST
 
@@ -477,7 +465,7 @@ static const struct {
 
 START_TEST(former_checks)
 {
-	struct form *f = former();
+	const struct form *f = former();
 	struct report *r = report_new(f);
 	struct buf out = BUF_INIT;
 
@@ -491,7 +479,6 @@ START_TEST(former_checks)
 	ck_assert_str_eq(out.text, former_breaks[_i].rules);
 	buf_release(&out);
 	report_free(r);
-	form_free(f);
 }
 END_TEST
 
@@ -525,7 +512,7 @@ count_how(const struct version_map *w, enum version_match how)
 
 START_TEST(from_2019_to_2021)
 {
-	struct form *now = zwgk(), *before = former();
+	const struct form *now = zwgk(), *before = former();
 	struct error e = ERROR_INIT;
 	struct version_map *w = version_map_new(now, before, &e);
 	struct buf out = BUF_INIT;
@@ -555,8 +542,6 @@ START_TEST(from_2019_to_2021)
 	}
 	version_map_free(w);
 	buf_release(&out);
-	form_free(now);
-	form_free(before);
 }
 END_TEST
 
@@ -631,23 +616,22 @@ static const struct {
 START_TEST(the_year_after)
 {
 	struct error e = ERROR_INIT;
-	struct form *f = form_open(years[_i].form, NOWHERE, &e);
-	struct form *old = former();
+	const struct form *f = form_open(years[_i].form, NOWHERE, &e);
+	const struct form *old = former();
 	struct report *r = clean(f, years[_i].year);
 	struct report *before = clean(old, f->version[3] == '9' ? "2019"
 								 : "2020");
 	struct buf out = BUF_INIT;
 
 	key(before, years[_i].before, years[_i].then);
-	set_previous(r, before);
+	/* with last year's figures beside it, what is carried is closed */
 	key(r, years[_i].address, years[_i].now);
+	set_previous(r, before);
 	collect(r, &out);
 	ck_assert_str_eq(out.text, years[_i].rules);
 	buf_release(&out);
 	report_free(r);
 	report_free(before);
-	form_free(f);
-	form_free(old);
 }
 END_TEST
 
@@ -771,8 +755,8 @@ put_form(const char *folder, const char *file, const char *name,
 	struct buf path = BUF_INIT, text = BUF_INIT;
 
 	buf_addf(&path, "%s/%s", folder, file);
-	buf_addf(&text, "form: %s\nversion: 1\ntitle: %s\nbody: []\n", name,
-		 title);
+	buf_addf(&text, "form: %s\n%stitle: %s\nbody: []\n", name,
+		 strchr(name, '\n') ? "" : "version: 1\n", title);
 	write_file(path.text, &text);
 	buf_release(&path);
 	buf_release(&text);
@@ -794,7 +778,7 @@ START_TEST(the_path_of_forms)
 	char one[] = "/tmp/gouji-form-XXXXXX", two[] = "/tmp/gouji-form-XXXXXX";
 	struct buf path = BUF_INIT, list = BUF_INIT;
 	struct error e = ERROR_INIT;
-	struct form *f;
+	const struct form *f;
 
 	ck_assert(mkdtemp(one) && mkdtemp(two));
 	put_form(one, "axb-1.yaml", "axb", "First");
@@ -810,7 +794,6 @@ START_TEST(the_path_of_forms)
 	f = form_open("b/1", NOWHERE, &e);
 	assert_errors(&e, "");
 	ck_assert_str_eq(label_text(&f->title, 0), "Second");
-	form_free(f);
 	ck_assert_ptr_null(form_open("wrong/1", NOWHERE, &e));
 	ck_assert_ptr_nonnull(strstr(error_first(&e),
 				     "holds the form right/1, not wrong/1"));
@@ -821,8 +804,60 @@ START_TEST(the_path_of_forms)
 	remove_in(two, "xb-1.yaml");
 	remove_in(two, "wrong-1.yaml");
 	ck_assert_int_eq(rmdir(one) | rmdir(two), 0);
+	/* it was read and is kept, but on this path only */
+	ck_assert_ptr_eq(form_open("b/1", NOWHERE, &e), f);
+	setenv("GOUJI_FORMS", two, 1);
+	ck_assert_ptr_null(form_open("b/1", NOWHERE, &e));
+	error_release(&e);
 	buf_release(&path);
 	buf_release(&list);
+	form_store_release();
+}
+END_TEST
+
+static const struct {
+	const char *name, *version;	/* NULL: there is none */
+} newest[] = {
+	{ "b", "10" },		/* newer than 9; 11 cannot be read */
+	{ "b-c", "3" },		/* and no version c-3 of b */
+	{ "wrong", NULL },	/* it holds another form */
+	{ "c", NULL },
+	{ "", NULL },
+};
+
+/* Only the newest is read. */
+START_TEST(newest_version)
+{
+	static const char *const file[] = {
+		"b-9.yaml", "b-10.yaml", "b-11.yaml", "b-c-3.yaml",
+		"wrong-1.yaml",
+	};
+	static const char *const form[] = {
+		"b\nversion: 9", "b\nversion: 10", "[", "b-c\nversion: 3",
+		"right\nversion: 1",
+	};
+	char folder[] = "/tmp/gouji-form-XXXXXX";
+	struct error e = ERROR_INIT;
+	const struct form *f;
+	size_t i;
+
+	ck_assert(mkdtemp(folder));
+	setenv("GOUJI_FORMS", folder, 1);
+	for (i = 0; i < ARRAY_LEN(file); i++)
+		put_form(folder, file[i], form[i], "T");
+	f = form_open_newest(newest[_i].name);
+	for (i = 0; i < ARRAY_LEN(file); i++)
+		remove_in(folder, file[i]);
+	ck_assert_int_eq(rmdir(folder), 0);
+	ck_assert_int_eq(!f, !newest[_i].version);
+	if (f) {
+		ck_assert_str_eq(f->name, newest[_i].name);
+		ck_assert_str_eq(f->version, newest[_i].version);
+	}
+	/* of all others, none is kept */
+	ck_assert_ptr_null(form_open("b/9", NOWHERE, &e));
+	error_release(&e);
+	form_store_release();
 }
 END_TEST
 
@@ -871,6 +906,7 @@ main(void)
 	tcase_add_loop_test(c, small, 0, (int)ARRAY_LEN(good));
 	tcase_add_loop_test(c, not_installed, 0, (int)ARRAY_LEN(lost));
 	tcase_add_test(c, the_path_of_forms);
+	tcase_add_loop_test(c, newest_version, 0, ARRAY_LEN(newest));
 	tcase_add_test(c, no_such_file);
 	suite_add_tcase(s, c);
 	return support_run(s);
