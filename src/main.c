@@ -22,12 +22,8 @@
 #include "command/command.h"
 #include "command/kiosk.h"
 #include "screen/app.h"
-<<<<<<< HEAD
 #include "screen/loop.h"
-=======
-#include "screen/pick.h"
 #include "store/form-store.h"
->>>>>>> c9abaea (Read each form once a process and share it between reports)
 #include "store/sandbox-path.h"
 
 #ifndef LOCALEDIR
