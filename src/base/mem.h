@@ -39,8 +39,8 @@ char *arena_strndup(struct arena *a, const char *text, size_t len);
 char *arena_strdup(struct arena *a, const char *text);
 void arena_release(struct arena *a);
 
-/* Called, if set, before the program ends on bug() or for want of memory, so
- * that whoever changed the terminal can put it back. */
+/* Called, if set, before the program ends on bug() or for want of memory; it
+ * can restore the terminal. */
 extern void (*mem_last_words)(void);
 
 /* What those above do when there is none: says so and ends the program. */

@@ -2,9 +2,9 @@
  * ruled-table.h - a table drawn with lines
  *
  * Pure geometry and text: a grid of cells, some of which span several rows or
- * columns, becomes lines of a terminal with rules between them.  Which arms a
- * junction has follows from who owns the four places around it, so merged
- * cells need no care.
+ * columns, becomes lines of text with rules between them.  The arms of a
+ * junction follow from the cells at its four corners, so merged cells are no
+ * special case.
  *
  *   1. Every line has the same width: that of the columns and their rules.
  *   2. A row is as high as its texts need, wrapped by UAX 14.  The text of a

@@ -1,13 +1,13 @@
 /*
  * text-writer.c - the report as plain text with ruled tables
  *
- * Tables fill the page.  What stands left of the figures and the figures are
- * two zones; tables that are joined into one frame share both, so that the
- * rule between the zones runs through.  A column has a need for each stage of
- * comfort: the figures' zone gets the most comfortable stage that leaves the
- * labels their share, the labels get what they can use, and what is then left
- * makes the narrowest columns wider.  A table whose least need is more than
- * the page is wider than the page.
+ * Tables fill the page.  A table has two zones: the labels at the left and the
+ * figures.  Tables that are joined into one frame share both zones, so that the
+ * rule between them is one line.  A column has several possible widths, from
+ * the narrowest to the most comfortable.  The figures get the most comfortable
+ * one that leaves the labels their share, the labels get what they can use,
+ * and the rest goes to the narrowest columns.  A table whose narrowest widths
+ * exceed the page is wider than the page.
  */
 #include <limits.h>
 #include <stdlib.h>

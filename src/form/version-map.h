@@ -1,8 +1,8 @@
 /*
- * version-map.h - what the cells of a form were called in an earlier version of
- *it
+ * version-map.h - what a form's cells were called in an earlier version of it
  *
- * The later form says it, in `was:`, and no other place does:
+ * The later form says it, in `was:`, and no other place does; the earlier form
+ * stays as it was:
  *
  *	was:
  *	  2019:
@@ -18,7 +18,7 @@
  * address there that ends in it.
  *
  *   1. Every cell of the earlier form is named once, or version_map_new()
- *complains: nothing is lost without a word.
+ *      complains: nothing is lost without a word.
  *   2. A cell can be the *same* as one before; or one of several that were
  *      one cell (*sum*: only their sum can be compared); or have one that is
  *      shown beside it and never compared or carried (*reference*).

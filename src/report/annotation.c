@@ -7,7 +7,7 @@
 #include "form/check.h"
 #include "form/label.h"
 
-/* The slots after the reasons. */
+/* The annotations after the reasons. */
 enum { REST_LAST, REST_STATE, RESTS };
 
 static const char *const rest_names[RESTS] = {

@@ -2,17 +2,18 @@
  * annotation.h - the texts of a report that stand in no cell of the form
  *
  * A note on a cell, the reason that answers a check, the name of last year's
- * file, whether the report is handed in: all are texts of one line, numbered
- * on after the cells of the form, so that an edit, undo, the journal and the
- * trail take them like any text of it.
+ * file, whether the report is handed in: each is a text of one line, numbered
+ * behind the cells of the form.  So the log, undo, the journal, the trail and
+ * --set handle them like any text, without code of their own.
  *
  *	the cells of the form		0 .. cells
  *	the note on cell c		cells + c
  *	the reason for check k		2 * cells + k
  *	last year's file, the state	after those
  *
- * Where a cell has an address a slot has two words or more, which no cell
- * has: "note visits.sunday.total", "reason R2 stock.books", "report last".
+ * Where a cell has an address, an annotation has two words or more, which no
+ * address has: "note visits.sunday.total", "reason R2 stock.books", "report
+ * last".
  */
 #ifndef REPORT_ANNOTATION_H
 #define REPORT_ANNOTATION_H
@@ -23,7 +24,7 @@
 #include "base/error.h"
 #include "form/form.h"
 
-/* Cells and slots together. */
+/* The number of cells and annotations together. */
 int annotation_count(const struct form *f);
 static inline bool
 annotation_is(const struct form *f, int cell)
@@ -36,10 +37,11 @@ int annotation_reason(const struct form *f, int check);
 int annotation_previous(const struct form *f);
 int annotation_state(const struct form *f);
 
-/* The check whose reason the slot is, the cell whose note; -1: another. */
+/* The check whose reason the annotation is; the cell whose note it is; -1 if
+ * it is another annotation. */
 int annotation_check_of(const struct form *f, int annotation);
 int annotation_noted(const struct form *f, int annotation);
-/* The cell that a slot or a cell is about; -1: the report as a whole. */
+/* The cell that a cell or an annotation is about; -1: the whole report. */
 int annotation_cell(const struct form *f, int annotation);
 
 /* The annotation with this address; -1: none. */

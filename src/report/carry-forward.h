@@ -1,9 +1,9 @@
 /*
  * carry-forward.h - what a report takes from the one of the year before
  *
- * The form says what that is, in `from`.  If the person wants it, the texts
- * come along as a draft, in which every figure that may be last year's is
- * marked, and stays a finding until somebody has looked at it.
+ * The form says what is carried, in `from`.  On request the texts are carried
+ * too, as a draft: each number in them that may be last year's is marked, and
+ * each mark is a finding until it is removed.
  */
 #ifndef REPORT_CARRY_FORWARD_H
 #define REPORT_CARRY_FORWARD_H
@@ -11,9 +11,9 @@
 #include "base/buf.h"
 #include "report/report.h"
 
-/* Carries into R, whose last year's figures are set, in one edit.  DRAFT: the
- * texts too.  False, told in E, if it cannot be done; nothing is changed
- * then.  A figure that does not fit its cell is a warning, and not carried. */
+/* Carries last year's figures, which R must have, into R in one edit.  DRAFT:
+ * the texts too.  False, told in E, if that is not possible; nothing is changed
+ * then.  A figure that does not fit its cell is not carried: a warning in E. */
 bool report_carry(struct report *r, bool draft, struct error *e);
 
 /* ---- drafts ---- */

@@ -8,9 +8,10 @@
  *
  *   1. What differs stands first in the list, in the order of the later form.
  *      Behind it stands what cannot be compared and is not blank.
- *   2. Totals are listed like all else, whoever keyed the figures in them.
+ *   2. Totals are listed like all other cells.
  *
- * A comparison holds no copies: it ends before its reports and its struct was.
+ * A comparison holds no copies: free it before its reports and its version
+ * map.
  */
 #ifndef REPORT_COMPARISON_H
 #define REPORT_COMPARISON_H

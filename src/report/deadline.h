@@ -2,10 +2,10 @@
  * deadline.h - when a report is to be handed in, and how long that is from
  * today
  *
- * A form can say the day (`deadline`); it lies in the year after the one that
- * the report is of.  Nothing is due of a report that is handed in, that does
- * not say its year, or whose deadline went by more than DUE_FORGOTTEN days
- * ago: an old report that nobody ever marked is history, not late.
+ * A form can set the day (`deadline`); it lies in the year after the report
+ * year.  A report has no deadline if it is handed in, if it does not say its
+ * year, or if the deadline passed more than DUE_FORGOTTEN days ago: an old
+ * report that was never marked as handed in is history, not late.
  */
 #ifndef REPORT_DEADLINE_H
 #define REPORT_DEADLINE_H

@@ -85,7 +85,7 @@ transposed(wide x, wide y)
 
 	if (x < 0 || y < 0 || (x - y) % 9)
 		return false;
-	/* nobody keys a leading zero: both have a digit in either place */
+	/* a leading zero is never keyed: both have a digit in either place */
 	for (place = 1; place * 10 <= x && place * 10 <= y; place *= 10) {
 		wide low = x / place % 10, high = x / place / 10 % 10;
 		wide other = x + (low - high) * place * 10 +

@@ -1,9 +1,9 @@
 /*
  * diagnosis.h - likely causes of a broken rule
  *
- * A suspect is a rule of a form that says no formula but the name of one of
- * the searches below and the rules that it looks at.  It is asked only when
- * findings are listed, and only about checks that are broken.
+ * A rule of a form can name one of the searches below (`suspect:`), and the
+ * rules that it looks at, instead of a formula.  The search runs only when
+ * findings are listed, and only over checks that are broken.
  */
 #ifndef REPORT_DIAGNOSIS_H
 #define REPORT_DIAGNOSIS_H

@@ -16,7 +16,7 @@ stamps(int n)
 	return xcalloc((size_t)n, sizeof(int));
 }
 
-/* Fields say whose report it is, and are often there before anybody begins. */
+/* Fields identify the report; often they are filled in before any figure. */
 static bool *
 own_cells(const struct form *f)
 {

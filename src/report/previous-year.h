@@ -2,9 +2,13 @@
  * previous-year.h - the figures of the year before, in the cells of this year's
  * form
  *
- * They are taken once from last year's report and stand still from then on,
- * so that file can be closed.  A cell of a later version of a form may be one
- * of several that were a single cell: alone it is not known, their sum is.
+ * The figures are copied once from last year's report into the cells of this
+ * year's form; then that file can be closed.  They are constants of the sums
+ * (form/form.h), so a digit costs the same with them as without.  A figure that
+ * is not known counts as a blank cell, so its rules wait.
+ *
+ * A cell of a later version of a form can be one of several that were a single
+ * cell before: alone it is not known, but their sum is.
  */
 #ifndef REPORT_PREVIOUS_YEAR_H
 #define REPORT_PREVIOUS_YEAR_H

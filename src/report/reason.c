@@ -11,7 +11,7 @@
 
 #define PARTS 4
 
-/* Where the parts of a slot's text begin; false if it has not all. */
+/* Where the parts of an annotation's text begin; false if one is missing. */
 static bool
 split(const char *annotation, const char *part[PARTS])
 {

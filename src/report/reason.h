@@ -1,12 +1,14 @@
 /*
  * reason.h - a written reason that answers a broken check
  *
- * It holds for the figures that it was given for and for no others: the slot
- * (annotation.h) keeps them with it, and once one moves the check is broken
- * again, the old reason at hand.  A reason without figures opens a cell that is
- * carried from last year for keying, and answers nothing yet.
+ * A reason is valid for the figures that it was given for: its annotation
+ * (annotation.h) keeps them, and when one of them moves the check is broken
+ * again, with the old words at hand.  So nothing has to notice that a figure
+ * moved.  A reason without figures opens a cell that is carried from last year
+ * for keying, and answers no check yet.
  *
- * The slot's text is figures, time, person and words, parted by tabs.
+ * The text of the annotation is figures, time, person and words, separated by
+ * tabs.
  */
 #ifndef REPORT_REASON_H
 #define REPORT_REASON_H

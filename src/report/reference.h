@@ -4,14 +4,18 @@
  *	this year {visits.sunday.total} came on Sundays
  *
  * What stands in braces and looks like an address is a reference to that
- * cell, by its whole address or by an end of it that only one cell has.  Who
- * reads the text sees what the cell shows.  A reference leads to a figure,
- * keyed or computed, or to a text of one line, which is taken as it is: what
- * looks like a reference in it is none.  Any other braces are braces.
+ * cell, by its whole address or by an end of it that only one cell has.
+ * Readers of the text see what the cell shows.  A reference leads to a figure,
+ * keyed or computed, or to a text of one line, which is inserted as it is: a
+ * reference in it is not resolved.  Any other braces are braces.
  *
- *   1. The texts with references and where those lead follow the report's
- *      edits (struct refers, kept by the ledger).
- *   2. A text without a "{" costs a look for one, and nothing else.
+ * References are not resolved into the text: the value keeps "{address}".
+ * Rules, documents and the screen take the text through report_read(); files
+ * and the editor take it as it stands.
+ *
+ *   1. The ledger keeps the texts with references and the cells that these
+ *      lead to (struct references), and updates them with each edit.
+ *   2. A text without a "{" costs one search for that character.
  */
 #ifndef REPORT_REFERENCE_H
 #define REPORT_REFERENCE_H

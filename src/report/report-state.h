@@ -1,10 +1,10 @@
 /*
  * report-state.h - how far a report is, in one word
  *
- * The same words stand on the screen, in lists, in what is printed for people
- * and for programs.  All but the last follow from the figures and move with
- * them; "handed in" is said by a person (annotation_state() of annotation.h),
- * and locks the report until it is returned.
+ * The same words are used on the screen, in lists, in documents and in JSON.
+ * All states but the last are computed from the figures.  "Handed in" is set by
+ * a person (annotation_state() of annotation.h); it locks the report until the
+ * report is returned.
  */
 #ifndef REPORT_REPORT_STATE_H
 #define REPORT_REPORT_STATE_H
@@ -13,7 +13,7 @@
 #include "report/report.h"
 
 enum report_state {
-	REPORT_BLANK,		/* nobody has keyed anything yet */
+	REPORT_BLANK,		/* nothing is keyed yet */
 	REPORT_KEYED,		/* something is not filled in yet */
 	REPORT_BROKEN,		/* a rule that must hold does not */
 	REPORT_UNEXPLAINED,	/* all is there, but a rule wants a reason */

@@ -1,9 +1,9 @@
 /*
  * trend-figures.h - the figures that a form follows over the years
  *
- * `trend:` of a form names them.  A report of an earlier version is asked
- * through its struct was, one of the same version too, so that there is one
- * way to ask.
+ * `trend:` of a form names them.  The figures of every report, of the same
+ * version of the form too, are taken through a version map, so there is one
+ * way to read them.
  */
 #ifndef REPORT_TREND_FIGURES_H
 #define REPORT_TREND_FIGURES_H

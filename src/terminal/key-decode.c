@@ -202,7 +202,7 @@ csi_key(struct keys *k, const char *s, size_t n, char final, struct key *out)
 	} else if (final == '^') {	/* rxvt's control */
 		number_key(number[0], MOD_CTRL, out);
 	} else if (final == 'P' && n == 0) {
-		set(out, KEY_DEL, 0);	/* st's; as F1 nobody sends it */
+		set(out, KEY_DEL, 0);	/* st's; no terminal sends it as F1 */
 	} else if (number[0] <= 1) {	/* else it tells a place */
 		letter_key(final, mods, out);
 	}

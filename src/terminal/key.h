@@ -1,9 +1,9 @@
 /*
  * key.h - what was pressed: bytes in, keys out
  *
- * Pure: it reads nothing and waits for nothing.  Whoever reads the terminal
- * feeds the bytes, takes the keys, and tells when time is up for a sequence
- * that is not finished (a lone ESC is the key Esc).
+ * Pure: it reads nothing and waits for nothing.  The caller reads the
+ * terminal, feeds the bytes, takes the keys, and tells when time is up for a
+ * sequence that is not finished (a lone ESC is the key Esc).
  *
  *   1. However the bytes are cut into pieces, the keys are the same, if time
  *      is not up in between.

@@ -1,7 +1,7 @@
 /*
  * line-editor.h - editing one line of text
  *
- * Pure: it takes keys and holds a text and a cursor.  Whoever owns it draws.
+ * Pure: it takes keys and holds a text and a cursor.  The caller draws it.
  */
 #ifndef TERMINAL_LINE_EDITOR_H
 #define TERMINAL_LINE_EDITOR_H

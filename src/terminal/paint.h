@@ -2,7 +2,10 @@
  * paint.h - bringing a page to the terminal in few bytes
  *
  * Keeps what the terminal shows, and makes the bytes that turn it into what
- * it shall show.  It writes nothing itself.
+ * it shall show.  It writes nothing itself.  Curses' windows are not used
+ * (ncursesw is linked for terminfo): a frame is then exactly one write(),
+ * characters whose width terminals disagree about never bend a line, and only
+ * the cells that were touched are compared.
  *
  *   1. The front is what the terminal shows once all bytes made so far have
  *      arrived there.

@@ -3,8 +3,9 @@
  *
  * Screens draw into a page in memory; term_flush() brings what differs to the
  * terminal in one write, or in none if nothing does.  A terminal that does not
- * read makes nobody wait: what there is no room for is pending, and until it
- * has gone out no more is made.
+ * read never blocks the program: the terminal is opened again, so that
+ * O_NONBLOCK is set for this process alone, bytes that do not fit are kept, and
+ * nothing is painted until they are written.
  *
  *   1. While it is taken the terminal is raw: all keys are ours.
  *   2. However the program ends, term_close() or term_put_back() leaves the
@@ -12,8 +13,10 @@
  *   3. Only graphemes and our own sequences reach the terminal, never a
  *      control character of a text.
  *   4. No more than a frame is pending, however much is drawn meanwhile.
- *   5. In the background the terminal is somebody else's: nothing is sent and
- *      its modes are left alone.
+ *   5. In the background the terminal belongs to another process: no byte is
+ *      sent and no mode is changed.  SIGTSTP is raised while it is blocked and
+ *      unblocked together with all other signals, so that a signal that ends
+ *      the program is not left pending while it is stopped.
  *
  * Rows and columns count from 0.  Any coordinate is harmless; what lies off
  * the screen is not drawn.
