@@ -18,11 +18,9 @@
 #include "report/finding.h"
 #include "report/report-state.h"
 #include "report/diagnosis.h"
-#include "store/file.h"
 #include "store/person.h"
 #include "store/record.h"
 #include "store/report-reader.h"
-#include "store/yaml-tree.h"
 
 struct tally {
 	int files, unread, wrong;
@@ -279,31 +277,28 @@ check_report(const struct report_file *file, const char *path, int lang,
 	tally->blank += report_counts(file->report)->blank;
 }
 
-/* False if the findings could not be written. */
+/* Checks file N.  False if the findings could not be written. */
 static bool
-check_file(const struct options *o, const char *path, struct tally *tally)
+check_file(const struct options *o, int n, struct tally *tally)
 {
+	const char *path = o->file[n];
 	struct error e = ERROR_INIT;
-	struct report_file file = { .path = NULL };
-	struct buf out = BUF_INIT, bytes = BUF_INIT;
+	struct report_file file;
+	struct buf out = BUF_INIT;
 	struct rows rows = {
 		.format = o->format, .column = columns, .columns = COLUMNS,
 		.out = &out, .color = command_color(o),
 	};
-	char digest[DIGEST_LEN + 1];
 	int lang = -1;
 	bool ok;
 
 	tally->files++;
-	if (file_read(path, TREE_BYTES, &bytes, &e) &&
-	    report_file_parse(&file, path, bytes.text, bytes.len, &e))
+	if (previous_years_open(tally->years, n, &file, &e))
 		lang = command_lang(o, file.form, &e);
-	digest_of(bytes.text, bytes.len, digest);
-	buf_release(&bytes);
 	if (lang >= 0) {
 		attach_previous(o, &file, path, tally, &rows);
 		check_report(&file, path, lang, tally, &rows);
-		note_beside(path, digest, !file.form->no_history, &rows);
+		note_beside(path, file.digest, !file.form->no_history, &rows);
 		rows_end(&rows);
 	} else {
 		tally->unread++;
@@ -311,7 +306,7 @@ check_file(const struct options *o, const char *path, struct tally *tally)
 	ok = command_put(&out, &e);
 	buf_release(&out);
 	command_tell(&e);
-	report_file_close(&file);
+	previous_years_close(tally->years, n, &file);
 	return ok;
 }
 
@@ -356,7 +351,7 @@ run(const struct options *o)
 
 	tally.years = previous_years_new(o->file, o->files);
 	for (i = 0; ok && i < o->files; i++)
-		ok = check_file(o, o->file[i], &tally);
+		ok = check_file(o, i, &tally);
 	previous_years_free(tally.years);
 	if (!ok)
 		return STATUS_TROUBLE;

@@ -87,22 +87,23 @@ rows_of(const struct options *o, struct buf *out)
 }
 
 static enum status
-state_file(const struct options *o, struct previous_years *years,
-	   const char *path, bool *heard)
+state_file(const struct options *o, struct previous_years *years, int n,
+	   bool *heard)
 {
+	const char *path = o->file[n];
 	struct error e = ERROR_INIT;
 	struct buf out = BUF_INIT;
 	struct rows rows = rows_of(o, &out);
 	struct report_file file;
 
-	if (report_file_open(&file, path, &e)) {
+	if (previous_years_open(years, n, &file, &e)) {
 		attach_previous(o, years, &file);
 		report_set_today(file.report, person_today());
 		add_row(path, file.report, &rows);
 		rows_end(&rows);
 		*heard = command_put(&out, &e);
 	}
-	report_file_close(&file);
+	previous_years_close(years, n, &file);
 	buf_release(&out);
 	return command_end(&e);
 }
@@ -112,7 +113,7 @@ state_file(const struct options *o, struct previous_years *years,
 static enum status
 each(const struct options *o,
      enum status (*one)(const struct options *o, struct previous_years *years,
-			const char *path, bool *heard))
+			int n, bool *heard))
 {
 	struct previous_years *years = previous_years_new(o->file, o->files);
 	enum status status = STATUS_GOOD;
@@ -120,7 +121,7 @@ each(const struct options *o,
 	int i;
 
 	for (i = 0; i < o->files && heard; i++) {
-		enum status s = one(o, years, o->file[i], &heard);
+		enum status s = one(o, years, i, &heard);
 
 		status = s > status ? s : status;
 	}
@@ -191,17 +192,17 @@ change(const struct options *o, struct previous_years *years,
 }
 
 static enum status
-hand_in_file(const struct options *o, struct previous_years *years,
-	     const char *path, bool *heard)
+hand_in_file(const struct options *o, struct previous_years *years, int n,
+	     bool *heard)
 {
-	return change(o, years, path, heard, report_hand_in);
+	return change(o, years, o->file[n], heard, report_hand_in);
 }
 
 static enum status
-return_file(const struct options *o, struct previous_years *years,
-	    const char *path, bool *heard)
+return_file(const struct options *o, struct previous_years *years, int n,
+	    bool *heard)
 {
-	return change(o, years, path, heard, report_return);
+	return change(o, years, o->file[n], heard, report_return);
 }
 
 static enum status

@@ -460,16 +460,59 @@ report_file_line(const struct report_file *file, int cell, size_t at)
 	return line;
 }
 
-/* Problems are told with the caller's name of the file, which outlives the
- * tree. */
-bool
-report_file_parse(struct report_file *file, const char *path,
-		  const char *bytes, size_t len, struct error *e)
+/* The name at the top of a file under which CELL, a field or a text, stands. */
+static void
+top_name(const struct form *f, int cell, struct buf *out)
+{
+	const struct block *b = form_block_of(f, cell);
+
+	if (b->type == BLOCK_FIELDS)
+		axis_path(&b->rows, form_row_of(f, cell), out);
+	else
+		buf_add(out, b->id);
+}
+
+/* Does the file, of which ROOT was read so far, have CELL there? */
+static bool
+has_cell(const struct node *root, const struct form *f, int cell)
+{
+	struct buf name = BUF_INIT;
+	bool found;
+
+	top_name(f, cell, &name);
+	found = node_get(root, name.text);
+	buf_release(&name);
+	return found;
+}
+
+/* Do these values tell the year and the office?  See previous_office(). */
+static bool
+tells_year_and_office(const struct node *root)
+{
+	const struct node *n = node_get(root, "form");
+	struct error quiet = ERROR_INIT;	/* told by form_of() */
+	const struct form *f = n && n->type == NODE_SCALAR
+				       ? form_open(n->text, NOWHERE, &quiet)
+				       : NULL;
+	bool all = f && (form_year(f) < 0 || has_cell(root, f, form_year(f)));
+	int i;
+
+	for (i = 0; all && i < f->texts; i++)
+		all = has_cell(root, f, f->text[i].cell);
+	error_release(&quiet);
+	return all;
+}
+
+/* Reads no further than ENOUGH wants; NULL: all.  Problems are told with the
+ * caller's name of the file, which outlives the tree. */
+static bool
+parse(struct report_file *file, const char *path, const char *bytes,
+      size_t len, bool (*enough)(const struct node *root), struct error *e)
 {
 	struct yaml_tree *y;
 
 	*file = (struct report_file){ .path = NULL };
-	y = yaml_tree_parse(path, bytes, len, e);
+	y = yaml_tree_parse_until(path, bytes, len, enough, e);
 	if (!y)
 		return false;
 	file->form =
@@ -487,16 +530,39 @@ report_file_parse(struct report_file *file, const char *path,
 }
 
 bool
-report_file_open(struct report_file *file, const char *path, struct error *e)
+report_file_parse(struct report_file *file, const char *path,
+		  const char *bytes, size_t len, struct error *e)
+{
+	return parse(file, path, bytes, len, NULL, e);
+}
+
+static bool
+open_until(struct report_file *file, const char *path,
+	   bool (*enough)(const struct node *root), struct error *e)
 {
 	struct buf bytes = BUF_INIT;
 	bool ok;
 
 	*file = (struct report_file){ .path = NULL };
 	ok = file_read(path, TREE_BYTES, &bytes, e) &&
-	     report_file_parse(file, path, bytes.text, bytes.len, e);
+	     parse(file, path, bytes.text, bytes.len, enough, e);
+	if (ok && !enough)
+		digest_of(bytes.text, bytes.len, file->digest);
 	buf_release(&bytes);
 	return ok;
+}
+
+bool
+report_file_open(struct report_file *file, const char *path, struct error *e)
+{
+	return open_until(file, path, NULL, e);
+}
+
+bool
+report_file_open_head(struct report_file *file, const char *path,
+		      struct error *e)
+{
+	return open_until(file, path, tells_year_and_office, e);
 }
 
 bool

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "report/report.h"
+#include "store/record.h"
 
 struct report_file {
 	char *path;
@@ -17,13 +18,19 @@ struct report_file {
 	struct report *report;
 	int *line;		/* of each cell in the file; 0: not there */
 	char *literal;		/* of each cell: is it a text line by line? */
+	char digest[DIGEST_LEN + 1];	/* of the file; "" if it was parsed or
+					 * is new */
 };
 
 /* Opens the report at PATH with its own form.  False if E got an error; FILE
  * is then empty.  The caller ends it with report_file_close(). */
 bool report_file_open(struct report_file *file, const char *path,
 		      struct error *e);
-/* The same from LEN bytes in memory. */
+/* The same, but reads no further than it takes to know of which year and of
+ * which office the report is.  What follows may be missing, or wrong. */
+bool report_file_open_head(struct report_file *file, const char *path,
+			   struct error *e);
+/* The same as report_file_open() from LEN bytes in memory. */
 bool report_file_parse(struct report_file *file, const char *path,
 		       const char *bytes, size_t len, struct error *e);
 /* A blank report of the form NAME ("name/2024") that will be at PATH. */

@@ -20,6 +20,8 @@ struct reader {
 	const char *name;
 	struct error *e;
 	int nodes;
+	bool (*enough)(const struct node *root);	/* or NULL */
+	bool stopped;		/* by that */
 };
 
 static struct place
@@ -250,6 +252,9 @@ collection(struct reader *r, const yaml_event_t *start, enum node_type type,
 		*link = child;
 		link = (const struct node **)&child->next;
 		n->count++;
+		r->stopped = !depth && r->enough && r->enough(n);
+		if (r->stopped)
+			return n;
 	}
 	return NULL;
 }
@@ -293,7 +298,7 @@ read_stream(struct reader *r)
 			break;
 		default:
 			r->tree->root = read_node(r, &event, 0);
-			more = r->tree->root;
+			more = r->tree->root && !r->stopped;
 			break;
 		}
 		yaml_event_delete(&event);
@@ -362,7 +367,14 @@ struct yaml_tree *
 yaml_tree_parse(const char *name, const char *bytes, size_t len,
 		struct error *e)
 {
-	struct reader r = { .name = name, .e = e };
+	return yaml_tree_parse_until(name, bytes, len, NULL, e);
+}
+
+struct yaml_tree *
+yaml_tree_parse_until(const char *name, const char *bytes, size_t len,
+		      bool (*enough)(const struct node *root), struct error *e)
+{
+	struct reader r = { .name = name, .e = e, .enough = enough };
 	size_t before = error_count(e);
 
 	if (len > TREE_BYTES) {
@@ -383,7 +395,7 @@ yaml_tree_parse(const char *name, const char *bytes, size_t len,
 	yaml_parser_set_input_string(&r.parser, (const unsigned char *)bytes,
 				     len);
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-	if (!read_stream(&r) && error_count(e) == before)
+	if (!read_stream(&r) && !r.stopped && error_count(e) == before)
 		error_add(e, (struct place){ name, 0, 0 }, _("not YAML"));
 	yaml_parser_delete(&r.parser);
 	if (error_count(e) == before)

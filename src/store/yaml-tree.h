@@ -41,6 +41,12 @@ struct yaml_tree;
  * NULL if E got an error. */
 struct yaml_tree *yaml_tree_parse(const char *name, const char *bytes,
 				  size_t len, struct error *e);
+/* The same, but reads no further than ENOUGH wants: it is given the map at the
+ * top after each of its values, and returns true if it has seen enough. */
+struct yaml_tree *
+yaml_tree_parse_until(const char *name, const char *bytes, size_t len,
+		      bool (*enough)(const struct node *root),
+		      struct error *e);
 void yaml_tree_free(struct yaml_tree *y);
 /* NULL for an empty file. */
 const struct node *yaml_tree_root(const struct yaml_tree *y);
