@@ -170,6 +170,28 @@ dir_rename(const struct dir *h, const char *from, const char *to)
 	return got;
 }
 
+int
+dir_unnamed(const struct dir *h, mode_t mode)
+{
+	return openat(h->folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
+}
+
+int
+dir_link(const struct dir *h, int fd, const char *ending)
+{
+	struct buf name = BUF_INIT, link = BUF_INIT;
+	int got;
+
+	add_name(h, ending, &name);
+	/* AT_EMPTY_PATH would need a privilege */
+	buf_addf(&link, "/proc/self/fd/%d", fd);
+	got = linkat(AT_FDCWD, link.text, h->folder, name.text,
+		     AT_SYMLINK_FOLLOW);
+	buf_release(&name);
+	buf_release(&link);
+	return got;
+}
+
 bool
 dir_read(const struct dir *h, const char *ending, size_t most,
 	 struct buf *out)

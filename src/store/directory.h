@@ -48,6 +48,13 @@ int dir_file(const struct dir *h, const char *ending, int flags,
 int dir_stat(const struct dir *h, const char *ending, struct stat *st);
 int dir_unlink(const struct dir *h, const char *ending);
 int dir_rename(const struct dir *h, const char *from, const char *to);
+/* A new regular file in the directory that has no name yet, and is gone when
+ * it is closed without one; for reading and writing.  -1 with errno where the
+ * file system has no such files. */
+int dir_unnamed(const struct dir *h, mode_t mode);
+/* Gives FD, which dir_unnamed() made, the name with ENDING.  0, else -1 with
+ * errno, EEXIST if there is such a file. */
+int dir_link(const struct dir *h, int fd, const char *ending);
 /* Adds what the regular file with ENDING holds to OUT; false with errno, EFBIG
  * if it is more than MOST bytes, EISDIR or EINVAL if it is no regular file. */
 bool dir_read(const struct dir *h, const char *ending, size_t most,

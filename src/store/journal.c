@@ -1,6 +1,7 @@
 /* journal.c - what has been done to a report since it was opened: writing */
 #include "store/journal.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -15,13 +16,14 @@ struct journal {
 	const struct dir *dir;	/* of the report */
 	struct dir state;	/* where else it may lie; if folder < 0, not */
 	int fd;			/* -1: there is no file yet */
+	struct stat like;	/* the report when FD was prepared */
 	struct chain chain;
 	off_t size;		/* what is whole */
 	bool torn;		/* there may be more, of no worth */
 	int written;		/* edits of the log that are in it */
 	struct spot spot;	/* that it tells last */
 	bool unsynced, new;	/* new: its name may not be on the disk */
-	bool there;		/* some of it may be on the disk */
+	bool there;		/* it has a name: some may be on the disk */
 	bool refused;		/* what is on the disk is not all */
 	struct buf text;	/* what is to be appended */
 
@@ -210,11 +212,22 @@ add_version_line(struct journal *j, const struct version *v)
 	record_end(&j->text, from, &j->chain);
 }
 
+/* Those that the head does not tell of. */
+static void
+add_versions(struct journal *j)
+{
+	int i;
+
+	for (i = 1; i < j->versions; i++)
+		add_version_line(j, &j->version[i]);
+}
+
 static void
 add_edits(struct journal *j, const struct report *r)
 {
 	int n;
 
+	assert(j->written >= j->base && j->written <= report_serial(r));
 	for (n = j->written; n < report_serial(r); n++) {
 		size_t from = j->text.len;
 
@@ -231,8 +244,6 @@ add_spot(struct journal *j, const struct form *f, const struct spot *s)
 	char mode[2] = { s->mode, '\0' };
 	size_t from = j->text.len, i;
 
-	if (s->cell < 0)
-		return;
 	if (s->cell < 0)
 		return;		/* nobody has said */
 	record_field(&j->text, "spot");
@@ -253,6 +264,7 @@ append(struct journal *j)
 	struct stat st;
 	bool ok = true;
 
+	assert(j->text.len && j->text.text[j->text.len - 1] == '\n');
 	if (j->torn)
 		ok = !ftruncate(j->fd, j->size) &&
 		     lseek(j->fd, j->size, SEEK_SET) == j->size;
@@ -265,10 +277,47 @@ append(struct journal *j)
 	j->size += (off_t)j->text.len;
 	j->unsynced = true;
 	/* somebody cleaned up: what we write would be gone with us */
-	if (!fstat(j->fd, &st) && !st.st_nlink) {
+	if (j->there && !fstat(j->fd, &st) && !st.st_nlink) {
 		errno = ENOENT;
 		return false;
 	}
+	return true;
+}
+
+void
+journal_prepare(struct journal *j, const struct form *f)
+{
+	if (j->there || dir_stat(j->dir, "", &j->like))
+		return;
+	j->fd = dir_unnamed(j->dir, 0600);
+	if (j->fd < 0)
+		return;
+	dir_give_mode(j->dir, j->fd);
+	buf_clear(&j->text);
+	add_head(j, f);
+	if (!append(j))
+		close_file(j);
+}
+
+/* May those and nobody else use the report who might when it was prepared? */
+static bool
+still_like(const struct journal *j)
+{
+	struct stat now;
+
+	return !dir_stat(j->dir, "", &now) &&
+	       now.st_mode == j->like.st_mode &&
+	       now.st_uid == j->like.st_uid && now.st_gid == j->like.st_gid;
+}
+
+/* What was prepared gets what is in j->text, and its name. */
+static bool
+begin(struct journal *j)
+{
+	if (!still_like(j) || !append(j) ||
+	    dir_link(j->dir, j->fd, JOURNAL_ENDING))
+		return false;
+	j->new = j->there = true;
 	return true;
 }
 
@@ -280,7 +329,8 @@ append(struct journal *j)
 static bool
 make(struct journal *j, const struct report *r, const struct spot *spot)
 {
-	int i, saved;
+	bool before = j->there;
+	int saved;
 
 	close_file(j);
 	j->chain = (struct chain)CHAIN_INIT;
@@ -295,14 +345,13 @@ make(struct journal *j, const struct report *r, const struct spot *spot)
 	if (j->state.folder < 0)
 		dir_give_mode(j->dir, j->fd);
 	add_head(j, report_form(r));
-	for (i = 1; i < j->versions; i++)
-		add_version_line(j, &j->version[i]);
+	add_versions(j);
 	j->written = j->base;
 	add_edits(j, r);
 	add_spot(j, report_form(r), spot);
 	j->new = j->there = true;
 	/* what was synced of the one before must not be lost with it */
-	if (append(j) && (!j->there || !fdatasync(j->fd)) &&
+	if (append(j) && (!before || !fdatasync(j->fd)) &&
 	    !dir_rename(place_of(j), NEW_ENDING, JOURNAL_ENDING))
 		return true;
 	saved = errno;
@@ -350,7 +399,7 @@ refused(const struct journal *j, struct error *e)
 static bool
 put(struct journal *j, const struct report *r, const struct spot *spot)
 {
-	if (j->fd >= 0 && !append(j))
+	if (j->fd >= 0 && !(j->there ? append(j) : begin(j)))
 		close_file(j);
 	j->refused = j->fd < 0 && !make_somewhere(j, r, spot);
 	if (!j->refused)
@@ -364,11 +413,12 @@ journal_follow(struct journal *j, const struct report *r,
 {
 	bool edits = report_serial(r) > j->written || j->refused;
 
-	if (j->fd < 0 && !edits)
-		return true;
-	if (!edits && spot_equal(spot, &j->spot))
+	if (!edits &&
+	    (j->fd < 0 || !j->there || spot_equal(spot, &j->spot)))
 		return true;
 	buf_clear(&j->text);
+	if (!j->there)
+		add_versions(j);
 	add_edits(j, r);
 	if (!spot_equal(spot, &j->spot))
 		add_spot(j, report_form(r), spot);
@@ -381,7 +431,7 @@ journal_follow(struct journal *j, const struct report *r,
 bool
 journal_unsynced(const struct journal *j)
 {
-	return j->fd >= 0 && j->unsynced;
+	return j->fd >= 0 && j->there && j->unsynced;
 }
 
 bool
@@ -402,7 +452,7 @@ tell_version(struct journal *j, const struct report *r, int serial,
 	     const char *digest, struct error *e)
 {
 	add_version(j, digest, serial);
-	if (j->fd < 0 && !j->refused && !j->there)
+	if (!j->refused && !j->there)
 		return true;
 	buf_clear(&j->text);
 	add_edits(j, r);

@@ -16,6 +16,22 @@
  *   4. The mark goes in before the file is put in place, and the journal goes
  *      away when the person leaves and the folder is synced.
  *   5. Where the folder cannot be written it lies in dir_state().
+ *   6. Nothing is visible beside the report before the first edit, and nothing
+ *      is left of a session that made none, however it ends.
+ *   7. journal_follow() never waits for the disk, unless it replaces a journal
+ *      of which something is on the disk.  So the order for each key is:
+ *      journal, screen, then sync.
+ *
+ * The first edit would cost a copy of the whole file.  journal_prepare() makes
+ * that copy beforehand, in a file without a name (O_TMPFILE); the first edit
+ * is appended and the file linked.  A copy in memory would still have to be
+ * written under the first key, and a temporary file with a name would be left
+ * behind by a crash.  Where the file system has no such files, or the mode or
+ * owner of the report changed meanwhile, the first edit makes FILE.journal.new
+ * and renames it.
+ *
+ * A power cut between the first edit and its sync may leave an empty file.  It
+ * counts as no journal.
  */
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
@@ -53,6 +69,10 @@ struct journal *journal_new(const struct dir *dir, const char *bytes,
 struct recovery;
 struct journal *journal_resume(const struct dir *dir,
 			       const struct recovery *r);
+/* Makes ready what does not depend on the first edit, so that it costs little.
+ * F is the form of the report.  Failing is no error: the first edit does it
+ * then. */
+void journal_prepare(struct journal *j, const struct form *f);
 /* Closes it and leaves it where it is; J may be NULL. */
 void journal_close(struct journal *j);
 /* Removes it, for all is saved or thrown away, and closes it. */

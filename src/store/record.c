@@ -26,24 +26,37 @@ digest_of(const char *bytes, size_t len, char digest[DIGEST_LEN + 1])
 
 /* ---- writing ---- */
 
+/* Bytes of UTF-8 are. */
+static bool
+is_plain(char byte)
+{
+	unsigned char c = (unsigned char)byte;
+
+	return c >= ' ' && c != '\\' && c != 0x7f;
+}
+
 static void
 add_escaped(struct buf *out, const char *bytes, size_t len)
 {
-	size_t i;
+	size_t i, plain;
 
 	for (i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)bytes[i];
+		unsigned char c;
 
+		for (plain = i; i < len && is_plain(bytes[i]); i++)
+			continue;
+		buf_addn(out, bytes + plain, i - plain);
+		if (i == len)
+			break;
+		c = (unsigned char)bytes[i];
 		if (c == '\t')
 			buf_add(out, "\\t");
 		else if (c == '\n')
 			buf_add(out, "\\n");
 		else if (c == '\\')
 			buf_add(out, "\\\\");
-		else if (c < ' ' || c == 0x7f)
-			buf_addf(out, "\\x%02x", c);
 		else
-			buf_addc(out, (char)c);
+			buf_addf(out, "\\x%02x", c);
 	}
 }
 

@@ -238,7 +238,13 @@ journal_there(const struct dir *dir)
 {
 	struct dir state;
 	struct stat st;
-	bool there = find_journal(dir, &state, &st) || errno != ENOENT;
+	bool there;
+
+	/* an empty one was never synced: see journal.h */
+	if (find_journal(dir, &state, &st))
+		there = !S_ISREG(st.st_mode) || st.st_size;
+	else
+		there = errno != ENOENT;
 
 	dir_release(&state);
 	return there;

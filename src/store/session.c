@@ -218,6 +218,8 @@ begin_journal(struct session *d, const struct buf *bytes)
 					 report_serial(d->file.report));
 	else
 		d->journal = journal_resume(&d->dir, &d->found);
+	if (d->what == SESSION_SCREEN)
+		journal_prepare(d->journal, d->file.form);
 }
 
 /* The trail goes on from the version that it tells of last. */
@@ -319,7 +321,8 @@ session_open(struct session *d, const char *path, enum session_for what,
 
 	*d = (struct session){
 		.dir = DIR_NONE, .holder = HOLDER_NONE, .socket = -1,
-		.asked = -1, .history = history, .path = xstrdup(path),
+		.asked = -1, .what = what, .history = history,
+		.path = xstrdup(path),
 		.person = BUF_INIT, .found = { .last = -1 },
 	};
 	person_name(&d->person);

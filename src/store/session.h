@@ -34,6 +34,7 @@ enum session_for {
 
 struct session {
 	char *path;		/* as asked for */
+	enum session_for what;
 	struct dir dir;
 	struct report_file file;
 	int readings;		/* how often FILE was read anew: what pointed

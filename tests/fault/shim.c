@@ -289,9 +289,10 @@ is_new(int folder, const char *path, int flags)
 	struct stat st;
 	bool new = false;
 
-	if ((flags & O_CREAT) && enter()) {
+	if ((flags & (O_CREAT | __O_TMPFILE)) && enter()) {
 		new = shim.disk && path_in_folder(folder, path) &&
-		      fstatat(folder, path, &st, 0);
+		      ((flags & __O_TMPFILE) ||
+		       fstatat(folder, path, &st, 0));
 		leave();
 	}
 	return new;

@@ -5,7 +5,8 @@
  * killed after each key, or at each system call.  Opened again it shows what
  * it showed before, or one key less where the kill fell between a key and the
  * journal; only the last line, which says what was restored, may differ.  And
- * whenever it waits, what is in the journal is on the disk.
+ * whenever it waits, what is in the journal is on the disk; but the journal
+ * was written before the screen, and is synced after it.
  */
 #include <check.h>
 #include <errno.h>
@@ -102,6 +103,8 @@ struct traced {
 	int most;		/* it is killed at that one; 0: never */
 	bool counting, killed;
 	bool unsynced;		/* the journal was written since its sync */
+	struct buf order;	/* a letter a call that counts for watch_order(),
+				 * '.' for others but those for memory */
 };
 
 static void
@@ -111,7 +114,7 @@ open_traced(struct traced *t)
 	char *const argv[] = { getenv("GOUJI"), report, NULL };
 	int status;
 
-	*t = (struct traced){ .most = 0 };
+	*t = (struct traced){ .order = BUF_INIT };
 	process_run_traced(&t->p, argv);
 	ck_assert_int_eq(waitpid(t->p.pid, &status, 0), t->p.pid);
 	ck_assert(WIFSTOPPED(status));
@@ -128,16 +131,60 @@ die(struct traced *t)
 	t->p.ended = t->killed = true;
 }
 
+/* The kernel's name for the file FD of the process; "" if it has none. */
+static void
+name_of(const struct traced *t, long fd, char path[static 512])
+{
+	char name[64];
+	ssize_t n;
+
+	snprintf(name, sizeof name, "/proc/%d/fd/%ld", (int)t->p.pid, fd);
+	n = readlink(name, path, 511);
+	path[n > 0 ? n : 0] = '\0';
+}
+
+/* One that was made without a name is called "#INODE (deleted)" for ever. */
 static bool
 is_journal(const struct traced *t, long fd)
 {
-	static const char ending[] = ".journal";
-	char name[64], path[512] = "";
-	ssize_t n, least = sizeof ending - 1;
+	char path[512];
+	const char *name;
 
-	snprintf(name, sizeof name, "/proc/%d/fd/%ld", (int)t->p.pid, fd);
-	n = readlink(name, path, sizeof path - 1);
-	return n > least && !strcmp(path + n - least, ending);
+	name_of(t, fd, path);
+	name = strrchr(path, '/');
+	return name && (strstr(name, ".journal") ||
+			(name[1] == '#' && strstr(name, " (deleted)")));
+}
+
+/* Notes what is done to the journal, to the disk and to the screen. */
+static void
+watch_order(struct traced *t, long call, long fd)
+{
+	char path[512];
+
+	switch (call) {
+	case SYS_brk:
+	case SYS_mmap:
+	case SYS_munmap:
+	case SYS_mremap:
+	case SYS_madvise:
+		break;
+	case SYS_write:
+		name_of(t, fd, path);
+		buf_addc(&t->order, is_journal(t, fd) ? 'j' :
+			 strncmp(path, "/dev/pts/", 9) ? 'w' : 's');
+		break;
+	case SYS_linkat:
+	case SYS_renameat:
+		buf_addc(&t->order, 'n');
+		break;
+	case SYS_fdatasync:
+	case SYS_fsync:
+		buf_addc(&t->order, 'd');
+		break;
+	default:
+		buf_addc(&t->order, '.');
+	}
 }
 
 static void
@@ -175,6 +222,7 @@ next_call(struct traced *t, int pass_on)
 	if (info.op != PTRACE_SYSCALL_INFO_ENTRY)
 		return -1;
 	watch_journal(t, (long)info.entry.nr, (long)info.entry.args[0]);
+	watch_order(t, (long)info.entry.nr, (long)info.entry.args[0]);
 	return (long)info.entry.nr;
 }
 
@@ -209,7 +257,10 @@ run_to_wait(struct traced *t, int signal)
 		}
 		if (call != SYS_ppoll || waits)
 			continue;
-		ck_assert_msg(!t->unsynced, "it waits and has not synced");
+		/* what is prepared has no name and need not be synced */
+		ck_assert_msg(!t->unsynced ||
+			      access(PROCESS_REPORT ".journal", F_OK) < 0,
+			      "it waits and has not synced");
 		return true;
 	}
 }
@@ -227,6 +278,7 @@ close_traced(struct traced *t)
 	if (!t->p.ended)
 		die(t);
 	process_end(&t->p);
+	buf_release(&t->order);
 }
 
 /* Opens what is there, as a person would; what is said at first is cleared. */
@@ -313,6 +365,41 @@ START_TEST(after_each_key)
 	rig_remove_copy();
 	expected_release(&e);
 	buf_release(&seen);
+}
+END_TEST
+
+/* What is typed, at once, and the calls that it makes, to the next wait. */
+static const struct {
+	const char *keys, *order;
+} orders[] = {
+	/* the first makes the journal: its name, and the folder's sync */
+	{ "7", "..jnsdd." },
+	{ "1", ".j.s.d." },
+	{ "2\r35\r", ".j.s.d." },
+	/* where one stands alone */
+	{ "\r", ".j.s.d." },
+	{ "]", ".j.s.d." },
+};
+
+/* The journal first; then the screen;
+ * and only then do we wait for the disk. */
+START_TEST(journal_screen_sync)
+{
+	struct traced t;
+	size_t i;
+
+	rig_copy(PROCESS_REPORT);
+	open_traced(&t);
+	ck_assert(run_to_wait(&t, 0));
+	ck_assert(access(PROCESS_REPORT ".journal", F_OK) < 0);
+	for (i = 0; i < ARRAY_LEN(orders); i++) {
+		buf_clear(&t.order);
+		ck_assert(feed(&t, orders[i].keys));
+		ck_assert_msg(!strcmp(t.order.text, orders[i].order),
+			      "keys %zu: %s", i, t.order.text);
+	}
+	close_traced(&t);
+	rig_remove_copy();
 }
 END_TEST
 
@@ -437,6 +524,7 @@ main(void)
 	setenv("ASAN_OPTIONS", "detect_leaks=0", 1);
 	tcase_set_timeout(c, 5 * PATIENCE);
 	tcase_add_loop_test(c, after_each_key, 0, (int)ARRAY_LEN(deaths));
+	tcase_add_test(c, journal_screen_sync);
 	tcase_add_loop_test(c, at_each_call, 0, PARTS);
 	tcase_add_test(c, while_leaving);
 	suite_add_tcase(s, c);

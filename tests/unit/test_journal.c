@@ -18,6 +18,8 @@
 #define STEPS 240
 #define BASE 2		/* edits of the small report */
 
+static bool prepared;	/* journal_prepare() is called for each journal */
+
 /* ---- a person who types anything ---- */
 
 struct typist {
@@ -240,6 +242,8 @@ work_init(struct work *w, const char *bytes)
 	assert_errors(&e, "");
 	w->j = journal_new(&w->dir, bytes, strlen(bytes),
 			   report_serial(w->file.report));
+	if (prepared)
+		journal_prepare(w->j, w->file.form);
 	w->typist = (struct typist){ .r = w->file.report, .seed = 7 };
 }
 
@@ -399,6 +403,78 @@ START_TEST(nothing_is_written_without_a_change)
 	assert_names(".", "forms r.yaml ");
 	journal_remove(w.j);
 	journal_close(w.j);
+	work_release(&w);
+}
+END_TEST
+
+/* Whoever only looks leaves nothing, however he ends; a session that only
+ * walked does not, either. */
+START_TEST(prepared_is_not_seen)
+{
+	struct error e = ERROR_INIT;
+	struct work w;
+
+	work_small(&w);
+	walk(&w.typist);
+	follow(&w);
+	assert_names(".", "forms r.yaml ");
+	ck_assert(!journal_there(&w.dir));
+	ck_assert(!journal_unsynced(w.j));
+	ck_assert(journal_sync(w.j, &e));
+	if (_i)
+		journal_remove(w.j);
+	else
+		journal_close(w.j);
+	w.j = NULL;
+	assert_names(".", "forms r.yaml ");
+	work_release(&w);
+}
+END_TEST
+
+/* What was told before the first edit stands in it. */
+START_TEST(versions_before_the_first_edit)
+{
+	char one[DIGEST_LEN + 1], two[DIGEST_LEN + 1];
+	struct error e = ERROR_INIT;
+	struct recovery r;
+	struct work w;
+
+	work_small(&w);
+	digest_of("1", 1, one);
+	digest_of("2", 1, two);
+	ck_assert(journal_seen(w.j, w.file.report, one, &e));
+	ck_assert(journal_mark(w.j, w.file.report, two, &e));
+	assert_names(".", "forms r.yaml ");
+	type_on(&w, 1);
+	follow(&w);
+	assert_whole(&w);
+	read_back(&w, &r, two);
+	ck_assert(r.known);
+	ck_assert_int_eq(r.saved, BASE);
+	ck_assert_int_eq(r.versions, 3);
+	recovery_release(&r);
+	type_on(&w, 1);
+	follow(&w);
+	assert_whole(&w);
+	work_release(&w);
+}
+END_TEST
+
+/* An empty one, as a power cut may leave it before the first sync, is none,
+ * and does not stay. */
+START_TEST(an_empty_one)
+{
+	struct work w;
+
+	work_small(&w);
+	put_text(FILE_JOURNAL, "");
+	ck_assert(!journal_there(&w.dir));
+	type_on(&w, 1);
+	follow(&w);
+	assert_whole(&w);
+	journal_remove(w.j);
+	w.j = NULL;
+	assert_names(".", "forms r.yaml ");
 	work_release(&w);
 }
 END_TEST
@@ -912,6 +988,8 @@ START_TEST(elsewhere_from_the_first)
 	/* a journal, or the new one, would be there */
 	ck_assert(!mkdir(way[_i], 0755));
 	ck_assert(!mkdir("r.yaml.journal.new/x", 0755) || _i);
+	/* what is prepared needs no new one */
+	ck_assert(!prepared || _i);
 	type_on(&w, 3);
 	follow(&w);
 	assert_elsewhere(&w);
@@ -1093,6 +1171,26 @@ START_TEST(the_folder_goes_away)
 	type_on(&w, 2);
 	follow(&w);
 	assert_elsewhere(&w);
+	work_release(&w);
+}
+END_TEST
+
+/* There was no room for it as the report was opened. */
+START_TEST(prepared_in_vain)
+{
+	struct work w;
+	bool ok;
+
+	prepared = false;
+	work_small(&w);
+	limit(100);
+	journal_prepare(w.j, w.file.form);
+	limit(RLIM_INFINITY);
+	type_on(&w, 2);
+	follow(&w);
+	assert_whole(&w);
+	ok = journal_elsewhere(w.j);
+	ck_assert(!ok);
 	work_release(&w);
 }
 END_TEST
@@ -1379,25 +1477,29 @@ START_TEST(read_on_in_another)
 }
 END_TEST
 
-int
-main(void)
+static void
+enter_prepared(void)
 {
-	Suite *s = suite_create("journal");
-	TCase *c = tcase_create("journal");
+	enter_folder();
+	prepared = true;
+}
 
+/* What must hold with and without journal_prepare(). */
+static void
+add_tests(TCase *c)
+{
 	tcase_set_timeout(c, 120);
-	tcase_add_checked_fixture(c, enter_folder, leave_folder);
 	tcase_add_loop_test(c, tells_all, 0, (int)ARRAY_LEN(examples));
 	tcase_add_test(c, nothing_is_written_without_a_change);
 	tcase_add_test(c, cut_at_every_byte);
 	tcase_add_test(c, one_byte_changed);
 	tcase_add_test(c, one_line_moved);
-	tcase_add_loop_test(c, forged_lines, 0, (int)ARRAY_LEN(forged));
-	tcase_add_loop_test(c, forged_heads, 0, (int)ARRAY_LEN(heads));
+	tcase_add_loop_test(c, prepared_is_not_seen, 0, 2);
+	tcase_add_test(c, versions_before_the_first_edit);
+	tcase_add_test(c, an_empty_one);
 	tcase_add_loop_test(c, knows_versions, 0, 2);
 	tcase_add_test(c, modified_as_it_was);
 	tcase_add_test(c, marked_within_a_run);
-	tcase_add_loop_test(c, elsewhere_from_the_first, 0, 2);
 	tcase_add_test(c, elsewhere_later);
 	tcase_add_loop_test(c, nowhere_for_a_while, 0, 2);
 	tcase_add_test(c, nothing_left_of_a_broken_one);
@@ -1411,10 +1513,28 @@ main(void)
 	tcase_add_test(c, a_folder_of_others);
 	tcase_add_loop_test(c, goes_on_behind_garbage, 0,
 			    (int)ARRAY_LEN(tails));
-	tcase_add_loop_test(c, goes_on_knowing, 0, 5);
-	tcase_add_test(c, cannot_be_read);
 	tcase_add_test(c, read_on);
 	tcase_add_loop_test(c, read_on_in_another, 0, 2);
+}
+
+int
+main(void)
+{
+	Suite *s = suite_create("journal");
+	TCase *c = tcase_create("journal"), *p = tcase_create("prepared");
+
+	tcase_add_checked_fixture(c, enter_folder, leave_folder);
+	add_tests(c);
+	tcase_add_loop_test(c, forged_lines, 0, (int)ARRAY_LEN(forged));
+	tcase_add_loop_test(c, forged_heads, 0, (int)ARRAY_LEN(heads));
+	tcase_add_loop_test(c, elsewhere_from_the_first, 0, 2);
+	tcase_add_loop_test(c, goes_on_knowing, 0, 5);
+	tcase_add_test(c, cannot_be_read);
 	suite_add_tcase(s, c);
+	tcase_add_checked_fixture(p, enter_prepared, leave_folder);
+	add_tests(p);
+	tcase_add_loop_test(p, elsewhere_from_the_first, 1, 2);
+	tcase_add_test(p, prepared_in_vain);
+	suite_add_tcase(s, p);
 	return support_run(s);
 }
