@@ -204,14 +204,14 @@ app_save(struct app *a, const char *path)
 	return true;
 }
 
-/* The journal has what was done, before the screen shows it. */
+/* The journal has what was done, before the screen shows it; the person
+ * stands at SPOT. */
 static void
-follow(struct app *a)
+follow(struct app *a, const struct spot *spot)
 {
-	struct spot spot = spot_now(a);
 	struct error e = ERROR_INIT;
 
-	if (!session_follow(a->session, &spot, &e))
+	if (!session_follow(a->session, spot, &e))
 		app_complain(a, "%s", error_first(&e));
 	error_release(&e);
 	if (!a->told_where && a->session->journal &&
@@ -760,9 +760,13 @@ take_key(struct app *a, const struct key *raw)
 		unbound(a, &k);
 }
 
+/* Takes the keys that have come in, and writes the journal once for all of
+ * them; where the person stood in a block is written before it is left. */
 static void
 take_keys(struct app *a)
 {
+	struct spot spot;
+	int block = -1;		/* of SPOT */
 	struct key k;
 
 	while (!a->quit && keys_next(&a->keys, &k)) {
@@ -772,8 +776,13 @@ take_keys(struct app *a)
 		if (!a->session)
 			continue;
 		follow_link(a);
-		follow(a);
+		if (block >= 0 && block != a->block)
+			follow(a, &spot);
+		spot = spot_now(a);
+		block = a->block;
 	}
+	if (block >= 0)
+		follow(a, &spot);
 }
 
 /* Is what is on top to be left? */

@@ -381,7 +381,7 @@ static const struct {
 	{ "]", ".j.s.d." },
 };
 
-/* The journal first; then the screen;
+/* The journal first, in one write however many keys came in; then the screen;
  * and only then do we wait for the disk. */
 START_TEST(journal_screen_sync)
 {
