@@ -1,6 +1,7 @@
 /* print.c - gouji --print: whole reports, or the empty form, as text */
 #include "base/i18n.h"
 #include "command/command.h"
+#include "form/reference-scan.h"
 #include "report/reference.h"
 #include "document/document.h"
 #include "store/report-reader.h"

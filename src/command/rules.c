@@ -111,7 +111,8 @@ diagnosis_rule(struct page *p, const struct rule *r)
 	head(p, r->id, r->level, _("where a rule is broken"));
 	entry(p, "of", text.text);
 	buf_clear(&text);
-	buf_addf(&text, "%s: %s", r->diagnosis->name, _(r->diagnosis->help));
+	buf_addf(&text, "%s: %s", r->diagnosis,
+		 _(diagnosis_find(r->diagnosis)->help));
 	entry(p, "suspect", text.text);
 	buf_release(&text);
 }

@@ -561,7 +561,7 @@ all_same(const struct expr *x, const struct evaluation *ev)
 	int i;
 
 	for (i = 0; i < x->regions; i++)
-		if (!ev->same(ev->ledger, &x->region[i]))
+		if (!ev->same(ev->data, &x->region[i]))
 			return TRUTH_FALSE;
 	return TRUTH_TRUE;
 }

@@ -11,31 +11,14 @@
 
 #include "base/i18n.h"
 
-void
-finish_release(struct form *f)
+static void
+pending_free(struct pending *p)
 {
-	if (f->pending) {
-		free(f->pending->term);
-		free(f->pending->names.pair);
-		free(f->pending->watch.pair);
-		free(f->pending->rule);
-		free(f->pending);
-		f->pending = NULL;
-	}
-	free(f->sum);
-	free(f->move);
-	free(f->move_at);
-	free(f->previous);
-	free(f->text);
-	free(f->from);
-	free(f->total);
-	free(f->check);
-	free(f->paper);
-	free(f->named);
-	free(f->names_of);
-	free(f->names_at);
-	free(f->watch);
-	free(f->watch_at);
+	free(p->term);
+	free(p->names.pair);
+	free(p->watch.pair);
+	free(p->rule);
+	free(p);
 }
 
 /* ---- sums ---- */
@@ -368,13 +351,12 @@ finish_deadline(const struct form *f, struct error *e)
 				  f->rule[i].place.line);
 }
 
-bool
-form_finish(struct form *f, struct error *e)
+static bool
+finish(struct form *f, struct error *e)
 {
 	size_t before = error_count(e);
 	int i;
 
-	f->pending = xcalloc(1, sizeof *f->pending);
 	for (i = 0; i < f->kinds; i++)
 		if (f->kind[i].places > f->places)
 			f->places = f->kind[i].places;
@@ -395,11 +377,17 @@ form_finish(struct form *f, struct error *e)
 	by_cell(&f->pending->names, f->cells, &f->names_of, &f->names_at);
 	by_cell(&f->pending->watch, f->cells, &f->watch, &f->watch_at);
 	turn_moves(f);
-	free(f->pending->term);
-	free(f->pending->names.pair);
-	free(f->pending->watch.pair);
-	free(f->pending->rule);
-	free(f->pending);
-	f->pending = NULL;
 	return true;
+}
+
+bool
+form_finish(struct form *f, struct error *e)
+{
+	bool ok;
+
+	f->pending = xcalloc(1, sizeof *f->pending);
+	ok = finish(f, e);
+	pending_free(f->pending);
+	f->pending = NULL;
+	return ok;
 }

@@ -44,8 +44,6 @@ struct pending {
 	bool too_many;		/* a bound was passed and told */
 };
 
-void finish_release(struct form *f);
-
 /* The steps of form_finish(), in turn; each tells in E what does not fit. */
 void finish_number(struct form *f, struct error *e);
 void finish_check_ids(const struct form *f, struct error *e);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "form/finish.h"
 
 struct form *
 form_new(void)
@@ -26,6 +25,26 @@ axis_release(struct axis *a)
 	free(a->leaf);
 }
 
+/* What form_finish() made. */
+static void
+finished_release(struct form *f)
+{
+	free(f->sum);
+	free(f->move);
+	free(f->move_at);
+	free(f->previous);
+	free(f->text);
+	free(f->from);
+	free(f->total);
+	free(f->check);
+	free(f->paper);
+	free(f->named);
+	free(f->names_of);
+	free(f->names_at);
+	free(f->watch);
+	free(f->watch_at);
+}
+
 void
 form_free(struct form *f)
 {
@@ -37,7 +56,7 @@ form_free(struct form *f)
 		axis_release(&f->block[i].rows);
 		axis_release(&f->block[i].cols);
 	}
-	finish_release(f);
+	finished_release(f);
 	free(f->kind);
 	free(f->block);
 	free(f->rule);

@@ -53,7 +53,6 @@ enum level { LEVEL_MUST, LEVEL_ASK, LEVEL_NOTE };
 
 struct formula;
 struct expr;
-struct diagnosis;
 struct message;
 struct quote;
 
@@ -156,7 +155,8 @@ struct rule {
 	bool reason;		/* must hold, or have a written reason */
 	bool from;		/* compares what is carried with its origin */
 	struct label say;	/* for the clerk; NULL: we make a sentence */
-	const struct diagnosis *diagnosis;	/* looks for a cause instead */
+	const char *diagnosis;	/* NULL; or it is a suspect, which looks for
+				 * a cause: a name of report/diagnosis.h */
 	const char *const *of;	/* the rules that a suspect looks at */
 	int ofs;
 	const struct quote *quote;	/* looks for figures in texts instead */

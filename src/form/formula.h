@@ -97,18 +97,17 @@ void expr_sides(const struct expr *x, enum relation *relation, int *left,
 /* True if FORMULA asks only whether something is filled in. */
 bool formula_asks_filled(const struct formula *formula);
 
-struct ledger;
-
 /* What is known of the figures while an expression is evaluated. */
 struct evaluation {
 	const wide *sum;	/* of the form's sums */
 	const int *blank;	/* blank cells in each */
+	/* The text of a text cell, "" if blank; good until the next call. */
 	const char *(*text)(const void *data, int cell);
-	const void *data;
-	bool (*same)(const struct ledger *ledger, const struct region *r);
-	const struct ledger *ledger;
-	bool blank_zero;
-	int64_t within;
+	/* True if everything keyed in R is what it was the year before. */
+	bool (*same)(const void *data, const struct region *r);
+	const void *data;	/* the caller's, handed to both */
+	bool blank_zero;	/* a blank cell counts as 0 */
+	int64_t within;		/* tolerance, units of the form's places */
 };
 
 enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };

@@ -24,6 +24,7 @@ struct diagnosis {
 extern const struct diagnosis diagnoses[];
 extern const size_t diagnosis_count;
 
+/* The row called NAME; NULL if there is none. */
 const struct diagnosis *diagnosis_find(const char *name);
 
 #endif

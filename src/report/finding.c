@@ -6,13 +6,16 @@
 
 #include "base/i18n.h"
 #include "form/check.h"
+#include "form/draft-marks.h"
 #include "form/label.h"
 #include "form/quote-scan.h"
+#include "form/reference-scan.h"
 #include "report/annotation.h"
 #include "report/carry-forward.h"
 #include "report/deadline.h"
 #include "report/diagnosis.h"
 #include "report/message-write.h"
+#include "report/reason-text.h"
 #include "report/reference.h"
 
 static void
@@ -538,14 +541,17 @@ collect_suspects(const struct report *r, int lang, struct findings *out)
 
 	for (i = 0; i < f->rules; i++) {
 		const struct rule *rule = &f->rule[i];
+		const struct diagnosis *d =
+			rule->diagnosis ? diagnosis_find(rule->diagnosis)
+					: NULL;
 
-		for (check = 0; rule->diagnosis && check < f->checks; check++) {
+		for (check = 0; d && check < f->checks; check++) {
 			struct buf text = BUF_INIT;
 			int cell = check_cell(f, check);
 
 			if (report_verdict(r, check) == VERDICT_BROKEN &&
 			    suspects_at(rule, &f->check[check]) &&
-			    rule->diagnosis->look(r, check, lang, &text, &cell))
+			    d->look(r, check, lang, &text, &cell))
 				add(out, rule, check, cell)->text =
 					buf_detach(&text);
 			buf_release(&text);

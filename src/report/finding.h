@@ -10,7 +10,7 @@
 #define REPORT_FINDING_H
 
 #include "base/buf.h"
-#include "report/reason.h"
+#include "report/reason-text.h"
 #include "report/report.h"
 
 struct finding {

@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "form/check.h"
-#include "report/carry-forward.h"
-#include "report/previous-year.h"
-#include "report/reason.h"
+#include "form/draft-marks.h"
+#include "form/formula.h"
+#include "form/reference-scan.h"
 #include "report/annotation.h"
+#include "report/previous-year.h"
+#include "report/reason-text.h"
 
 static int *
 stamps(int n)
@@ -64,7 +66,7 @@ ledger_release(struct ledger *l)
 {
 	int i;
 
-	refers_release(&l->references);
+	references_release(&l->references);
 	buf_release(l->read);
 	free(l->read);
 	free(l->sum);
@@ -155,7 +157,7 @@ text_of(const void *data, int cell)
 {
 	const struct ledger *l = data;
 
-	if (!refers_of(&l->references, cell))
+	if (!references_of(&l->references, cell))
 		return raw_text(&l->value[cell]);
 	buf_clear(l->read);
 	ledger_read(l, cell, l->read);
@@ -166,7 +168,7 @@ static enum verdict
 judge_refers(const struct ledger *l, const struct check *c)
 {
 	int cell = block_cell(&l->form->block[c->block], c->row, c->column);
-	const struct reference_text *t = refers_of(&l->references, cell);
+	const struct reference_text *t = references_of(&l->references, cell);
 	int i;
 
 	for (i = 0; t && i < t->references; i++) {
@@ -278,8 +280,9 @@ same_cell(const struct ledger *l, int cell)
 /* Is all that is keyed in the region what it was last year?  Most often the
  * first cell says no. */
 static bool
-same_as_last(const struct ledger *l, const struct region *r)
+same_as_last(const void *data, const struct region *r)
 {
+	const struct ledger *l = data;
 	struct region_walk w;
 	int cell;
 
@@ -297,8 +300,7 @@ evaluation_of(const struct ledger *l, const struct check *c)
 {
 	return (struct evaluation){
 		.sum = l->sum, .blank = l->blank, .text = text_of,
-		.same = same_as_last, .ledger = l,
-		.data = l, .blank_zero = c->rule->blank_zero,
+		.same = same_as_last, .data = l, .blank_zero = c->rule->blank_zero,
 		.within = c->rule->within,
 	};
 }
@@ -512,14 +514,14 @@ ledger_move(struct ledger *l, int cell, const struct value *before,
 	if (quote_watches(f, cell))
 		quote_scan(&l->quotes, f, cell, raw_text(now));
 	if (!form_kind_of(f, cell)->type->figure)
-		refers_move(&l->references, f, cell, raw_text(before),
+		references_move(&l->references, f, cell, raw_text(before),
 			    raw_text(now));
 	judge_watching(l, cell, serial);
 }
 
 /* Does the text refer to something that edit SERIAL moved? */
 static bool
-refers_to_moved(const struct ledger *l, const struct reference_text *t,
+references_to_moved(const struct ledger *l, const struct reference_text *t,
 		int serial)
 {
 	int i;
@@ -539,7 +541,7 @@ ledger_follow(struct ledger *l, int serial)
 	for (i = 0; i < l->references.texts; i++) {
 		const struct reference_text *t = &l->references.text[i];
 
-		if (!refers_to_moved(l, t, serial))
+		if (!references_to_moved(l, t, serial))
 			continue;
 		l->changed[t->cell] = serial;
 		judge_watching(l, t->cell, serial);
@@ -591,7 +593,7 @@ ledger_recompute(struct ledger *l, int serial)
 		l->sum[i] = f->sum[i].constant;
 		l->blank[i] = 0;
 	}
-	refers_release(&l->references);
+	references_release(&l->references);
 	l->counts = (struct counts){ .blank = 0 };
 	quote_release(&l->quotes);
 	for (cell = 0; cell < f->cells; cell++) {
@@ -605,7 +607,7 @@ ledger_recompute(struct ledger *l, int serial)
 		if (quote_watches(f, cell))
 			quote_scan(&l->quotes, f, cell, raw_text(v));
 		if (!form_kind_of(f, cell)->type->figure)
-			refers_move(&l->references, f, cell, "", raw_text(v));
+			references_move(&l->references, f, cell, "", raw_text(v));
 		if (counts_as_input(f, cell)) {
 			l->counts.inputs++;
 			l->counts.blank += value_blank(v);

@@ -20,8 +20,11 @@
 #define REPORT_LEDGER_H
 
 #include "form/quote-scan.h"
-#include "report/reference.h"
-#include "report/report.h"
+#include "form/reference-scan.h"
+#include "report/verdict.h"
+
+struct previous;
+struct report;
 
 struct ledger {
 	const struct form *form;
@@ -58,6 +61,12 @@ wide ledger_region(const struct ledger *l, const struct region *region);
 wide ledger_term(const struct ledger *l, const struct ref *ref);
 void ledger_figures(const struct ledger *l, const struct check *c,
 		    struct buf *out);
+/* Adds what REFERENCE shows to OUT; nothing unless it is REFERENCE_SHOWN. */
+enum reference_state ledger_reference(const struct ledger *l,
+				      const struct reference *reference,
+				      struct buf *out);
+/* Adds the text CELL as it is read: with what it refers to. */
+void ledger_read(const struct ledger *l, int cell, struct buf *out);
 /* Does the "if" of the check hold? */
 bool ledger_applies(const struct ledger *l, const struct check *c);
 /* What check C, of quotes, says of the number Q that it found. */

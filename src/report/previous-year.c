@@ -5,10 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "form/check.h"
-#include "report/finding.h"
-#include "report/annotation.h"
-
 struct previous {
 	const struct form *form;	/* this year's */
 	char *name;
@@ -18,57 +14,6 @@ struct previous {
 	struct value *value;	/* of each cell, in units of its own kind */
 	char **reason;		/* of each check that has one */
 };
-
-/* What a person can key; so sums of these are no larger than sums of keyed
- * cells, whatever the earlier form adds up. */
-static bool
-fits(wide units)
-{
-	const int64_t most = amount_power(AMOUNT_DIGITS);
-
-	return units < most && units > -most;
-}
-
-/* The figure UNITS of a kind with PLACES in units of kind K; false if K has
- * too few places for it. */
-static bool
-to_kind(const struct kind *k, int places, wide *units)
-{
-	wide cut;
-
-	if (places <= k->places)
-		return !__builtin_mul_overflow(*units,
-					       amount_power(k->places - places),
-					       units);
-	cut = amount_power(places - k->places);
-	if (*units % cut)
-		return false;
-	*units /= cut;
-	return true;
-}
-
-static struct value
-value_of(const struct form *now, int cell, const struct report *report, int c)
-{
-	const struct form *before = report_form(report);
-	const struct kind *k = form_kind_of(before, c);
-	struct value v = VALUE_NONE;
-	wide units;
-
-	if (!k->type->figure) {
-		if (*report_text(report, c))
-			v = (struct value){
-				.state = VALUE_TEXT,
-				.text = xstrdup(report_text(report, c)),
-			};
-	} else if (report_figure(report, c, &units, &v.keyed) &&
-		   to_kind(form_kind_of(now, cell), k->places, &units) &&
-		   fits(units)) {
-		v.state = VALUE_FIGURE;
-		v.units = (int64_t)units;
-	}
-	return v;
-}
 
 /* The cells that were one cell before are a group; their first has its
  * figure. */
@@ -93,33 +38,8 @@ make_groups(struct previous *l, const struct version_map *w)
 	free(first);
 }
 
-/* What was answered last year, where this year's form has that rule too. */
-static void
-take_reasons(struct previous *l, const struct report *report)
-{
-	const struct form *before = report_form(report);
-	int check;
-
-	for (check = 0; check < before->checks; check++) {
-		const char *annotation =
-			report_text(report, annotation_reason(before, check));
-		struct buf address = BUF_INIT;
-		int now;
-
-		if (!*annotation)
-			continue;
-		check_address(before, check, &address);
-		now = annotation_find_check(
-			l->form, before->check[check].rule->id, address.text);
-		if (now >= 0 && !l->reason[now])
-			l->reason[now] = xstrdup(annotation);
-		buf_release(&address);
-	}
-}
-
 struct previous *
-previous_new(const struct version_map *w, const struct report *report,
-	     const char *name)
+previous_blank(const struct version_map *w, const char *name)
 {
 	struct previous *l = xcalloc(1, sizeof *l);
 	size_t n = (size_t)w->now->cells;
@@ -132,15 +52,24 @@ previous_new(const struct version_map *w, const struct report *report,
 	l->next = xcalloc(n, sizeof *l->next);
 	l->value = xcalloc(n, sizeof *l->value);
 	l->reason = xcalloc((size_t)w->now->checks, sizeof *l->reason);
-	for (cell = 0; cell < w->now->cells; cell++) {
+	for (cell = 0; cell < w->now->cells; cell++)
 		l->how[cell] = (unsigned char)w->how[cell];
-		if (w->cell[cell] >= 0)
-			l->value[cell] = value_of(w->now, cell, report,
-						  w->cell[cell]);
-	}
 	make_groups(l, w);
-	take_reasons(l, report);
 	return l;
+}
+
+void
+previous_set(struct previous *l, int cell, struct value value)
+{
+	value_release(&l->value[cell]);
+	l->value[cell] = value;
+}
+
+void
+previous_set_reason(struct previous *l, int check, const char *annotation)
+{
+	free(l->reason[check]);
+	l->reason[check] = xstrdup(annotation);
 }
 
 void

@@ -15,15 +15,19 @@
 
 #include <stdbool.h>
 
-#include "report/report.h"
 #include "form/version-map.h"
 
 struct previous;
 
-/* The figures and texts of REPORT for a report of the form w->now.  NAME is
- * what its file is called.  Everything is copied. */
-struct previous *previous_new(const struct version_map *w,
-			      const struct report *report, const char *name);
+/* One without figures, texts or reasons for a report of the form w->now, which
+ * must live longer.  NAME is what its file is called; it is copied.  Callers
+ * free with previous_free(). */
+struct previous *previous_blank(const struct version_map *w, const char *name);
+/* Gives CELL of this year's form VALUE, in units of its own kind, whose text
+ * then belongs to L. */
+void previous_set(struct previous *l, int cell, struct value value);
+/* Gives CHECK of this year's form the reason that an annotation held. */
+void previous_set_reason(struct previous *l, int check, const char *annotation);
 void previous_free(struct previous *l);
 
 /* The file that they came from. */
@@ -44,7 +48,7 @@ const char *previous_text(const struct previous *l, int cell);
 bool previous_region(const struct previous *l, const struct region *region,
 		     wide *sum);
 /* The reason that answered check CHECK of the same form last year; "" if
- * there was none.  See reason.h. */
+ * there was none.  See reason-text.h. */
 const char *previous_reason(const struct previous *l, int check);
 
 #endif

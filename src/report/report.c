@@ -6,9 +6,10 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "form/reference-scan.h"
 #include "report/previous-year.h"
 #include "report/ledger.h"
-#include "report/reason.h"
+#include "report/reason-text.h"
 #include "report/annotation.h"
 
 /* Some edits that undo takes back as one; id is the serial after its first
@@ -995,7 +996,7 @@ report_verify(const struct report *r)
 		for (level = 0; level < LEVELS; level++)
 			if (fresh.mark[level][i] != kept->mark[level][i])
 				bug("the marks of cell %d have gone wrong", i);
-	if (!refers_same(&fresh.references, &kept->references))
+	if (!references_same(&fresh.references, &kept->references))
 		bug("the references have gone wrong");
 	if (memcmp(&fresh.counts, &kept->counts, sizeof fresh.counts))
 		bug("the counts have gone wrong");

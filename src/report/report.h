@@ -28,6 +28,7 @@
 #include "base/error.h"
 #include "form/form.h"
 #include "form/formula.h"
+#include "report/verdict.h"
 
 struct report;
 struct previous;
@@ -160,25 +161,6 @@ void report_set_today(struct report *r, int day);
 int report_today(const struct report *r);
 
 /* ---- totals and verdicts ---- */
-
-enum verdict {
-	VERDICT_OK,
-	VERDICT_BLANK,		/* waits for a cell that is blank */
-	VERDICT_BROKEN,
-	VERDICT_ANSWERED,	/* broken, and a reason says why */
-};
-
-struct counts {
-	int broken[LEVELS];	/* checks, by level */
-	int answered;		/* checks that a reason answers */
-	int blank;		/* figures and fields that are not keyed */
-	int inputs;		/* of so many */
-	int missing;		/* checks that find something not filled in,
-				 * notes apart */
-	int keyed;		/* what is filled in beside fields and what is
-				 * carried from last year; of a form of fields
-				 * alone, they */
-};
 
 const struct counts *report_counts(const struct report *r);
 enum verdict report_verdict(const struct report *r, int check);

@@ -5,6 +5,8 @@
 #include "form/check.h"
 #include "report/previous-year.h"
 #include "report/annotation.h"
+#include "report/reason-text.h"
+#include "report/reason.h"
 #include "screen/action.h"
 
 static const char *

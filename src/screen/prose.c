@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "form/reference-scan.h"
 #include "screen/app.h"
 
 void

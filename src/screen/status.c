@@ -9,6 +9,7 @@
 #include "report/finding.h"
 #include "form/quote-scan.h"
 #include "report/annotation.h"
+#include "report/reason-text.h"
 #include "screen/action.h"
 #include "screen/app.h"
 #include "store/person.h"

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "form/check.h"
 #include "report/finding.h"
+#include "report/reason-text.h"
 #include "report/reason.h"
 #include "report/annotation.h"
 #include "report/report-state.h"

@@ -139,12 +139,15 @@ static void
 diagnosis(struct form_reader *r, const struct node *map, struct rule *rule)
 {
 	const struct node *n = node_get(map, "suspect"), *of, *c;
+	const struct diagnosis *found = NULL;
 	const char **name;
 
 	node_only(map, "suspect of level", r->e);
 	if (n->type == NODE_SCALAR)
-		rule->diagnosis = diagnosis_find(n->text);
-	if (!rule->diagnosis) {
+		found = diagnosis_find(n->text);
+	if (found) {
+		rule->diagnosis = found->name;
+	} else {
 		struct buf known = BUF_INIT;
 		size_t i;
 

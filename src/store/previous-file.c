@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "report/previous-report.h"
 #include "report/previous-year.h"
 #include "report/annotation.h"
 #include "store/sandbox-path.h"

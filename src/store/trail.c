@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "report/annotation.h"
+#include "report/reason-text.h"
 #include "report/reason.h"
 #include "store/person.h"
 

@@ -13,6 +13,7 @@
 #include "form/label.h"
 #include "report/carry-forward.h"
 #include "report/finding.h"
+#include "report/previous-report.h"
 #include "report/previous-year.h"
 #include "form/version-map.h"
 #include "store/file.h"

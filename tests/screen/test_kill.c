@@ -23,7 +23,7 @@
 
 #include <linux/ptrace.h>
 
-#include "../unit/support.h"
+#include "../unit/report-support.h"
 #include "base/mem.h"
 #include "process.h"
 #include "rig.h"

@@ -25,7 +25,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
-#include "../unit/support.h"
+#include "../unit/report-support.h"
 #include "base/mem.h"
 #include "process.h"
 #include "rig.h"

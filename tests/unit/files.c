@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "store/file.h"
-#include "support.h"
+#include "report-support.h"
 
 char *
 source(const char *path)

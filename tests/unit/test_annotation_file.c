@@ -1,4 +1,5 @@
 /* test_annotation_file.c - notes, reasons, link and state in a report's file */
+#include "report/reason-text.h"
 #include "store/annotation-file.h"
 
 #include <string.h>
@@ -10,7 +11,7 @@
 #include "store/report-writer.h"
 #include "store/previous-file.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 static const char before_file[] =
 	"form: zwgk/2021\n"

@@ -4,6 +4,7 @@
  * Any report, carried into the next: what differs then between the two is
  * what was not carried, and nothing else.
  */
+#include "form/draft-marks.h"
 #include "report/carry-forward.h"
 
 #include <stdio.h>
@@ -11,12 +12,13 @@
 
 #include "base/mem.h"
 #include "report/comparison.h"
+#include "report/previous-report.h"
 #include "report/previous-year.h"
 #include "report/reason.h"
 #include "report/annotation.h"
 #include "store/form-reader.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 static const char small[] =
 	"form: small\n"

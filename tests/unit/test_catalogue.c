@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 static const char *const text = "form: small/1\n"
 				"unit: %s\n"

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "support.h"
+#include "report-support.h"
 
 static const char words[] =
 	"fields about\n"

@@ -1,6 +1,7 @@
 /* test_days.c - days of the calendar as numbers */
 #include "base/days.h"
 
+#include "base/mem.h"
 #include "support.h"
 
 static const struct {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "report/finding.h"
-#include "support.h"
+#include "report-support.h"
 
 static const char words[] =
 	"table t; label=表/Table\n"

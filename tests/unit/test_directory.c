@@ -10,7 +10,7 @@
 
 #include "store/person.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 static void
 assert_path(const struct dir *h, const char *ending, const char *wanted)

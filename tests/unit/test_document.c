@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "support.h"
+#include "report-support.h"
 
 /* A little of everything that an official form has. */
 static const char words[] =

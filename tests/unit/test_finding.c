@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "support.h"
+#include "report-support.h"
 
 /* The requests of the disclosure report, shortened. */
 static const char words[] =

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "support.h"
+#include "form-support.h"
 
 /* Headings with and without ids on both axes, totals both ways. */
 static const char words[] =
@@ -287,36 +287,6 @@ END_TEST
 
 /* ---- totals ---- */
 
-/* The cells that a total adds up: brute force over what moves what. */
-START_TEST(totals_are_sums_of_keyed_cells)
-{
-	struct form *f = mini_form_ok(words);
-	struct report *r = report_new(f);
-	static const char *const parts[] = {
-		"t.done.granted.firm", "t.done.granted.other",
-		"t.done.lapsed.firm", "t.done.lapsed.other",
-		"t.done.misc.firm", "t.done.misc.other",
-	};
-	char figure[20];
-	size_t i;
-	int n = 1, sum = 0;
-
-	for (i = 0; i < ARRAY_LEN(parts); i++, n *= 3) {
-		snprintf(figure, sizeof figure, "%d", n);
-		key(r, parts[i], figure);
-		sum += n;
-	}
-	snprintf(figure, sizeof figure, "%d", sum);
-	assert_shows(r, "t.done.total.total", figure);
-	assert_shows(r, "t.done.total.firm", "91");
-	assert_shows(r, "t.done.lapsed.total", "36");
-	assert_shows(r, "t.new.total", "");
-	ck_assert_int_eq(f->sum[f->total[16]].cells, 6);
-	report_free(r);
-	form_free(f);
-}
-END_TEST
-
 START_TEST(every_total_has_its_check)
 {
 	struct form *f = mini_form_ok(words);
@@ -448,13 +418,8 @@ START_TEST(totals_of_totals_of_totals)
 {
 	struct error e = ERROR_INIT;
 	struct form *f = chain(300, true, &e);
-	struct report *r;
 
 	assert_errors(&e, "");
-	r = report_new(f);
-	key(r, "t.r0.x", "7");
-	assert_shows(r, "t.r300.x", "7");
-	report_free(r);
 	form_free(f);
 	/* many are not deep */
 	form_free(chain(1500, false, &e));
@@ -537,49 +502,13 @@ END_TEST
 START_TEST(form_without_anything)
 {
 	struct form *f = mini_form_ok("");
-	struct report *r = report_new(f);
 	struct error e = ERROR_INIT;
 
-	report_verify(r);
 	ck_assert_int_eq(f->cells, 0);
 	ck_assert_int_eq(form_find_cell(f, "x", &e), -1);
 	error_release(&e);
-	report_free(r);
 	form_free(f);
 	form_free(NULL);
-}
-END_TEST
-
-/* A total both ways whose two formulas cannot agree by themselves is computed
- * along its row and checked against its column. */
-START_TEST(cross_check)
-{
-	struct form *f = mini_form_ok(
-		"table t\n"
-		"row a\nrow b\nrow s; is=a.x + b\n"
-		"col x\ncol y\ncol s; is=x + y\n");
-	struct report *r = report_new(f);
-	int check = check_number(f, "total", 0);
-	wide left, right;
-
-	while (f->check[check].type != CHECK_CROSS)
-		check++;
-	key(r, "t.b.x", "5");
-	key(r, "t.b.y", "7");
-	key(r, "t.a.y", "100");
-	assert_shows(r, "t.s.x", "5");
-	assert_shows(r, "t.s.y", "7");
-	assert_shows(r, "t.s.s", "12");
-	ck_assert_int_eq(report_verdict(r, check), VERDICT_OK);
-	key(r, "t.a.x", "1");
-	assert_shows(r, "t.s.s", "14");
-	ck_assert_int_eq(report_verdict(r, check), VERDICT_BROKEN);
-	ck_assert(report_sides(r, check, &left, &right));
-	ck_assert_int_eq((int)left, 14);
-	ck_assert_int_eq((int)right, 13);
-	ck_assert_int_eq(report_broken(r, at(f, "t.s.s"), LEVEL_MUST), 1);
-	report_free(r);
-	form_free(f);
 }
 END_TEST
 
@@ -594,27 +523,6 @@ START_TEST(no_cross_check_where_both_ways_agree)
 
 	for (i = 0; i < f->checks; i++)
 		ck_assert_int_ne(f->check[i].type, CHECK_CROSS);
-	form_free(f);
-}
-END_TEST
-
-/* A remark beside figures is keyed in the line of the total as well. */
-START_TEST(texts_are_not_added_up)
-{
-	struct form *f = mini_form_ok(
-		"table t\nrow a\nrow b\nrow s; is=total\n"
-		"col x\ncol why; cell=text\n");
-	struct report *r = report_new(f);
-
-	ck_assert(!form_computed(f, at(f, "s.why")));
-	key(r, "a.x", "3");
-	key(r, "b.x", "4");
-	key(r, "a.why", "12");
-	key(r, "s.why", "all");
-	assert_shows(r, "s.x", "7");
-	assert_shows(r, "s.why", "all");
-	ck_assert_int_eq(report_counts(r)->inputs, 2);
-	report_free(r);
 	form_free(f);
 }
 END_TEST
@@ -636,7 +544,6 @@ main(void)
 	tcase_add_test(c, label_texts);
 	tcase_add_test(c, kinds_are_shared);
 	tcase_add_loop_test(c, region, 0, (int)ARRAY_LEN(regions));
-	tcase_add_test(c, totals_are_sums_of_keyed_cells);
 	tcase_add_test(c, every_total_has_its_check);
 	tcase_add_loop_test(c, refuse, 0, (int)ARRAY_LEN(refused));
 	tcase_add_loop_test(c, refuse_what_doubles, 0, 2);
@@ -646,8 +553,6 @@ main(void)
 	tcase_add_loop_test(c, too_much_to_look_at, 0,
 			    (int)ARRAY_LEN(looking));
 	tcase_add_test(c, form_without_anything);
-	tcase_add_test(c, texts_are_not_added_up);
-	tcase_add_test(c, cross_check);
 	tcase_add_test(c, no_cross_check_where_both_ways_agree);
 	suite_add_tcase(s, c);
 	return support_run(s);

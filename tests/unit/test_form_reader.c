@@ -5,6 +5,7 @@
  * prescribes it.  Each tests/bad/form-*.yaml must give the complaints in the
  * .err beside it, no more and no fewer; UPDATE=1 writes them anew.
  */
+#include "report/previous-report.h"
 #include "store/form-reader.h"
 #include "store/form-store.h"
 
@@ -17,7 +18,7 @@
 #include "form/version-map.h"
 #include "store/file.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 static const struct form *
 zwgk(void)

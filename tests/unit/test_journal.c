@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "store/report-writer.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 #define FILE_JOURNAL "r.yaml.journal"
 #define STEPS 240

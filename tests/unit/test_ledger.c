@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "support.h"
+#include "report-support.h"
 
 /* ---- totals of random tables against adding up by the tree ---- */
 

@@ -12,7 +12,7 @@
 #include "store/person.h"
 #include "store/record.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 #define FILE_LOCK "r.yaml.lock"
 #define NOBODY 65534

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "support.h"
+#include "report-support.h"
 
 #define TABLES                                                               \
 	"fields about\nrow year; cell=year\nrow unit; cell=text\n"           \

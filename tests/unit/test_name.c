@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "support.h"
+#include "form-support.h"
 
 /* "total" and "other" stand in many places, as in the real forms. */
 static const char words[] =
@@ -267,86 +267,6 @@ START_TEST(more_of_the_path_settles_it)
 }
 END_TEST
 
-/* The name of a heading adds up what stands under it, totals left out; a
- * total singled out is its own sum. */
-START_TEST(headings_add_up)
-{
-	static const struct {
-		const char *that;
-		int sum;
-	} rows[] = {
-		{ "req.done = 0", 2 + 4 + 8 + 16 },
-		{ "lapsed + misc = 0", 4 + 8 },
-		{ "done.total.total = 0", 2 + 4 + 8 + 16 },
-		{ "req = 0", 1 + 2 + 4 + 8 + 16 + 32 },
-		{ "misc.firm = 0", 0 },
-		{ "misc.person = 0", 8 },
-		{ "done.person = 0", 2 + 4 + 8 + 16 },
-		{ "done - 2 * (lapsed + misc) = 0", 2 - 4 - 8 + 16 },
-	};
-	static const char *const parts[] = {
-		"req.new.person", "granted.person", "lapsed.person",
-		"misc.person", "hidden.person", "pending.person",
-	};
-	size_t i, j;
-
-	for (i = 0; i < ARRAY_LEN(rows); i++) {
-		struct buf all = BUF_INIT;
-		struct form *f;
-		struct report *r;
-		wide left, right;
-
-		buf_addf(&all, "%srule R; that=%s\n", words, rows[i].that);
-		f = mini_form_ok(all.text);
-		r = report_new(f);
-		for (j = 0; j < ARRAY_LEN(parts); j++) {
-			struct value v = { .state = VALUE_FIGURE,
-					   .units = 1 << j };
-			struct put put = { .cell = at(f, parts[j]),
-					   .value = v };
-			struct error e = ERROR_INIT;
-
-			ck_assert(report_edit(r, &put, 1, EDIT_NEW, &e));
-		}
-		ck_assert(report_sides(r, check_number(f, "R", 0), &left,
-				       &right));
-		ck_assert_msg((int)left == rows[i].sum, "%s: %d", rows[i].that,
-			      (int)left);
-		ck_assert_int_eq((int)right, 0);
-		report_free(r);
-		form_free(f);
-		buf_release(&all);
-	}
-}
-END_TEST
-
-/* "row" and "column" are the line itself, totals left out. */
-START_TEST(the_line_itself)
-{
-	struct form *f = mini_form_ok(
-		"table t\nrow a\nrow b\nrow s; is=total\n"
-		"col x\ncol y\ncol s; is=total\n"
-		"rule R; each=row t; that=row = s\n"
-		"rule C; each=column t; that=column = s\n");
-	struct report *r = report_new(f);
-	int i, rows = 0, columns = 0;
-
-	key(r, "t.a.x", "1");
-	key(r, "t.a.y", "2");
-	key(r, "t.b.x", "4");
-	key(r, "t.b.y", "8");
-	for (i = 0; i < f->checks; i++) {
-		ck_assert_int_eq(report_verdict(r, i), VERDICT_OK);
-		rows += !strcmp(f->check[i].rule->id, "R");
-		columns += !strcmp(f->check[i].rule->id, "C");
-	}
-	ck_assert_int_eq(rows, 3);
-	ck_assert_int_eq(columns, 3);
-	report_free(r);
-	form_free(f);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -359,8 +279,6 @@ main(void)
 			    (int)ARRAY_LEN(ambiguous));
 	tcase_add_loop_test(c, more_of_the_path_settles_it, 0,
 			    (int)ARRAY_LEN(settled));
-	tcase_add_test(c, headings_add_up);
-	tcase_add_test(c, the_line_itself);
 	suite_add_tcase(s, c);
 	return support_run(s);
 }

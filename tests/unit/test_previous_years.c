@@ -10,7 +10,7 @@
 #include "report/previous-year.h"
 #include "store/form-store.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 #define FILES 140
 

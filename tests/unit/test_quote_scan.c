@@ -5,7 +5,7 @@
 
 #include "report/finding.h"
 #include "report/reason.h"
-#include "support.h"
+#include "report-support.h"
 
 /* Keyed: new.x 3, old.x 2, big.x 12345, fee.z 12.53; year 2023 */
 #define FORM                                                                 \

@@ -1,11 +1,12 @@
 /* test_reason.c - a reason answers a check for the figures it was given for */
+#include "report/reason-text.h"
 #include "report/reason.h"
 
 #include <string.h>
 
 #include "report/finding.h"
 #include "report/annotation.h"
-#include "support.h"
+#include "report-support.h"
 
 static const char words[] =
 	"fields about\n"

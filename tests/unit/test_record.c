@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "support.h"
+#include "report-support.h"
 
 static const char words[] =
 	"fields about\n"

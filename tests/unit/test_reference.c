@@ -1,11 +1,12 @@
 /* test_reference.c - references to cells in texts */
+#include "form/reference-scan.h"
 #include "report/reference.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "report/finding.h"
-#include "support.h"
+#include "report-support.h"
 
 static const char words[] =
 	"fields about\n"

@@ -1,4 +1,5 @@
 /* test_report.c - edits, runs, undo, redo, replay */
+#include "report/previous-report.h"
 #include "report/report.h"
 
 #include <stdio.h>
@@ -8,7 +9,7 @@
 #include "report/previous-year.h"
 #include "report/reason.h"
 #include "report/report-state.h"
-#include "support.h"
+#include "report-support.h"
 
 static const char words[] =
 	"fields about\n"

@@ -12,7 +12,7 @@
 #include "report/finding.h"
 #include "store/file.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 /* ---- what is taken ---- */
 

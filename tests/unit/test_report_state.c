@@ -8,7 +8,7 @@
 #include "report/deadline.h"
 #include "report/finding.h"
 #include "report/annotation.h"
-#include "support.h"
+#include "report-support.h"
 
 static const char words[] =
 	"deadline W16; month=1; day=31; warn=7\n"

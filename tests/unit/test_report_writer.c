@@ -10,7 +10,7 @@
 #include "store/form-reader.h"
 #include "store/report-reader.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 static void
 parse(struct report_file *file, const struct buf *bytes)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "support.h"
+#include "report-support.h"
 
 /* ---- one cell in each format ---- */
 

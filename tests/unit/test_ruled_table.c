@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "support.h"
+#include "report-support.h"
 
 #define MOST 12			/* rows and columns of a random table */
 

@@ -28,7 +28,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "support.h"
+#include "report-support.h"
 
 static char folder[] = "/tmp/gouji-wall-XXXXXX";
 

@@ -14,7 +14,7 @@
 #include "store/save.h"
 #include "store/catalogue.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 /* A folder for each test, which is the current one while it runs; the one
  * that is served is in it. */

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "store/file.h"
-#include "support.h"
+#include "report-support.h"
 
 /* A folder for each test, which is the current one while it runs. */
 static char folder[] = "/tmp/gouji-save-XXXXXX";

@@ -54,7 +54,7 @@
 #include "base/text.h"
 #include "store/person.h"
 #include "store/report-writer.h"
-#include "support.h"
+#include "report-support.h"
 
 static void
 write_file(const char *path, const struct buf *bytes)

@@ -13,7 +13,7 @@
 #include "store/takeover.h"
 #include "store/report-writer.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 #define BASE 2		/* edits of the small report */
 #define NOBODY 65534

@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "support.h"
+#include "report-support.h"
 
 #define LONG 60000		/* milliseconds that nobody waits */
 #define NOBODY 65534

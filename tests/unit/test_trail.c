@@ -13,7 +13,7 @@
 
 #include "store/file.h"
 #include "files.h"
-#include "support.h"
+#include "report-support.h"
 
 static const char words[] =
 	"fields about\n"

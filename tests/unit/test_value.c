@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "support.h"
+#include "form-support.h"
 
 /* The kinds that the rows below name. */
 enum { COUNT, SIGNED, AMOUNT, MONEY, YEAR, TEXT, LINE, MEASURE, CHANGE, KINDS };

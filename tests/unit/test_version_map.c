@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "support.h"
+#include "form-support.h"
 
 static const char before_words[] =
 	"fields about\n"

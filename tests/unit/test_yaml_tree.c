@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "support.h"
+#include "report-support.h"
 
 /* The tree in one line: {k: v, ...}, [a, b], 'quoted', plain, ~ for blank. */
 static void

@@ -1,11 +1,10 @@
-/* support.c - what several unit tests need */
-#include "support.h"
+/* form-support.c - forms for unit tests, out of a few words */
+#include "form-support.h"
 
 #include <string.h>
 
 #include "form/formula.h"
 #include "form/quote-scan.h"
-#include "report/diagnosis.h"
 
 #define OPTIONS 12
 
@@ -205,8 +204,8 @@ diagnosis(struct builder *b, const struct words *w, struct rule *rule)
 	const char *of = option(w, "of"), **name;
 	char *copy, *save, *word;
 
-	rule->diagnosis = diagnosis_find(option(w, "suspect"));
-	ck_assert(rule->diagnosis && of);
+	ck_assert(of != NULL);
+	rule->diagnosis = arena_strdup(&b->form->arena, option(w, "suspect"));
 	name = arena_array(&b->form->arena, strlen(of), sizeof *name);
 	copy = arena_strdup(&b->form->arena, of);
 	for (word = strtok_r(copy, " ", &save); word;
@@ -415,27 +414,6 @@ at(const struct form *f, const char *address)
 }
 
 void
-key(struct report *r, const char *address, const char *text)
-{
-	struct error e = ERROR_INIT;
-
-	report_key(r, at(report_form(r), address), text, false, EDIT_NEW, &e);
-	assert_errors(&e, "");
-	report_verify(r);
-}
-
-void
-assert_shows(const struct report *r, const char *address, const char *wanted)
-{
-	struct buf shown = BUF_INIT;
-
-	report_show(r, at(report_form(r), address), &shown);
-	ck_assert_msg(!strcmp(shown.text, wanted), "%s shows '%s', not '%s'",
-		      address, shown.text, wanted);
-	buf_release(&shown);
-}
-
-void
 assert_errors(struct error *e, const char *wanted)
 {
 	struct buf out = BUF_INIT;
@@ -456,38 +434,4 @@ check_number(const struct form *f, const char *name, int n)
 			return i;
 	ck_abort_msg("no such check of rule %s", name);
 	return -1;
-}
-
-static void
-assert_same_cell(const struct report *a, const struct report *b, int cell)
-{
-	const struct value *v = report_value(a, cell);
-	const struct value *w = report_value(b, cell);
-	struct buf one = BUF_INIT, two = BUF_INIT;
-	int level;
-
-	report_show(a, cell, &one);
-	report_show(b, cell, &two);
-	ck_assert_str_eq(one.text, two.text);
-	ck_assert_msg(value_equal(v, w), "the values of cell %d", cell);
-	ck_assert_str_eq(v->text ? v->text : "", w->text ? w->text : "");
-	for (level = 0; level < LEVELS; level++)
-		ck_assert_int_eq(report_broken(a, cell, (enum level)level),
-				 report_broken(b, cell, (enum level)level));
-	buf_release(&one);
-	buf_release(&two);
-}
-
-void
-assert_same(const struct report *a, const struct report *b)
-{
-	const struct form *f = report_form(a);
-	int i;
-
-	for (i = 0; i < f->cells; i++)
-		assert_same_cell(a, b, i);
-	for (i = 0; i < f->checks; i++)
-		ck_assert_int_eq(report_verdict(a, i), report_verdict(b, i));
-	ck_assert_mem_eq(report_counts(a), report_counts(b),
-			 sizeof(struct counts));
 }
