@@ -162,6 +162,9 @@ run(const struct options *o)
 	if (!strcmp(o->file[0], "-"))
 		error_add(&e, NOWHERE, _("--answer changes a file; it cannot "
 					 "change standard input"));
+	else if (*o->answer == '@')
+		error_add(&e, NOWHERE, _("--answer wants a rule, as --check "
+					 "tells it"));
 	else if (!o->reason || !o->reason[strspn(o->reason, " ")])
 		error_add(&e, NOWHERE, _("--answer wants the reason with "
 					 "--reason"));
@@ -171,8 +174,7 @@ run(const struct options *o)
 }
 
 const struct verb verb_answer = {
-	.takes = TAKES_ANSWER | TAKES_REASON | TAKES_YEARS |
-		 TAKES_NO_HISTORY,
+	.takes = TAKES_REASON | TAKES_YEARS | TAKES_NO_HISTORY,
 	.operand = N_("FILE"),
 	.kiosk = KIOSK_REPORTS,
 	.run = run,

@@ -47,7 +47,6 @@ run(const struct options *o)
 }
 
 const struct verb verb_carry = {
-	.takes = TAKES_CARRY | TAKES_DRAFT | TAKES_YEARS | TAKES_SET |
-		 TAKES_OUTPUT,
+	.takes = TAKES_DRAFT | TAKES_YEARS | TAKES_SET | TAKES_OUTPUT,
 	.run = run,
 };

@@ -362,7 +362,7 @@ run(const struct options *o)
 }
 
 const struct verb verb_check = {
-	.takes = TAKES_CHECK | TAKES_FORMAT | TAKES_LANG | TAKES_COLOR |
+	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_LANG | TAKES_COLOR |
 		 TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,

@@ -20,23 +20,6 @@
 #include "store/yaml-tree.h"
 #include "store/previous-file.h"
 
-void
-command_takers(const struct options *o, uint64_t flag, struct buf *out)
-{
-	const char *comma = "";
-	size_t i;
-
-	for (i = 0; i < o->rows; i++) {
-		const struct option_row *row = &o->row[i];
-
-		if (!row->verb || row->alias || row->verb->takes == TAKES_ALL ||
-		    !(row->verb->takes & flag))
-			continue;
-		buf_addf(out, "%s--%s", comma, row->name);
-		comma = ", ";
-	}
-}
-
 /* ---- what goes out ---- */
 
 bool
@@ -297,6 +280,7 @@ add_page(const struct options *o, const char *name, page_writer *page,
 	 page_ready *ready, struct buf *out, struct error *e)
 {
 	bool terminal = !o->output && isatty(STDOUT_FILENO);
+	size_t start = out->len;
 	struct source s;
 	int lang = -1;
 
@@ -306,8 +290,11 @@ add_page(const struct options *o, const char *name, page_writer *page,
 		lang = -1;
 	if (lang >= 0 && out->len)
 		buf_addc(out, terminal ? '\n' : '\f');
-	if (lang >= 0)
-		page(o, s.report, lang, out);
+	if (lang >= 0 && !page(o, s.report, lang, out)) {
+		buf_splice(out, start, out->len - start, "", 0);
+		error_add(e, (struct place){ name, 0, 0 },
+			  _("cannot be written in this format"));
+	}
 	source_close(&s);
 }
 

@@ -3,15 +3,10 @@
  *
  * A verb is one thing that gouji does without the screen: it takes files, and
  * some options, and gives an exit status.  Each has a file of its own, with
- * its struct verb at the end.  The options stand in one table, in main.c; the
- * reading of the command line, --help and the test of the manual page go by
- * that table, and so an option belongs to a verb iff the verb says so in
- * `takes`.
+ * its struct verb at the end, and a row in the table of options (options.h).
  *
- *   1. What a verb has to say goes to standard output or to the file of -o,
- *      complaints go to standard error.
- *   2. Nothing that is given is ignored: what does not belong is refused
- *      before anything is done.
+ * What a verb has to say goes to standard output or to the file of -o,
+ * complaints go to standard error.
  */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
@@ -34,44 +29,26 @@ enum status {
 	STATUS_TROUBLE,		/* could not be read or written, or no sense */
 };
 
-/* What a verb can take, a bit each. */
-#define TAKES_NEW (UINT64_C(1) << 0)
-#define TAKES_FORMS (UINT64_C(1) << 1)
-#define TAKES_LINT (UINT64_C(1) << 2)
-#define TAKES_RULES (UINT64_C(1) << 3)
-#define TAKES_CHECK (UINT64_C(1) << 4)
-#define TAKES_PRINT (UINT64_C(1) << 5)
-#define TAKES_SUMMARY (UINT64_C(1) << 6)
-#define TAKES_GET (UINT64_C(1) << 7)
-#define TAKES_SET (UINT64_C(1) << 8)
-#define TAKES_HELP (UINT64_C(1) << 9)
-#define TAKES_VERSION (UINT64_C(1) << 10)
-#define TAKES_FORMAT (UINT64_C(1) << 11)
-#define TAKES_BLANK (UINT64_C(1) << 12)
-#define TAKES_LANG (UINT64_C(1) << 13)
-#define TAKES_WIDTH (UINT64_C(1) << 14)
-#define TAKES_OUTPUT (UINT64_C(1) << 15)
-#define TAKES_COLOR (UINT64_C(1) << 16)
-#define TAKES_RECOVER (UINT64_C(1) << 17)
-#define TAKES_DRY_RUN (UINT64_C(1) << 18)
-#define TAKES_LOG (UINT64_C(1) << 19)
-#define TAKES_CSV (UINT64_C(1) << 20)	/* --format=csv */
-#define TAKES_CELL (UINT64_C(1) << 21)
-#define TAKES_REASON (UINT64_C(1) << 22)
-#define TAKES_NO_HISTORY (UINT64_C(1) << 23)
-#define TAKES_UNIT (UINT64_C(1) << 24)
-#define TAKES_KIOSK (UINT64_C(1) << 25)
-#define TAKES_PERSON (UINT64_C(1) << 26)
-#define TAKES_CARRY (UINT64_C(1) << 27)
-#define TAKES_DRAFT (UINT64_C(1) << 28)
-#define TAKES_YEARS (UINT64_C(1) << 29)
-#define TAKES_COMPARE (UINT64_C(1) << 30)
-#define TAKES_TREND (UINT64_C(1) << 31)
-#define TAKES_ANSWER (UINT64_C(1) << 32)
-#define TAKES_STATE (UINT64_C(1) << 33)
-#define TAKES_HAND_IN (UINT64_C(1) << 34)
-#define TAKES_RETURN (UINT64_C(1) << 35)
-#define TAKES_ALL UINT64_MAX
+/* The options that a verb can take besides its own, a bit each. */
+#define TAKES_FORMAT (1u << 0)
+#define TAKES_ROWS (1u << 1)	/* --format is that of rows.h, without csv */
+#define TAKES_CSV (1u << 2)	/* and csv */
+#define TAKES_BLANK (1u << 3)
+#define TAKES_LANG (1u << 4)
+#define TAKES_WIDTH (1u << 5)
+#define TAKES_OUTPUT (1u << 6)
+#define TAKES_COLOR (1u << 7)
+#define TAKES_DRY_RUN (1u << 8)
+#define TAKES_CELL (1u << 9)
+#define TAKES_REASON (1u << 10)
+#define TAKES_NO_HISTORY (1u << 11)
+#define TAKES_PERSON (1u << 12)
+#define TAKES_DRAFT (1u << 13)
+#define TAKES_YEARS (1u << 14)
+#define TAKES_GET (1u << 15)
+#define TAKES_SET (1u << 16)
+#define TAKES_UNIT (1u << 17)
+#define TAKES_ALL (~0u)
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -88,29 +65,27 @@ enum kiosk {
 struct options;
 
 struct verb {
-	uint64_t takes;		/* TAKES_... */
+	unsigned takes;		/* TAKES_... */
 	const char *operand;	/* what its operands are; NULL: it has none */
 	bool many;		/* any number of them, else one */
 	int exactly;		/* so many of them; 0: as `many` says */
+	bool any_locale;	/* what it says is ASCII enough for any */
 	enum kiosk kiosk;
 	enum status (*run)(const struct options *o);
 };
 
-/* An option; or, without a name, a heading in the list of them. */
-struct option_row {
-	const char *name;
-	char letter;		/* 0: none */
-	bool many;		/* may be given more than once */
-	uint64_t flag;		/* the TAKES_... that it is */
-	uint64_t with;		/* it wants one of these options beside it,
-				 * unless the report goes on the screen */
-	const char *arg;	/* what it wants; NULL: nothing */
-	bool alias;		/* short for --set=NAME=... */
-	const struct verb *verb;	/* that it asks for; NULL: none */
-	/* Puts TEXT in O; false, told in E, if it makes no sense. */
-	bool (*take)(struct options *o, const struct option_row *row,
-		     const char *text, struct error *e);
-	const char *help;
+/* What main hands in, as nothing here may know the screen. */
+struct catalogue;
+struct front {
+	const struct verb *screen;	/* opens a report on the screen */
+	/* Lists the reports of S and opens what is picked. */
+	enum status (*list)(struct catalogue *s, const char *locale);
+};
+
+struct name_list {
+	const char **name;
+	int count;
+	size_t room;
 };
 
 struct assignment {
@@ -119,8 +94,7 @@ struct assignment {
 };
 
 struct options {
-	const struct option_row *row;	/* the table */
-	size_t rows;
+	const struct front *front;
 	const struct verb *verb;
 	char *const *file;
 	int files;
@@ -134,29 +108,20 @@ struct options {
 	const char *output;	/* NULL: standard output */
 	int width;		/* 0: what the terminal says */
 	enum color color;
-	enum format format;
+	const char *format_name;	/* NULL: none is given */
+	enum format format;	/* of rows */
 	bool blank, dry_run;
 	bool no_history;	/* keep no trail */
 	const char *reason;	/* of what --set changes; "", NULL: none */
 	const char *answer;	/* the rule to be answered, and its address */
 	const char *cell;	/* that --log is about; NULL: all */
-	const char **get;
-	int gets;
-	size_t get_room;
+	struct name_list get;
 	struct assignment *set;
 	int sets;
 	size_t set_room;
 };
 
-extern const struct verb verb_new, verb_carry, verb_forms, verb_lint,
-	verb_rules, verb_answer, verb_check, verb_print, verb_summary, verb_get,
-	verb_recover, verb_log, verb_state, verb_hand_in, verb_return,
-	verb_compare, verb_trend, verb_help, verb_version;
-
 /* ---- what they share, in command.c ---- */
-
-/* Adds the names of the options that ask for a verb which takes FLAG. */
-void command_takers(const struct options *o, uint64_t flag, struct buf *out);
 
 /* Writes E to standard error in the order of its places and empties it; true
  * if it held an error. */
@@ -189,8 +154,8 @@ int command_width(const struct options *o, int otherwise);
 bool command_color(const struct options *o);
 
 /* Adds the pages of one report; how wide, and whether blank, is for O to say.
- */
-typedef void page_writer(const struct options *o, const struct report *r,
+ * False if this report cannot be written in the format that O asks for. */
+typedef bool page_writer(const struct options *o, const struct report *r,
 			 int lang, struct buf *out);
 struct report_file;
 typedef bool page_ready(const struct report_file *file, struct error *e);

@@ -20,7 +20,7 @@ run(const struct options *o)
 }
 
 const struct verb verb_forms = {
-	.takes = TAKES_FORMS | TAKES_LANG,
+	.takes = TAKES_LANG,
 	.kiosk = KIOSK_FORMS,
 	.run = run,
 };

@@ -14,13 +14,13 @@ static int *
 find_cells(const struct options *o, const struct report *r, const char *path,
 	   struct error *e)
 {
-	int *cell = xcalloc((size_t)o->gets, sizeof *cell), i;
+	int *cell = xcalloc((size_t)o->get.count, sizeof *cell), i;
 	bool ok = true;
 
-	for (i = 0; i < o->gets; i++) {
+	for (i = 0; i < o->get.count; i++) {
 		struct error own = ERROR_INIT;
 
-		cell[i] = item_find(report_form(r), o->get[i], &own);
+		cell[i] = item_find(report_form(r), o->get.name[i], &own);
 		if (cell[i] < 0)
 			ok = error_add(e, (struct place){ path, 0, 0 }, "%s",
 				       error_first(&own));
@@ -65,7 +65,7 @@ show(const struct options *o, const struct report *r, const char *path,
 	int *cell = find_cells(o, r, path, e), i;
 	struct buf out = BUF_INIT;
 
-	for (i = 0; cell && i < o->gets; i++)
+	for (i = 0; cell && i < o->get.count; i++)
 		add_value(r, cell[i], &out);
 	if (cell)
 		command_put(&out, e);
@@ -107,23 +107,38 @@ set(const struct options *o, const char *path, struct error *e)
 }
 
 static enum status
-run(const struct options *o)
+run_get(const struct options *o)
 {
-	const char *path = o->file[0];
 	struct error e = ERROR_INIT;
 
-	if (o->sets && !strcmp(path, "-"))
-		error_add(&e, NOWHERE, _("--set changes a file; it cannot "
-					 "change standard input"));
-	else
-		(o->sets ? set : get)(o, path, &e);
+	get(o, o->file[0], &e);
 	return command_end(&e);
 }
 
 const struct verb verb_get = {
+	.takes = TAKES_GET,
+	.operand = N_("FILE"),
+	.kiosk = KIOSK_REPORTS,
+	.run = run_get,
+};
+
+static enum status
+run_set(const struct options *o)
+{
+	struct error e = ERROR_INIT;
+
+	if (!strcmp(o->file[0], "-"))
+		error_add(&e, NOWHERE, _("--set changes a file; it cannot "
+					 "change standard input"));
+	else
+		set(o, o->file[0], &e);
+	return command_end(&e);
+}
+
+const struct verb verb_set = {
 	.takes = TAKES_GET | TAKES_SET | TAKES_UNIT | TAKES_REASON |
 		 TAKES_YEARS | TAKES_NO_HISTORY,
 	.operand = N_("FILE"),
 	.kiosk = KIOSK_REPORTS,
-	.run = run,
+	.run = run_set,
 };

@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "command/command.h"
+#include "command/options.h"
 
 #define INDENT 27		/* where the text of an option begins */
 #define WIDTH 79
@@ -47,17 +47,18 @@ run(const struct options *o)
 	struct buf out = BUF_INIT;
 	size_t i;
 
+	(void)o;
 	buf_add(&out, _("Usage: gouji FILE\n"
 			"  or:  gouji OPTION... [FILE...]\n"
 			"Enter, check and print the reports of official "
 			"statistical forms.\n"
 			"FILE alone is opened on the screen; '-' as a file to "
 			"read is standard input.\n"));
-	for (i = 0; i < o->rows; i++) {
-		if (o->row[i].name)
-			add_option(&o->row[i], &out);
+	for (i = 0; i < option_count; i++) {
+		if (option_rows[i].name)
+			add_option(&option_rows[i], &out);
 		else
-			buf_addf(&out, "\n%s\n", _(o->row[i].help));
+			buf_addf(&out, "\n%s\n", _(option_rows[i].help));
 	}
 	buf_add(&out, _("\nExit status: 0 if all is well, 1 if a report that "
 			"was checked has errors,\n2 if something could not be "
@@ -70,6 +71,7 @@ run(const struct options *o)
 
 const struct verb verb_help = {
 	.takes = TAKES_ALL,
+	.any_locale = true,
 	.kiosk = KIOSK_FORMS,
 	.run = run,
 };

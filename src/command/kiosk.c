@@ -13,6 +13,9 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/words.h"
+#include "command/options.h"
+#include "store/catalogue.h"
 #include "store/sandbox-path.h"
 #include "store/form-store.h"
 #include "store/sandbox-kernel.h"
@@ -143,8 +146,8 @@ read_ahead(void)
 	tzset();
 }
 
-bool
-kiosk_enter(const struct options *o, struct error *e)
+static bool
+enter(const struct options *o, struct error *e)
 {
 	struct buf readable = BUF_INIT;
 
@@ -169,9 +172,9 @@ row_of(const struct options *o)
 {
 	size_t i;
 
-	for (i = 0; i < o->rows; i++)
-		if (o->row[i].verb == o->verb)
-			return &o->row[i];
+	for (i = 0; i < option_count; i++)
+		if (option_rows[i].verb == o->verb)
+			return &option_rows[i];
 	return NULL;
 }
 
@@ -182,10 +185,11 @@ refuse_verb(const struct options *o, struct error *e)
 	struct buf had = BUF_INIT;
 	size_t i;
 
-	for (i = 0; i < o->rows; i++) {
-		const struct option_row *row = &o->row[i];
+	for (i = 0; i < option_count; i++) {
+		const struct option_row *row = &option_rows[i];
 
-		if (row->verb && row->verb->kiosk && !row->alias)
+		if (row->verb && row->verb->kiosk &&
+		    row->type != OPTION_FIELD)
 			buf_addf(&had, "%s--%s", had.len ? ", " : "",
 				 row->name);
 	}
@@ -211,9 +215,9 @@ allows_file(const struct options *o, const struct catalogue *s,
 			   "here; --forms lists the forms by name"), file);
 }
 
-bool
-kiosk_allows(const struct options *asked, const struct catalogue *s,
-	     struct error *e)
+static bool
+allows(const struct options *asked, const struct catalogue *s,
+       struct error *e)
 {
 	int i;
 
@@ -227,4 +231,108 @@ kiosk_allows(const struct options *asked, const struct catalogue *s,
 		if (!allows_file(asked, s, asked->file[i], e))
 			return false;
 	return true;
+}
+
+/* ---- what the visitor asks for ---- */
+
+/* What O asks of the value of the field ADDRESS; NULL if nothing. */
+static const char *
+wanted(const struct options *o, const char *address)
+{
+	int i;
+
+	for (i = 0; i < o->sets; i++)
+		if (!strcmp(o->set[i].address, address))
+			return o->set[i].value;
+	return NULL;
+}
+
+/* Reports are told apart by the fields that have an option of their own. */
+static int
+list_fields(const struct options *o, struct catalogue_field *field)
+{
+	int n = 0;
+	size_t i;
+
+	for (i = 0; i < option_count; i++)
+		if (option_rows[i].type == OPTION_FIELD)
+			field[n++] = (struct catalogue_field){
+				.address = option_rows[i].name,
+				.only = wanted(o, option_rows[i].name),
+			};
+	return n;
+}
+
+static enum status
+obey_words(const struct words *w, const struct front *front,
+	   struct catalogue *s)
+{
+	struct options asked = { .front = front };
+	enum status status = STATUS_TROUBLE;
+	struct error e = ERROR_INIT;
+
+	if (!w->count || strcmp(w->word[0], "gouji"))
+		error_add(&e, NOWHERE,
+			  _("'%s' is not allowed here; the one command is "
+			    "gouji, with an option or the name of a report"),
+			  w->count ? w->word[0] : "");
+	else if (w->count == 1)
+		status = front->list(s, command_language());
+	else if (options_parse(&asked, front, w->count, w->word, &e) &&
+		 allows(&asked, s, &e))
+		status = asked.verb->run(&asked);
+	command_tell(&e);
+	options_release(&asked);
+	return status;
+}
+
+/* LINE is what the visitor asks for, as sshd hands it on. */
+static enum status
+obey(const char *line, const struct front *front, struct catalogue *s)
+{
+	enum status status = STATUS_TROUBLE;
+	struct error e = ERROR_INIT;
+	struct words w;
+
+	if (words_split(&w, line, &e)) {
+		status = obey_words(&w, front, s);
+		words_release(&w);
+	}
+	command_tell(&e);
+	return status;
+}
+
+static enum status
+serve(const struct options *o)
+{
+	struct catalogue_field field[OPTIONS_MOST];
+	const char *line = getenv("SSH_ORIGINAL_COMMAND");
+	struct error e = ERROR_INIT;
+	enum status status;
+	struct catalogue s;
+
+	if (!enter(o, &e))
+		return command_end(&e);
+	catalogue_init(&s, field, list_fields(o, field));
+	status = line && *line ? obey(line, o->front, &s)
+		 : o->front->list(&s, command_language());
+	catalogue_release(&s);
+	return status;
+}
+
+const struct verb verb_kiosk = {
+	.takes = TAKES_UNIT | TAKES_PERSON,
+	.run = serve,
+};
+
+bool
+kiosk_asked(const struct front *front, int argc, char **argv)
+{
+	struct error unsaid = ERROR_INIT;
+	struct options o;
+
+	options_parse(&o, front, argc, argv, &unsaid);
+	error_release(&unsaid);
+	options_release(&o);
+	return o.kiosk;
 }

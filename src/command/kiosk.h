@@ -17,18 +17,13 @@
 #include <stdbool.h>
 
 #include "command/command.h"
-#include "store/catalogue.h"
 
 /* Keeps of the environment what a visitor may say: see the table of it, and
  * gouji(1).  Comes first, before the locale is set. */
 void kiosk_environment(void);
 
-/* Shuts the process up in the folder of O.  False, told in E, if that cannot
- * be, or if the visitor's terminal has no honest name. */
-bool kiosk_enter(const struct options *o, struct error *e);
-
-/* True if what ASKED asks for can be had; if not, E is told. */
-bool kiosk_allows(const struct options *asked, const struct catalogue *s,
-		  struct error *e);
+/* True if ARGV asks for a kiosk.  The environment must not be read before that
+ * is known, so all else that may be wrong with ARGV is told later. */
+bool kiosk_asked(const struct front *front, int argc, char **argv);
 
 #endif

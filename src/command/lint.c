@@ -68,7 +68,6 @@ run(const struct options *o)
 }
 
 const struct verb verb_lint = {
-	.takes = TAKES_LINT,
 	.operand = N_("FORM.yaml"),
 	.many = true,
 	.run = run,

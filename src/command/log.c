@@ -400,7 +400,8 @@ run(const struct options *o)
 }
 
 const struct verb verb_log = {
-	.takes = TAKES_LOG | TAKES_FORMAT | TAKES_CSV | TAKES_CELL | TAKES_LANG,
+	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_CSV | TAKES_CELL |
+		 TAKES_LANG,
 	.operand = N_("FILE"),
 	.many = true,
 	.kiosk = KIOSK_REPORTS,

@@ -33,6 +33,6 @@ run(const struct options *o)
 }
 
 const struct verb verb_new = {
-	.takes = TAKES_NEW | TAKES_SET | TAKES_UNIT | TAKES_OUTPUT,
+	.takes = TAKES_SET | TAKES_UNIT | TAKES_OUTPUT,
 	.run = run,
 };

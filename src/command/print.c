@@ -6,7 +6,14 @@
 #include "document/document.h"
 #include "store/report-reader.h"
 
-static void
+/* The format that is asked for; NULL if there is none of that name. */
+static const struct writer *
+format(const struct options *o)
+{
+	return writer_find(o->format_name ? o->format_name : "text");
+}
+
+static bool
 page(const struct options *o, const struct report *r, int lang,
      struct buf *out)
 {
@@ -16,7 +23,7 @@ page(const struct options *o, const struct report *r, int lang,
 		.blank = o->blank,
 	};
 
-	document_text(r, &d, out);
+	return format(o)->write(r, &d, out);
 }
 
 /* What a reference of a text shows on the page, if it does. */
@@ -70,11 +77,22 @@ ready(const struct report_file *file, struct error *e)
 static enum status
 run(const struct options *o)
 {
-	return command_pages(o, page, ready);
+	struct error e = ERROR_INIT;
+	struct buf known = BUF_INIT;
+	size_t i;
+
+	if (format(o))
+		return command_pages(o, page, ready);
+	for (i = 0; i < writer_count; i++)
+		buf_addf(&known, "%s%s", i ? ", " : "", writers[i].name);
+	error_add(&e, NOWHERE, _("--print knows no format '%s'; it has: %s"),
+		  o->format_name, known.text);
+	buf_release(&known);
+	return command_end(&e);
 }
 
 const struct verb verb_print = {
-	.takes = TAKES_PRINT | TAKES_BLANK | TAKES_LANG | TAKES_WIDTH |
+	.takes = TAKES_FORMAT | TAKES_BLANK | TAKES_LANG | TAKES_WIDTH |
 		 TAKES_OUTPUT,
 	.operand = N_("FILE"),
 	.many = true,

@@ -108,8 +108,7 @@ run(const struct options *o)
 }
 
 const struct verb verb_recover = {
-	.takes = TAKES_RECOVER | TAKES_DRY_RUN | TAKES_OUTPUT |
-		 TAKES_NO_HISTORY,
+	.takes = TAKES_DRY_RUN | TAKES_OUTPUT | TAKES_NO_HISTORY,
 	.operand = N_("FILE"),
 	.kiosk = KIOSK_REPORTS,
 	.run = run,

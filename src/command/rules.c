@@ -330,7 +330,7 @@ run(const struct options *o)
 }
 
 const struct verb verb_rules = {
-	.takes = TAKES_RULES | TAKES_LANG | TAKES_WIDTH | TAKES_OUTPUT,
+	.takes = TAKES_LANG | TAKES_WIDTH | TAKES_OUTPUT,
 	.operand = N_("FORM"),
 	.kiosk = KIOSK_FORMS,
 	.run = run,

@@ -145,7 +145,7 @@ run_state(const struct options *o)
 }
 
 const struct verb verb_state = {
-	.takes = TAKES_STATE | TAKES_FORMAT | TAKES_CSV | TAKES_YEARS,
+	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_CSV | TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
 	.kiosk = KIOSK_REPORTS,
@@ -223,8 +223,7 @@ run_return(const struct options *o)
 }
 
 const struct verb verb_hand_in = {
-	.takes = TAKES_HAND_IN | TAKES_REASON | TAKES_NO_HISTORY |
-		 TAKES_YEARS,
+	.takes = TAKES_REASON | TAKES_NO_HISTORY | TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
 	.kiosk = KIOSK_REPORTS,
@@ -232,8 +231,7 @@ const struct verb verb_hand_in = {
 };
 
 const struct verb verb_return = {
-	.takes = TAKES_RETURN | TAKES_REASON | TAKES_NO_HISTORY |
-		 TAKES_YEARS,
+	.takes = TAKES_REASON | TAKES_NO_HISTORY | TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
 	.run = run_return,

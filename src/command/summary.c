@@ -3,7 +3,7 @@
 #include "command/command.h"
 #include "document/document.h"
 
-static void
+static bool
 page(const struct options *o, const struct report *r, int lang,
      struct buf *out)
 {
@@ -14,6 +14,7 @@ page(const struct options *o, const struct report *r, int lang,
 	};
 
 	document_summary(r, &d, out);
+	return true;
 }
 
 static enum status
@@ -23,8 +24,8 @@ run(const struct options *o)
 }
 
 const struct verb verb_summary = {
-	.takes = TAKES_SUMMARY | TAKES_LANG | TAKES_WIDTH | TAKES_OUTPUT |
-		 TAKES_COLOR | TAKES_YEARS,
+	.takes = TAKES_LANG | TAKES_WIDTH | TAKES_OUTPUT | TAKES_COLOR |
+		 TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
 	.kiosk = KIOSK_REPORTS,

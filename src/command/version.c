@@ -23,7 +23,7 @@ run(const struct options *o)
 }
 
 const struct verb verb_version = {
-	.takes = TAKES_VERSION,
+	.any_locale = true,
 	.kiosk = KIOSK_FORMS,
 	.run = run,
 };

@@ -75,8 +75,10 @@ usage_error --get=unit --check seed.yaml
 usage_error --rules --lint "$GOUJI_FORMS/zwgk-2021.yaml"
 
 # what does not belong to the verb
-usage_error --format=json --print seed.yaml
+usage_error --format=json --summary seed.yaml
 has err "'--format' goes only with: --check"
+usage_error --format=json --print seed.yaml
+is err "gouji: error: --print knows no format 'json'; it has: text"
 usage_error --format=json seed.yaml
 usage_error --blank --check seed.yaml
 has err "goes only with: --print"

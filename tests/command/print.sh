@@ -16,6 +16,12 @@ run 0 -p seed.yaml
 same out seed.txt
 run 0 --print - <seed.yaml
 same out seed.txt
+run 0 --print --format=text seed.yaml
+same out seed.txt
+for format in csv xml ''; do
+	usage_error --print --format="$format" seed.yaml
+	is err "gouji: error: --print knows no format '$format'; it has: text"
+done
 # a table of fifteen columns does not get narrower than 76
 for columns in 80 120 200; do
 	run 0 --print --width=$columns seed.yaml
