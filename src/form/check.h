@@ -21,5 +21,8 @@ int check_cell(const struct form *f, int check);
 /* Adds the address that a finding of the check is told with to OUT: the line
  * that it speaks of, or its first cell; nothing if it speaks of the report. */
 void check_address(const struct form *f, int check, struct buf *out);
+/* The check of rule RULE that a reason can answer and whose address is
+ * ADDRESS, the first if they are several; -1 if there is none. */
+int check_find(const struct form *f, const char *rule, const char *address);
 
 #endif

@@ -377,6 +377,7 @@ finish(struct form *f, struct error *e)
 	by_cell(&f->pending->names, f->cells, &f->names_of, &f->names_at);
 	by_cell(&f->pending->watch, f->cells, &f->watch, &f->watch_at);
 	turn_moves(f);
+	finish_answers(f);
 	return true;
 }
 

@@ -46,10 +46,12 @@ struct pending {
 
 /* The steps of form_finish(), in turn; each tells in E what does not fit. */
 void finish_number(struct form *f, struct error *e);
+void axis_sort(struct axis *a);
 void finish_check_ids(const struct form *f, struct error *e);
 void finish_totals(struct form *f, struct error *e);
 void finish_checks(struct form *f, struct error *e);
 void finish_trends(struct form *f, struct error *e);
+void finish_answers(struct form *f);
 
 /* False, told in E once, if there are as many checks as there may be. */
 bool finish_room(struct form *f, struct error *e);

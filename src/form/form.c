@@ -23,6 +23,7 @@ axis_release(struct axis *a)
 {
 	free(a->line);
 	free(a->leaf);
+	free(a->sorted);
 }
 
 /* What form_finish() made. */
@@ -37,6 +38,7 @@ finished_release(struct form *f)
 	free(f->from);
 	free(f->total);
 	free(f->check);
+	free(f->answer);
 	free(f->paper);
 	free(f->named);
 	free(f->names_of);
@@ -305,188 +307,6 @@ form_find_block(const struct form *f, const char *id)
 	for (i = 0; i < f->blocks; i++)
 		if (f->block[i].id && !strcmp(f->block[i].id, id))
 			return i;
-	return -1;
-}
-
-static void
-line_path(const struct axis *a, int line, struct buf *out)
-{
-	const struct line *l = &a->line[line];
-
-	if (l->parent >= 0)
-		line_path(a, l->parent, out);
-	if (!l->id)
-		return;
-	if (out->len)
-		buf_addc(out, '.');
-	buf_add(out, l->id);
-}
-
-void
-axis_line_path(const struct axis *a, int line, struct buf *out)
-{
-	struct buf path = BUF_INIT;
-
-	line_path(a, line, &path);
-	buf_addn(out, path.text, path.len);
-	buf_release(&path);
-}
-
-void
-axis_path(const struct axis *a, int leaf, struct buf *out)
-{
-	axis_line_path(a, a->leaf[leaf], out);
-}
-
-void
-form_address(const struct form *f, int cell, struct buf *out)
-{
-	const struct block *b;
-	struct buf path = BUF_INIT;
-
-	b = form_block_of(f, cell);
-	if (b->type != BLOCK_FIELDS)
-		buf_add(&path, b->id);
-	line_path(&b->rows, b->rows.leaf[form_row_of(f, cell)], &path);
-	line_path(&b->cols, b->cols.leaf[form_column_of(f, cell)], &path);
-	buf_addn(out, path.text, path.len);
-	buf_release(&path);
-}
-
-int
-axis_find(const struct axis *a, const char *path, int start)
-{
-	struct buf own = BUF_INIT;
-	int i, found = -1;
-
-	for (i = 0; i < a->leaves && found < 0; i++) {
-		int leaf = (start + i) % a->leaves;
-
-		buf_clear(&own);
-		line_path(a, a->leaf[leaf], &own);
-		if (!strcmp(own.text, path))
-			found = leaf;
-	}
-	buf_release(&own);
-	return found;
-}
-
-/* What is left of an address while the ids of a cell are taken off its end. */
-struct tail {
-	const char *name;
-	size_t left;
-	bool all;		/* all of it is taken, */
-	bool more;		/* and the cell has more ids before that */
-};
-
-static bool
-take_id(struct tail *t, const char *id)
-{
-	size_t len = strlen(id);
-
-	t->more = t->all;
-	if (t->all)
-		return true;
-	if (len > t->left || memcmp(t->name + t->left - len, id, len))
-		return false;
-	t->left -= len;
-	t->all = !t->left;
-	return t->all || t->name[--t->left] == '.';
-}
-
-static bool
-take_line(struct tail *t, const struct axis *a, int line)
-{
-	for (; line >= 0; line = a->line[line].parent)
-		if (a->line[line].id && !take_id(t, a->line[line].id))
-			return false;
-	return true;
-}
-
-/* The first two cells that an address can mean, and the one that it names
- * whole; each -1 if there is none. */
-struct found {
-	int cell[2];
-	int whole;
-};
-
-static void
-found_cell(struct found *to, int cell, bool whole)
-{
-	if (whole)
-		to->whole = cell;
-	if (to->cell[0] < 0 || cell < to->cell[0]) {
-		to->cell[1] = to->cell[0];
-		to->cell[0] = cell;
-	} else if (to->cell[1] < 0 || cell < to->cell[1]) {
-		to->cell[1] = cell;
-	}
-}
-
-/* Looks for the address in block B, line by line and not cell by cell. */
-static void
-find_in_block(const struct block *b, const char *address, struct found *to)
-{
-	struct tail whole = { .name = address, .left = strlen(address) };
-	int column, row, rows;
-
-	for (column = 0; column < b->cols.leaves; column++) {
-		struct tail t = whole;
-
-		if (!take_line(&t, &b->cols, b->cols.leaf[column]))
-			continue;
-		/* the end of a column's path means every row, and none whole */
-		rows = b->rows.leaves;
-		if (t.all && b->type != BLOCK_FIELDS && rows > 2)
-			rows = 2;
-		for (row = 0; row < rows; row++) {
-			struct tail u = t;
-
-			if (take_line(&u, &b->rows, b->rows.leaf[row]) &&
-			    (b->type == BLOCK_FIELDS || take_id(&u, b->id)) &&
-			    u.all)
-				found_cell(to, block_cell(b, row, column),
-					   !u.more);
-		}
-	}
-}
-
-int
-form_find_cells(const struct form *f, const char *address, int cell[2])
-{
-	struct found found = { .cell = { -1, -1 }, .whole = -1 };
-	int i;
-
-	/* ids are not empty, so nothing ends in these */
-	for (i = 0; i < f->blocks && *address && *address != '.'; i++)
-		if (f->block[i].cells)
-			find_in_block(&f->block[i], address, &found);
-	cell[0] = found.whole >= 0 ? found.whole : found.cell[0];
-	cell[1] = found.whole >= 0 ? -1 : found.cell[1];
-	return (cell[0] >= 0) + (cell[1] >= 0);
-}
-
-int
-form_find_cell(const struct form *f, const char *address, struct error *e)
-{
-	struct buf one = BUF_INIT, other = BUF_INIT;
-	int cell[2], n = form_find_cells(f, address, cell);
-
-	if (n == 1)
-		return cell[0];
-	if (n) {
-		form_address(f, cell[0], &one);
-		form_address(f, cell[1], &other);
-		error_add(e, NOWHERE,
-			  _("'%s' could be %s or %s; give more of the address"),
-			  address, one.text, other.text);
-	} else {
-		error_add(e, NOWHERE,
-			  _("no cell has the address '%s' in the form %s/%s"),
-			  address, f->name, f->version);
-	}
-	buf_release(&one);
-	buf_release(&other);
 	return -1;
 }
 

@@ -79,6 +79,7 @@ struct axis {
 	int count;
 	size_t room;
 	int *leaf;		/* the line of each leaf */
+	int *sorted;		/* leaves by their paths: see address.c */
 	int leaves;
 	int depth;		/* levels of lines */
 };
@@ -272,6 +273,9 @@ struct form {
 	struct check *check;
 	int checks;
 	size_t check_room;
+	int *answer;		/* the answerable ones, in an order by which
+				 * they are found: see address.c */
+	int answers;
 	int *paper;		/* of a computed cell: its check; else -1 */
 	int *named;		/* the cells that the checks name */
 	int *names_of;		/* the checks that name cell c: */

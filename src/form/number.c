@@ -121,6 +121,8 @@ finish_number(struct form *f, struct error *e)
 
 		number_leaves(&b->rows);
 		number_leaves(&b->cols);
+		axis_sort(&b->rows);
+		axis_sort(&b->cols);
 		b->first = (int)cells;
 		b->cells = b->rows.leaves * b->cols.leaves;
 		cells += (long)b->rows.leaves * b->cols.leaves;

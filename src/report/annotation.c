@@ -104,27 +104,6 @@ annotation_address(const struct form *f, int annotation, struct buf *out)
 	}
 }
 
-int
-annotation_find_check(const struct form *f, const char *rule,
-		      const char *address)
-{
-	struct buf own = BUF_INIT;
-	int i, found = -1;
-
-	for (i = 0; i < f->checks && found < 0; i++) {
-		const struct check *c = &f->check[i];
-
-		if (!check_answerable(c) || strcmp(c->rule->id, rule))
-			continue;
-		buf_clear(&own);
-		check_address(f, i, &own);
-		if (!strcmp(own.text, address))
-			found = i;
-	}
-	buf_release(&own);
-	return found;
-}
-
 static int
 find_reason(const struct form *f, const char *words)
 {
@@ -135,7 +114,7 @@ find_reason(const struct form *f, const char *words)
 	if (!blank)
 		return -1;
 	buf_addn(&rule, words, (size_t)(blank - words));
-	check = annotation_find_check(f, rule.text, blank + 1);
+	check = check_find(f, rule.text, blank + 1);
 	buf_release(&rule);
 	return check < 0 ? -1 : annotation_reason(f, check);
 }

@@ -46,10 +46,6 @@ int annotation_cell(const struct form *f, int annotation);
 
 /* The annotation with this address; -1: none. */
 int annotation_find(const struct form *f, const char *address);
-/* The check of rule RULE whose address (check_address()) is ADDRESS and which
- * a reason can answer; -1: none. */
-int annotation_find_check(const struct form *f, const char *rule,
-			  const char *address);
 
 /* ---- items: what a report keeps a value for, a cell or an annotation ----
  *

@@ -74,8 +74,8 @@ take_reasons(struct previous *l, const struct form *form,
 		if (!*annotation)
 			continue;
 		check_address(before, check, &address);
-		now = annotation_find_check(
-			form, before->check[check].rule->id, address.text);
+		now = check_find(form, before->check[check].rule->id,
+				 address.text);
 		if (now >= 0 && !*previous_reason(l, now))
 			previous_set_reason(l, now, annotation);
 		buf_release(&address);

@@ -108,7 +108,7 @@ check_of(struct annotation_reader *r, const struct node *map)
 
 	take_part(r, map, "rule", &rule);
 	take_part(r, map, "at", &at);
-	check = annotation_find_check(r->form, rule.text, at.text);
+	check = check_find(r->form, rule.text, at.text);
 	if (check < 0)
 		error_add(r->e, map->place,
 			  _("reasons: in the form %s/%s no rule '%s' at '%s' "

@@ -1,4 +1,5 @@
 /* test_annotation_file.c - notes, reasons, link and state in a report's file */
+#include "form/check.h"
 #include "report/reason-text.h"
 #include "store/annotation-file.h"
 
@@ -120,7 +121,7 @@ there_and_back(struct buf *bytes)
 START_TEST(reads_what_it_writes)
 {
 	const struct form *f = file.form;
-	int norm = annotation_find_check(f, "W1", "rules.norm");
+	int norm = check_find(f, "W1", "rules.norm");
 	const struct sign sign = { .time = 1704766260000, .person = "li" };
 	struct buf bytes = BUF_INIT;
 
@@ -202,7 +203,7 @@ START_TEST(total_has_them_too)
 {
 	const struct form *f = file.form;
 	int check = f->from[at(f, "carried.natural")];
-	int total = annotation_find_check(f, "H7", "requests.total"), undone;
+	int total = check_find(f, "H7", "requests.total"), undone;
 	struct error e = ERROR_INIT;
 
 	ck_assert_int_ge(total, 0);
@@ -250,7 +251,7 @@ START_TEST(any_words_come_back)
 	const struct form *f = file.form;
 	uint64_t seed = (uint64_t)_i;
 	struct buf text = BUF_INIT, bytes = BUF_INIT;
-	int i, cell, norm = annotation_find_check(f, "W1", "rules.norm");
+	int i, cell, norm = check_find(f, "W1", "rules.norm");
 
 	for (i = 0; i < 12; i++) {
 		any_words(&seed, &text);
