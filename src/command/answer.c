@@ -9,7 +9,7 @@
 
 #include "base/i18n.h"
 #include "command/command.h"
-#include "form/check.h"
+#include "form/check-place.h"
 #include "report/finding.h"
 #include "report/reason.h"
 #include "store/session.h"

@@ -14,7 +14,7 @@
 #include "command/previous-years.h"
 #include "command/command.h"
 #include "command/rows.h"
-#include "form/check.h"
+#include "form/check-place.h"
 #include "report/finding.h"
 #include "report/report-state.h"
 #include "report/diagnosis.h"

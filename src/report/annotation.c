@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "form/check.h"
+#include "form/check-place.h"
 #include "form/label.h"
 
 /* The annotations after the reasons. */

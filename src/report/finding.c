@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "form/check.h"
+#include "form/check-place.h"
 #include "form/draft-marks.h"
 #include "form/label.h"
 #include "form/quote-scan.h"

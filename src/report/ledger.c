@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "form/check.h"
+#include "form/check-place.h"
 #include "form/draft-marks.h"
 #include "form/formula.h"
 #include "form/reference-scan.h"

@@ -1,7 +1,7 @@
 /* previous-report.c - the figures of last year's report are taken */
 #include "report/previous-report.h"
 
-#include "form/check.h"
+#include "form/check-place.h"
 #include "report/annotation.h"
 #include "report/previous-year.h"
 #include "report/report.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "form/check.h"
+#include "form/check-place.h"
 #include "report/annotation.h"
 #include "report/finding.h"
 #include "report/reason-text.h"

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "form/check.h"
+#include "form/check-place.h"
 #include "report/previous-year.h"
 #include "report/annotation.h"
 #include "report/reason-text.h"

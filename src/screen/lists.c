@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "form/check.h"
+#include "form/check-place.h"
 #include "screen/action.h"
 
 static void

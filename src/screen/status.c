@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "form/check.h"
+#include "form/check-place.h"
 #include "form/label.h"
 #include "report/deadline.h"
 #include "report/finding.h"

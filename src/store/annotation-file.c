@@ -6,14 +6,14 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "form/check.h"
+#include "form/check-place.h"
 #include "report/finding.h"
 #include "report/reason-text.h"
 #include "report/reason.h"
 #include "report/annotation.h"
 #include "report/report-state.h"
 #include "store/record.h"
-#include "store/report-writer.h"
+#include "store/yaml-text.h"
 
 struct annotation_reader {
 	const struct form *form;

@@ -11,7 +11,5 @@
 #include "report/report.h"
 
 void report_write(const struct report *r, struct buf *out);
-/* Adds a blank, TEXT as the value of a key in one line, and a line feed. */
-void yaml_line(struct buf *out, const char *text);
 
 #endif

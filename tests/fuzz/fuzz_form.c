@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "form/check.h"
+#include "form/check-place.h"
 #include "form/label.h"
 #include "report/carry-forward.h"
 #include "report/finding.h"

@@ -1,5 +1,5 @@
 /* test_finding.c - what is wrong with a report, in words */
-#include "form/check.h"
+#include "form/check-place.h"
 #include "form/label.h"
 #include "report/finding.h"
 

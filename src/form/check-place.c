@@ -1,5 +1,5 @@
-/* check.c - where the checks of a form stand */
-#include "form/check.h"
+/* check-place.c - where the checks of a form stand */
+#include "form/check-place.h"
 
 bool
 check_answerable(const struct check *c)

@@ -1,10 +1,10 @@
 /*
- * check.h - where the checks of a finished form stand
+ * check-place.h - where the checks of a finished form stand
  *
  * CHECK is a number below form->checks.  Nothing here looks at a report.
  */
-#ifndef FORM_CHECK_H
-#define FORM_CHECK_H
+#ifndef FORM_CHECK_PLACE_H
+#define FORM_CHECK_PLACE_H
 
 #include <stdbool.h>
 
