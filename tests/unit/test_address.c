@@ -5,7 +5,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "form/check.h"
+#include "form/check-place.h"
 #include "form/form.h"
 #include "store/form-reader.h"
 #include "files.h"

@@ -1,5 +1,5 @@
 /* test_annotation_file.c - notes, reasons, link and state in a report's file */
-#include "form/check.h"
+#include "form/check-place.h"
 #include "report/reason-text.h"
 #include "store/annotation-file.h"
 
