@@ -26,6 +26,7 @@ struct merged {
 	struct edit edit;	/* its values are ours */
 	size_t room;
 	int serial;
+	int *last;	/* of each item: its last change, counted from 1 */
 };
 
 static void
@@ -38,13 +39,8 @@ merged_clear(struct merged *m)
 static struct change *
 change_of(struct merged *m, int cell)
 {
-	int i;
-
 	/* the last, as earlier ones of a text may lie elsewhere in it */
-	for (i = m->edit.changes - 1; i >= 0; i--)
-		if (m->edit.change[i].cell == cell)
-			return &m->edit.change[i];
-	return NULL;
+	return m->last[cell] ? &m->edit.change[m->last[cell] - 1] : NULL;
 }
 
 static void
@@ -58,6 +54,7 @@ add_change(struct merged *m, const struct change *c)
 
 	ARRAY_GROW(m->edit.change, m->edit.changes, m->room);
 	m->edit.change[m->edit.changes++] = copy;
+	m->last[c->cell] = m->edit.changes;
 }
 
 static void
@@ -149,6 +146,7 @@ put_merged(struct merged *m, const struct form *f, struct buf *out,
 	for (i = 0; i < m->edit.changes; i++) {
 		struct change *c = &m->edit.change[i];
 
+		m->last[c->cell] = 0;
 		if (item_kind(f, c->cell)->type->figure) {
 			settle(&c->before);
 			settle(&c->after);
@@ -179,6 +177,7 @@ put_edits(const struct report *r, int from, int to, struct buf *out,
 	struct merged m = { .serial = 0 };
 	int n;
 
+	m.last = xcalloc((size_t)annotation_count(f), sizeof *m.last);
 	for (n = from; n < to; n++) {
 		const struct edit *e = report_log(r, n);
 
@@ -192,6 +191,7 @@ put_edits(const struct report *r, int from, int to, struct buf *out,
 		m.serial = n + 1;
 	}
 	put_merged(&m, f, out, chain);
+	free(m.last);
 }
 
 /* ---- writing ---- */
