@@ -157,15 +157,6 @@ version_find(const struct version *v, int versions, const char *digest)
 }
 
 int
-journal_version(const struct journal *j, const char *digest)
-{
-	const struct version *v = version_find(j->version, j->versions,
-					       digest);
-
-	return v ? v->serial : -1;
-}
-
-int
 journal_saved(const struct journal *j)
 {
 	int i = j->versions - 1;

@@ -95,9 +95,6 @@ bool journal_mark(struct journal *j, const struct report *r,
  * somebody else wrote. */
 bool journal_seen(struct journal *j, const struct report *r,
 		  const char *digest, struct error *e);
-/* How many edits a version of the file with this digest holds; -1: it is none
- * that the journal knows. */
-int journal_version(const struct journal *j, const char *digest);
 /* The edits that the last version written by us holds. */
 int journal_saved(const struct journal *j);
 /* Adds the path of the file; and is it elsewhere than beside the report? */

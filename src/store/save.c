@@ -189,15 +189,6 @@ end(struct save *s)
 	free(s);
 }
 
-void
-save_cancel(struct save *s)
-{
-	if (!s)
-		return;
-	drop(s);
-	end(s);
-}
-
 /* False; WHAT and errno say why. */
 static bool
 give_up(struct save *s, struct error *e, const char *what)

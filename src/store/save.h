@@ -19,8 +19,7 @@
  *	save_write(s, bytes, len, e)	the new file is on the disk
  *	save_commit(s, e)		and is FILE
  *
- * The last two end S when they fail, so that only a save that goes no further
- * for other reasons wants save_cancel().
+ * The last two end S when they fail.
  */
 #ifndef STORE_SAVE_H
 #define STORE_SAVE_H
@@ -43,8 +42,6 @@ bool save_write(struct save *s, const char *bytes, size_t len,
  * way.  False, told in E: the old file is as it was.  True with a warning in
  * E: the new one is in place, but perhaps not yet on the disk. */
 bool save_commit(struct save *s, struct error *e);
-/* Gives up; there is no new file.  S may be NULL. */
-void save_cancel(struct save *s);
 
 /* All three in a row. */
 bool save_file(const char *path, const char *bytes, size_t len,

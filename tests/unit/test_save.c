@@ -188,28 +188,6 @@ START_TEST(a_link_to_another_folder)
 }
 END_TEST
 
-START_TEST(cancel)
-{
-	struct error e = ERROR_INIT;
-	struct save *s;
-
-	put("r.yaml", "old\n", 0644);
-	s = save_begin("r.yaml", &e);
-	ck_assert_ptr_nonnull(s);
-	save_cancel(s);
-	assert_errors(&e, "");
-	holds("r.yaml", "old\n");
-	/* and when all is written */
-	s = save_begin("r.yaml", &e);
-	ck_assert(save_write(s, "new\n", 4, &e));
-	save_cancel(s);
-	save_cancel(NULL);
-	assert_errors(&e, "");
-	holds("r.yaml", "old\n");
-	only("r.yaml ");
-}
-END_TEST
-
 START_TEST(no_folder)
 {
 	struct error e = ERROR_INIT;
@@ -566,7 +544,6 @@ main(void)
 	tcase_add_test(c, keeps_the_owner);
 	tcase_add_loop_test(c, keeps_the_link, 0, (int)ARRAY_LEN(links));
 	tcase_add_test(c, a_link_to_another_folder);
-	tcase_add_test(c, cancel);
 	tcase_add_test(c, no_folder);
 	tcase_add_test(c, in_the_place_of_a_folder);
 	tcase_add_test(c, in_the_place_of_a_fifo);
