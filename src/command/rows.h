@@ -20,8 +20,8 @@
  * the columns of each verb as a schema with a version:
  *
  *   1. Within a version no column is taken away, renamed or given another
- *      meaning.  New ones may come.
- *   2. Whoever breaks that adds 1 to ROWS_VERSION.
+ *      type or meaning.  New ones may come.
+ *   2. A change that breaks this adds 1 to ROWS_VERSION and to gouji(1).
  *
  * Text is kept until rows_end(), which works out how wide each column is.
  */

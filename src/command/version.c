@@ -4,6 +4,7 @@
 #endif
 
 #include "command/command.h"
+#include "command/rows.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "0"
@@ -16,7 +17,8 @@ run(const struct options *o)
 	struct buf out = BUF_INIT;
 
 	(void)o;
-	buf_add(&out, "gouji " PACKAGE_VERSION "\n");
+	buf_addf(&out, "gouji " PACKAGE_VERSION " (JSON and CSV: version %d)\n",
+		 ROWS_VERSION);
 	command_put(&out, &e);
 	buf_release(&out);
 	return command_end(&e);

@@ -23,6 +23,29 @@ for word in GOUJI_FORMS NO_COLOR LC_ALL LC_MESSAGES LANG 'SH KEYS' \
 	plain | grep -qF -- "$word" || fail "the page has no $word"
 done
 
+# each column of what the verbs list is on the page, and no other; a line of
+# names has none that is not there
+for verb in check state compare trend log; do
+	grep -oE '\.(key|keys|list) = "[a-z]+"' \
+		"$top_srcdir/src/command/$verb.c" | cut -d '"' -f 2 |
+		LC_ALL=C sort -u >columns
+	[ "$(wc -l <columns)" -gt 5 ] || fail "no columns in $verb.c?"
+	plain | awk -v "head=.SS --$verb" '
+		/^\.S[HS] / { on = $0 == head; next } on' |
+		sed -nE 's/^\.BR ([a-z]+) " \(.*/\1/p' | LC_ALL=C sort -u >named
+	same named columns
+done
+run 0 --state --format=csv seed.yaml
+head -n 1 out | tr -d '\r' | tr , '\n' | LC_ALL=C sort >named
+grep -oE '\.key = "[a-z]+"' "$top_srcdir/src/command/state.c" |
+	cut -d '"' -f 2 | LC_ALL=C sort >columns
+same named columns
+run 0 --version
+version=$(sed -n 's/.*(JSON and CSV: version \([0-9]*\))$/\1/p' out)
+[ "$version" ] || fail 'no version of the columns'
+plain | grep -A1 -x 'This is version' | grep -qx "\.B $version" ||
+	fail "the page is not of version $version of the columns"
+
 # every action and every key of it
 sed -n '/^const struct action actions/,/^};/p' \
 	"$top_srcdir/src/screen/action.c" >table
