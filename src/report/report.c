@@ -429,32 +429,25 @@ static const struct permit {
 
 /* Adds to E why an edit of CELL (-1: of any) is refused; always false. */
 static bool
-refuse(const struct report *r, enum refusal why, int cell, struct error *e)
+refuse(struct error *e, enum refusal why, int cell, const char *sentence)
 {
-	static const char *const sentences[] = {
-		[REFUSED_READING] =
-			N_("is open elsewhere and can only be read here"),
-		[REFUSED_HANDED_IN] = N_("is handed in and locked; gouji "
-					 "--return opens it again"),
-		[REFUSED_CLOSED] = N_("is carried from last year; to change "
-				      "it say why with --reason"),
-		[REFUSED_STATE] = N_("handing in and returning are not taken "
-				     "back; see :hand-in and :return"),
-		[REFUSED_NO_UNDO] = N_("nothing to take back"),
-		[REFUSED_NO_REDO] = N_("nothing to do again"),
-	};
-	struct buf address = BUF_INIT;
-
 	if (!e->code) {
 		e->code = (int)why;
 		e->subject = cell;
 	}
-	if (why == REFUSED_CLOSED) {
-		form_address(r->form, cell, &address);
-		buf_add(&address, ": ");
-	}
-	error_add(e, NOWHERE, "%s%s", address.text, _(sentences[why]));
-	buf_release(&address);
+	return error_add(e, NOWHERE, "%s", sentence);
+}
+
+static bool
+refuse_closed(const struct report *r, int cell, struct error *e)
+{
+	struct buf text = BUF_INIT;
+
+	form_address(r->form, cell, &text);
+	buf_addf(&text, ": %s", _("is carried from last year; to change it say "
+				  "why with --reason"));
+	refuse(e, REFUSED_CLOSED, cell, text.text);
+	buf_release(&text);
 	return false;
 }
 
@@ -474,10 +467,13 @@ static bool
 unlocked(const struct report *r, int cell, enum edit_how how, struct error *e)
 {
 	if (r->reading)
-		return refuse(r, REFUSED_READING, -1, e);
+		return refuse(e, REFUSED_READING, -1,
+			      _("is open elsewhere and can only be read here"));
 	return permits[how].handed_in || !report_handed_in(r) ||
 	       cell == annotation_state(r->form) ||
-	       refuse(r, REFUSED_HANDED_IN, -1, e);
+	       refuse(e, REFUSED_HANDED_IN, -1,
+		      _("is handed in and locked; gouji --return opens it "
+			"again"));
 }
 
 /* Is P a figure that its cell may not have without a reason? */
@@ -506,7 +502,7 @@ permitted(const struct report *r, const struct put *put, int n,
 			return false;
 	for (i = 0; i < n && !permits[how].closed; i++)
 		if (lacks_reason(r, &put[i]))
-			ok = refuse(r, REFUSED_CLOSED, put[i].cell, e);
+			ok = refuse_closed(r, put[i].cell, e);
 	return ok;
 }
 
@@ -515,7 +511,7 @@ report_may_change(const struct report *r, int cell, struct error *e)
 {
 	return unlocked(r, cell, EDIT_NEW, e) &&
 	       (cell < 0 || report_protected(r, cell) < 0 ||
-		refuse(r, REFUSED_CLOSED, cell, e));
+		refuse_closed(r, cell, e));
 }
 
 /* Does the run hand the report in, or return it? */
@@ -541,9 +537,12 @@ permitted_back(struct report *r, enum edit_how how, struct error *e)
 	if (!unlocked(r, -1, run && !state ? how : EDIT_NEW, e))
 		return false;
 	if (state)
-		return refuse(r, REFUSED_STATE, -1, e);
-	return run || refuse(r, how == EDIT_REDO ? REFUSED_NO_REDO
-						 : REFUSED_NO_UNDO, -1, e);
+		return refuse(e, REFUSED_UNDO, -1,
+			      _("handing in and returning are not taken back; "
+				"see :hand-in and :return"));
+	return run || refuse(e, REFUSED_UNDO, -1,
+			     how == EDIT_REDO ? _("nothing to do again")
+					      : _("nothing to take back"));
 }
 
 /* Appends an edit that may pass, or has passed once. */

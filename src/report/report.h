@@ -51,9 +51,7 @@ enum refusal {
 	REFUSED_READING = 1, /* another session writes the report */
 	REFUSED_HANDED_IN,   /* only its return may change it */
 	REFUSED_CLOSED,	     /* the cell is carried and has no reason */
-	REFUSED_STATE,	     /* a hand-in or a return is not taken back */
-	REFUSED_NO_UNDO,     /* there is nothing to take back */
-	REFUSED_NO_REDO,
+	REFUSED_UNDO,	     /* nothing can be taken back, or done again */
 };
 
 /* A change of the log.  In a text, BEFORE is what was cut out at byte AT and

@@ -111,6 +111,44 @@ kiosk box
 wait_for 3 torn.yaml
 drop 3
 
+# Somebody else writes the file while one hands in: that comes first, and
+# nothing is locked before it is merged.
+mkdir late
+cp seed.yaml late
+kiosk late
+wait_for 3 '西罗园街道办事处 2023'
+keys 3 ':hand-in\r'
+wait_for 3 'type yes'
+sed -i 's/^  fee: \[0\]/  fee: [7]/' late/seed.yaml
+forget 3
+keys 3 'yes\r'
+wait_for 3 'was changed by somebody else'
+line late/seed.yaml '  fee: [7]'
+hasnt late/seed.yaml 'state:'
+forget 3
+keys 3 ':hand-in\r'
+wait_for 3 'type yes'
+keys 3 'yes\r'
+wait_for 3 'locked until it is returned'
+line late/seed.yaml '  fee: [7]'
+line late/seed.yaml 'state: handed in'
+keys 3 q
+leave 3 0
+
+# What was typed and not saved waits to be merged: nothing is handed in.
+cp seed.yaml late
+kiosk late
+wait_for 3 '西罗园街道办事处 2023'
+keys 3 ':fees\r5'
+wait_for 3 'Administrative fees'
+drop 3
+within 300 [ ! -e late/seed.yaml.lock ] || fail 'it goes on'
+sed -i 's/^  fee: \[0\]/  fee: [7]/' late/seed.yaml
+cp late/seed.yaml theirs.yaml
+run 2 --hand-in late/seed.yaml
+has err 'what was typed and not saved lies in its journal'
+same late/seed.yaml theirs.yaml
+
 # a name of a file is safe on the screen
 evil=$(printf 'one/e\033[31mvil.yaml')
 cp half.yaml "$evil"

@@ -808,9 +808,9 @@ START_TEST(takes_back_what_passed)
 	policy_open(&p);
 	check = p.form->from[OLD];
 	ck_assert(!take_back(&p, EDIT_UNDO));
-	assert_refused(&p, REFUSED_NO_UNDO, -1, "nothing to take back");
+	assert_refused(&p, REFUSED_UNDO, -1, "nothing to take back");
 	ck_assert(!take_back(&p, EDIT_REDO));
-	assert_refused(&p, REFUSED_NO_REDO, -1, "nothing to do again");
+	assert_refused(&p, REFUSED_UNDO, -1, "nothing to do again");
 	/* that the reason is gone meanwhile does not matter */
 	ck_assert(put_line(&p, annotation_reason(p.form, check),
 			   "\t0\tli\tx", EDIT_NEW));
@@ -852,7 +852,7 @@ START_TEST(takes_back_nothing_from_before_the_lock)
 	/* nor the return */
 	ck_assert(put_line(&p, annotation_state(p.form), "", EDIT_NEW));
 	ck_assert(!take_back(&p, EDIT_UNDO));
-	assert_refused(&p, REFUSED_STATE, -1,
+	assert_refused(&p, REFUSED_UNDO, -1,
 		       "handing in and returning are not taken back; see "
 		       ":hand-in and :return");
 	ck_assert(!report_handed_in(p.report));

@@ -27,6 +27,10 @@
  *	saved   new: [4, 0]	the file has this line
  *	outside A => B		somebody else writes B for A in the file; \n in
  *				B ends a line
+ *	other begins		another session has the report open; so we read
+ *	other ADDRESS VALUE	and keys that,
+ *	other hands in		or this, and does not save it,
+ *	other ends		and ends badly
  *	today 2024-01-26	what day it is from here on; else nobody knows
  *	turn			time passes and no key comes; 3: so often
  *	again			the program dies and is started again
@@ -80,6 +84,7 @@ struct script {
 	int besides;
 	int rows, columns;
 	struct rig rig;
+	struct session other;
 	bool open;
 	struct buf start;	/* the report at first, as a file */
 	struct buf new;		/* the script with what is to be seen */
@@ -514,6 +519,51 @@ step_again(struct script *s, const char *argument)
 }
 
 static void
+other_begins(struct script *s)
+{
+	struct error e = ERROR_INIT;
+	bool doubled = s->rig.doubled;
+
+	rig_close(&s->rig);
+	ck_assert(session_open(&s->other, s->file, SESSION_COMMAND, true, &e));
+	open_rig(s, doubled);
+}
+
+static void
+other_edits(struct script *s, const char *argument)
+{
+	struct report *r = s->other.file.report;
+	struct spot spot = { .mode = '-' };
+	struct error e = ERROR_INIT;
+	const char *value = strchr(argument, ' ');
+	char *address = xstrndup(argument, strcspn(argument, " "));
+
+	session_sign(&s->other, "");
+	if (!strcmp(argument, "hands in"))
+		ck_assert(report_hand_in(r, &e));
+	else
+		ck_assert(report_key(r, at(s->other.file.form, address),
+				     value + 1, false, EDIT_NEW, &e));
+	ck_assert(session_follow(&s->other, &spot, &e));
+	free(address);
+}
+
+static void
+step_other(struct script *s, const char *argument)
+{
+	if (!strcmp(argument, "begins"))
+		other_begins(s);
+	else if (!strcmp(argument, "ends"))
+		session_close(&s->other, false);
+	else if (strchr(argument, ' '))
+		other_edits(s, argument);
+	else
+		wrong(s, "other what?");
+	app_read_on(s->rig.app);
+	rig_key(&s->rig, "", 0);
+}
+
+static void
 step_today(struct script *s, const char *argument)
 {
 	int year, month, day;
@@ -554,7 +604,7 @@ static const struct step {
 	{ "screen", false, step_lines }, { "lines", false, step_lines },
 	{ "marks", false, step_marks }, { "resize", false, step_resize },
 	{ "saved", false, step_saved }, { "quits", false, step_quits },
-	{ "today", false, step_today },
+	{ "today", false, step_today }, { "other", false, step_other },
 	{ "outside", false, step_outside }, { "again", false, step_again },
 };
 
