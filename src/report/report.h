@@ -109,8 +109,9 @@ bool report_handed_in(const struct report *r);
 /* READING: the report follows the log of another session, so only
  * report_replay() changes it. */
 void report_set_reading(struct report *r, bool reading);
-/* Take back the last run, or do it again, whatever it was: the way back to
- * what a file holds.  *CELL is where it was.  False if there is none. */
+/* Take back the last run, or do it again, whether it may be or not: the step
+ * of report_edit() that changes the report.  *CELL is where it was.  False if
+ * there is none. */
 bool report_undo(struct report *r, int *cell);
 bool report_redo(struct report *r, int *cell);
 /* Where it would be; -1: there is none. */

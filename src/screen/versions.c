@@ -206,17 +206,19 @@ versions_compare(struct app *a)
 /* ---- what was restored ---- */
 
 /* Back to what the file holds, an entry at a time, so that it can be done
- * again. */
+ * again; but for a hand-in, which is not taken back. */
 static void
 drop(struct app *a)
 {
-	int cell, n = 0;
+	int n = 0;
 
-	while (report_modified(a->report) && report_undo(a->report, &cell))
+	while (report_modified(a->report) &&
+	       app_edit(a, NULL, 0, EDIT_UNDO))
 		n++;
-	app_tell(a, Q_("%d entry is dropped; C-r does it again",
-		       "%d entries are dropped; C-r does them again, one by "
-		       "one", n), n);
+	if (n)
+		app_tell(a, Q_("%d entry is dropped; C-r does it again",
+			       "%d entries are dropped; C-r does them again, "
+			       "one by one", n), n);
 }
 
 static void
