@@ -67,7 +67,7 @@ amount_parse(const char *text, size_t len, int places, bool negative,
 void
 amount_format(struct buf *out, wide units, int places, int keyed)
 {
-	char digit[64];
+	char digit[64] = "";
 	int n = 0, i;
 	bool minus = units < 0;
 

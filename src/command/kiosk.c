@@ -142,7 +142,7 @@ static void
 read_ahead(void)
 {
 	gettext("");
-	strerror(ENOENT);
+	(void)strerror(ENOENT);
 	tzset();
 }
 

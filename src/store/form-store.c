@@ -55,9 +55,7 @@ readable(const char *path)
 {
 	FILE *f = fopen(path, "re");
 
-	if (f)
-		fclose(f);
-	return f;
+	return f && !fclose(f);
 }
 
 static struct form *
