@@ -134,7 +134,7 @@ static bool
 take_figure(struct app *a, int cell)
 {
 	struct put put = { .cell = cell, .value.state = VALUE_FIGURE };
-	wide units;
+	wide units = 0;
 
 	previous_figure(report_previous(a->report), cell, &units,
 			&put.value.keyed);
