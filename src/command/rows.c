@@ -408,7 +408,7 @@ total(const struct page *p)
 	int sum = 0, i;
 
 	for (i = 0; i < p->rows->columns; i++)
-		if (p->width[i] >= 0 && (i < p->list || i >= p->list_end))
+		if ((i < p->list || i >= p->list_end) && p->width[i] >= 0)
 			sum += p->width[i] +
 			       width_of(gap_of(&p->rows->column[i]));
 	return sum;

@@ -250,7 +250,7 @@ open_all(struct view *v, struct error *e)
 		else if (!v->form || form_version_order(f->form, v->form) > 0)
 			v->form = f->form;
 	}
-	return ok;
+	return ok && v->form;
 }
 
 static bool

@@ -577,7 +577,7 @@ bool
 report_edit(struct report *r, const struct put *put, int n, enum edit_how how,
 	    struct error *e)
 {
-	int cell;
+	int cell = -1;
 
 	if (how == EDIT_UNDO || how == EDIT_REDO)
 		return permitted_back(r, how, e) &&
