@@ -230,13 +230,15 @@ attach_previous(const struct options *o, struct report_file *file,
 
 /* ---- a file ---- */
 
-/* The line of the file and the address.  A suspect and the deadline point at
- * one cell; a check at the line that it is about. */
+/* The line of the file and the address.  A suspect, the deadline and what is
+ * not filled in beside others point at one cell; a check at the line that it is
+ * about. */
 static long
 find_place(const struct report_file *file, const struct finding *n,
 	   struct buf *address)
 {
-	if (!n->rule->diagnosis && !n->quote && n->check >= 0)
+	if (!n->rule->diagnosis && !n->quote && n->check >= 0 &&
+	    !(n->blank && file->form->check[n->check].refs > 1))
 		check_address(file->form, n->check, address);
 	if (!address->len && n->cell >= 0)
 		form_address(file->form, n->cell, address);

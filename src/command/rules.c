@@ -91,9 +91,11 @@ add_where(const struct form *f, const struct rule *r, struct buf *out)
 {
 	int i;
 
-	if (r->each_row || r->each_column)
-		buf_addf(out, r->each_row ? _("each row of ")
-					  : _("each column of "));
+	if (r->each_row && r->each_column)
+		buf_add(out, _("each cell of "));
+	else if (r->each_row || r->each_column)
+		buf_add(out, r->each_row ? _("each row of ")
+					 : _("each column of "));
 	else
 		buf_add(out, _("the whole report"));
 	for (i = 0; i < r->blocks; i++)

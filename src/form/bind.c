@@ -169,6 +169,7 @@ expr_new(struct binding *b, enum expr_op op)
 
 	x->op = op;
 	x->sum = x->cell = -1;
+	x->ref = b->refs;
 	return x;
 }
 
@@ -204,6 +205,7 @@ bind_sum(struct binding *b, const struct formula *f)
 	struct expr *x = expr_new(b, EXPR_SUM);
 
 	x->sum = formula_sum(b, f);
+	x->refs = b->refs - x->ref;
 	return x->sum < 0 ? NULL : x;
 }
 
@@ -286,6 +288,7 @@ bind_filled(struct binding *b, const struct formula *name)
 	}
 	add_ref(&b->ref, &b->refs, &b->ref_room,
 		(struct ref){ .region = r, .factor = 1 });
+	x->refs = 1;
 	return x;
 }
 
@@ -319,6 +322,7 @@ bind_same(struct binding *b, const struct formula *f)
 			(struct ref){ .region = *r, .factor = 1 });
 	}
 	x->region = region;
+	x->refs = x->regions;
 	b->previous = true;
 	return x;
 }
@@ -350,6 +354,7 @@ bind_call(struct binding *b, const struct formula *f)
 	finish_watch(b->form, x->cell, b->check);
 	add_ref(&b->ref, &b->refs, &b->ref_room,
 		(struct ref){ .region = r, .factor = 1, .right = b->right });
+	x->refs = 1;
 	return x;
 }
 

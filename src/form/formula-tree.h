@@ -1,7 +1,8 @@
 /*
  * formula-tree.h - a formula as it is written, and as it is bound
  *
- * For formula.c, which parses, and bind.c, which binds and evaluates.
+ * For formula.c, which parses, bind.c, which binds and evaluates, and the part
+ * of report/ that writes a rule term by term.
  */
 #ifndef FORM_FORMULA_TREE_H
 #define FORM_FORMULA_TREE_H
@@ -45,6 +46,7 @@ struct expr {
 	int strings;
 	const struct region *region;	/* EXPR_SAME */
 	int regions;
+	int ref, refs;		/* its terms: check->ref[ref .. ref + refs) */
 	int64_t factor;		/* EXPR_TIMES; EXPR_FUNCTION: per one */
 	const struct expr *arg[2];
 };

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "form/check-place.h"
 #include "form/draft-marks.h"
+#include "form/formula-tree.h"
 #include "form/label.h"
 #include "form/quote-scan.h"
 #include "form/reference-scan.h"
@@ -14,223 +15,87 @@
 #include "report/carry-forward.h"
 #include "report/deadline.h"
 #include "report/diagnosis.h"
+#include "report/equation.h"
+#include "report/ledger.h"
 #include "report/message-write.h"
 #include "report/reason-text.h"
 #include "report/reference.h"
 
-static void
-add_figure(struct buf *out, const struct form *f, wide units)
+/* ---- what is not filled in ---- */
+
+/* The Nth filled() of X, in which several are joined by "and", that does not
+ * hold; NULL, with N less how many there are, if there are fewer. */
+static const struct expr *
+lacking(const struct report *r, const struct expr *x, int *n)
 {
-	amount_format(out, units, f->places, 0);
+	const struct expr *found;
+	struct buf text = BUF_INIT;
+	bool filled;
+
+	if (x->op == EXPR_AND) {
+		found = lacking(r, x->arg[0], n);
+		return found ? found : lacking(r, x->arg[1], n);
+	}
+	if (x->op == EXPR_FILLED_SUM) {
+		filled = !report_ledger(r)->blank[x->sum];
+	} else {
+		report_read(r, x->cell, &text);
+		filled = text.len;
+		buf_release(&text);
+	}
+	return filled || (*n)-- ? NULL : x;
 }
 
-/* ---- equations ---- */
-
 static void
-add_term(const struct report *r, const struct check *c, const struct ref *t,
-	 bool first, bool figure, int lang, struct buf *out)
+blank_sentence(const struct report *r, const struct check *c,
+	       const struct expr *x, int lang, struct buf *out)
 {
 	const struct form *f = report_form(r);
-	bool each = c->rule->each_row || c->rule->each_column;
-	bool same = each && t->region.block == c->block;
-	const struct block *b = &f->block[t->region.block];
-	int64_t factor = t->factor < 0 ? -t->factor : t->factor;
+	const struct region *g = &c->ref[x->ref].region;
 
-	if (t->factor < 0)
-		buf_add(out, first ? "- " : " - ");
-	else if (!first)
-		buf_add(out, " + ");
-	if (factor != 1)
-		buf_addf(out, "%lld × ", (long long)factor);
-	if (t->previous)
-		buf_add(out, _("last year's "));
-	region_label(f, &t->region,
-		     !same || c->rule->each_column ? b->rows.leaves > 1 : false,
-		     !same || c->rule->each_row, lang, out);
-	if (!figure)
-		return;
-	buf_addc(out, ' ');
-	add_figure(out, f, report_term(r, t));
+	if (x->op == EXPR_FILLED_SUM) {
+		int cells = f->sum[x->sum].cells;
+
+		region_label(f, g, true, c->rule->each_column, lang, out);
+		buf_addf(out, Q_(": %d of %d figure is not keyed",
+				 ": %d of %d figures are not keyed", cells),
+			 report_ledger(r)->blank[x->sum], cells);
+	} else {
+		region_label(f, g, true, g->row < 0, lang, out);
+		buf_add(out, _(": not filled in"));
+	}
 }
 
-/* The number that a side adds to its terms.  That of a term is within it. */
-static wide
-constant_of(const struct report *r, const struct check *c, bool right)
+/* Is the cell a blank one of sum SUM? */
+static bool
+blank_in(const struct report *r, int sum, int cell)
 {
 	const struct form *f = report_form(r);
-	int sum = right ? c->right : c->left, i;
-	wide side[2];
+	int i = f->move_at[cell];
 
-	if (c->type != CHECK_FORMULA || sum < 0 || !f->sum[sum].constant)
-		return 0;
-	report_sides(r, (int)(c - f->check), &side[0], &side[1]);
-	for (i = 0; i < c->refs; i++)
-		if (c->ref[i].right == right)
-			side[right] -= c->ref[i].factor *
-				       report_term(r, &c->ref[i]);
-	return side[right];
+	while (i < f->move_at[cell + 1] && f->move[i].sum != sum)
+		i++;
+	return i < f->move_at[cell + 1] && value_blank(report_value(r, cell));
 }
 
-/* The terms of one side; how many, or -1 if they need a sum behind them even
- * where there is but one. */
+/* The first cell of X that is not filled in. */
 static int
-add_terms(const struct report *r, int check, bool right, bool figures,
-	  int lang, struct buf *out)
+blank_cell(const struct report *r, const struct check *c, const struct expr *x)
 {
 	const struct form *f = report_form(r);
-	const struct check *c = &f->check[check];
-	int i, terms = 0;
-	bool factors = false;
-	wide rest;
+	struct region_walk w;
+	int cell;
 
-	if (c->type == CHECK_PAPER)
-		buf_add(out, right ? _("on paper") : _("computed"));
-	for (i = 0; i < c->refs; i++) {
-		if (c->ref[i].right != right)
-			continue;
-		add_term(r, c, &c->ref[i], terms == 0, figures, lang, out);
-		factors = factors || c->ref[i].factor != 1;
-		terms++;
-	}
-	rest = terms ? constant_of(r, c, right) : 0;
-	if (rest) {
-		buf_add(out, rest < 0 ? " - " : " + ");
-		add_figure(out, f, rest < 0 ? -rest : rest);
-		return -1;
-	}
-	return factors ? -1 : terms;
-}
-
-void
-check_terms(const struct report *r, int check, bool right, int lang,
-	    struct buf *out)
-{
-	add_terms(r, check, right, false, lang, out);
-}
-
-void
-check_side(const struct report *r, int check, bool right, int lang,
-	   struct buf *out)
-{
-	const struct form *f = report_form(r);
-	bool paper = f->check[check].type == CHECK_PAPER;
-	wide side[2];
-	int terms;
-
-	if (!report_sides(r, check, &side[0], &side[1]))
-		return;
-	terms = add_terms(r, check, right, true, lang, out);
-	if (paper)
-		buf_addc(out, ' ');
-	else if (terms > 1 || terms < 0)
-		buf_add(out, " = ");
-	if (terms != 1)
-		add_figure(out, f, side[right]);
-}
-
-const char *
-check_sign(const struct report *r, int check)
-{
-	/* what is true where the rule is broken */
-	static const enum relation opposite[] = {
-		[REL_NONE] = REL_NONE, [REL_EQ] = REL_NE, [REL_NE] = REL_EQ,
-		[REL_LT] = REL_GE, [REL_LE] = REL_GT, [REL_GT] = REL_LE,
-		[REL_GE] = REL_LT,
-	};
-	const struct check *c = &report_form(r)->check[check];
-	wide left, right;
-
-	if (!report_sides(r, check, &left, &right))
-		return "";
-	if (relation_holds(c->relation, left, right, c->rule->within))
-		return relation_sign(c->relation);
-	return relation_sign(opposite[c->relation]);
-}
-
-static void
-filled_sentence(const struct form *f, const struct region *g, int lang,
-		struct buf *out)
-{
-	region_label(f, g, true, g->row < 0, lang, out);
-	buf_add(out, _(": not filled in"));
-}
-
-struct blanks {
-	const struct report *report;
-	int blank, cells;
-};
-
-static void
-count_blank(int cell, void *data)
-{
-	struct blanks *b = data;
-	const struct form *f = report_form(b->report);
-
-	if (form_computed(f, cell) || !kind_input(form_kind_of(f, cell)))
-		return;
-	b->cells++;
-	b->blank += value_blank(report_value(b->report, cell));
-}
-
-static void
-blank_sentence(const struct report *r, const struct check *c, int lang,
-	       struct buf *out)
-{
-	const struct form *f = report_form(r);
-	const struct region *first = NULL;	/* that lacks something */
-	struct blanks b = { .report = r };
-	int i;
-
-	for (i = 0; i < c->refs; i++) {
-		const struct region *g = &c->ref[i].region;
-		int cell = check_term(f, (int)(c - f->check), i);
-		int before = b.cells;
-
-		region_each(f, g, count_blank, &b);
-		if (b.cells == before && !form_computed(f, cell)) {
-			if (*report_text(r, cell))
-				continue;
-			filled_sentence(f, g, lang, out);
-			return;
-		}
-		if (!first && b.blank)
-			first = g;
-	}
-	region_label(f, first ? first : &c->ref[0].region, true,
-		     c->rule->each_column, lang, out);
-	buf_addf(out, Q_(": %d of %d figure is not keyed",
-			 ": %d of %d figures are not keyed", b.cells),
-		 b.blank, b.cells);
-}
-
-/* "X: a 1 + b 2 = 3, c 4 = 4, differs by -1" */
-static void
-equation(const struct report *r, int check, int lang, struct buf *out)
-{
-	const struct form *f = report_form(r);
-	const struct check *c = &f->check[check];
-	wide left, right;
-
-	if (c->type != CHECK_FORMULA)
-		cell_label(f, check_cell(f, check), lang, out);
-	else if (c->row >= 0 && c->column < 0)
-		buf_add(out, label_brief(&axis_leaf(&f->block[c->block].rows,
-						    c->row)->label, lang));
-	else if (c->column >= 0 && c->row < 0)
-		buf_add(out, label_brief(&axis_leaf(&f->block[c->block].cols,
-						    c->column)->label, lang));
-	if (c->type != CHECK_FORMULA || (c->row < 0) != (c->column < 0))
-		buf_add(out, _(": "));
-	check_side(r, check, false, lang, out);
-	if (c->relation == REL_EQ)
-		buf_add(out, _(", "));
-	else
-		buf_addf(out, " %s ", relation_sign(c->relation));
-	check_side(r, check, true, lang, out);
-	report_sides(r, check, &left, &right);
-	buf_add(out, c->relation == REL_EQ ? _(", differs by ")
-					   : _(" does not hold, by "));
-	add_figure(out, f, left - right);
+	if (x->op != EXPR_FILLED_SUM)
+		return x->cell;
+	for (cell = region_first(f, &c->ref[x->ref].region, &w); cell >= 0;
+	     cell = region_next(f, &w))
+		if (blank_in(r, x->sum, cell))
+			return cell;
+	/* the region is a total: what is blank is among its parts */
+	for (cell = 0; cell < f->cells - 1 && !blank_in(r, x->sum, cell);)
+		cell++;
+	return cell;
 }
 
 /* ---- figures quoted in texts ---- */
@@ -263,74 +128,6 @@ check_quoted(const struct report *r, int check, int cell, size_t *at)
 	return q;
 }
 
-/* A line with the headings over it that are part of its name. */
-static void
-full_label(const struct axis *a, int line, int lang, struct buf *out)
-{
-	const struct line *l = &a->line[line];
-
-	if (l->parent >= 0 && a->line[l->parent].id) {
-		full_label(a, l->parent, lang, out);
-		buf_addc(out, ' ');
-	}
-	buf_add(out, label_brief(&l->label, lang));
-}
-
-/* What a region is to a reader of the text, who does not see the table. */
-static void
-quoted_label(const struct form *f, const struct region *g, int lang,
-	     struct buf *out)
-{
-	const struct block *b = &f->block[g->block];
-	bool column = g->column >= 0 && b->cols.leaves > 1;
-	bool row = g->row >= 0 && (b->rows.leaves > 1 || !column);
-
-	if (row)
-		buf_add(out, label_brief(&b->rows.line[g->row].label, lang));
-	if (row && column)
-		buf_addc(out, ' ');
-	if (column)
-		full_label(&b->cols, g->column, lang, out);
-	if (!row && !column)
-		buf_add(out, label_brief(&b->label, lang));
-}
-
-/* One side with its figures, and its sum unless it is one figure. */
-static wide
-quoted_side(const struct report *r, int check, bool right, int lang,
-	    struct buf *out)
-{
-	const struct form *f = report_form(r);
-	const struct check *c = &f->check[check];
-	wide total = f->sum[right ? c->right : c->left].constant;
-	int i, terms = total != 0;
-
-	for (i = 0; i < c->refs; i++) {
-		const struct ref *t = &c->ref[i];
-		wide figure = report_term(r, t);
-
-		if (t->right != right)
-			continue;
-		if (terms++ || t->factor < 0)
-			buf_add(out, t->factor < 0 ? " - " : " + ");
-		if (t->factor != 1 && t->factor != -1)
-			buf_addf(out, "%lld × ", (long long)
-				 (t->factor < 0 ? -t->factor : t->factor));
-		if (t->previous)
-			buf_add(out, _("last year's "));
-		quoted_label(f, &t->region, lang, out);
-		buf_addc(out, ' ');
-		add_figure(out, f, figure);
-		total += t->factor * figure;
-		terms += t->factor != 1;
-	}
-	if (terms > 1) {
-		buf_add(out, " = ");
-		add_figure(out, f, total);
-	}
-	return total;
-}
-
 /* Returns the figure that the number should be. */
 static wide
 quote_sentence(const struct report *r, const struct quote_found *q, bool other,
@@ -341,22 +138,26 @@ quote_sentence(const struct report *r, const struct quote_found *q, bool other,
 					lang);
 	const char *words = report_text(r, q->cell) + q->words_at;
 	int len = (int)q->words_len;
+	struct equation e;
 	wide figure;
 
+	equation_read(r, q->check, &e);
+	figure = e.comparison[0].side[0];
 	if (other) {
 		buf_addf(out, _("%s says \"%.*s\": that is "), label, len,
 			 words);
-		quoted_side(r, q->check, true, lang, out);
+		equation_side(&e, 0, true, true, lang, out);
 		buf_add(out, _(", not "));
-		figure = quoted_side(r, q->check, false, lang, out);
+		equation_side(&e, 0, false, true, lang, out);
 		buf_add(out, _("; say in the text which is meant"));
-		return figure;
+	} else {
+		buf_addf(out, _("%s says \"%.*s\", the tables say "), label,
+			 len, words);
+		equation_side(&e, 0, false, true, lang, out);
+		buf_add(out, _(", differs by "));
+		amount_format(out, q->units - figure, f->places, 0);
 	}
-	buf_addf(out, _("%s says \"%.*s\", the tables say "), label, len,
-		 words);
-	figure = quoted_side(r, q->check, false, lang, out);
-	buf_add(out, _(", differs by "));
-	add_figure(out, f, q->units - figure);
+	equation_release(&e);
 	return figure;
 }
 
@@ -411,7 +212,8 @@ void
 check_sentence(const struct report *r, int check, int lang, struct buf *out)
 {
 	const struct check *c = &report_form(r)->check[check];
-	wide left, right;
+	const struct expr *blank;
+	int first = 0;
 
 	if (c->type == CHECK_QUOTE) {
 		bool other;
@@ -423,16 +225,15 @@ check_sentence(const struct report *r, int check, int lang, struct buf *out)
 	} else if (c->say) {
 		message_write(c->say, r, check, lang, out);
 	} else if (c->type == CHECK_FORMULA && c->rule->completeness) {
-		blank_sentence(r, c, lang, out);
-	} else if (report_sides(r, check, &left, &right)) {
-		equation(r, check, lang, out);
+		blank = lacking(r, c->that, &first);
+		if (blank)
+			blank_sentence(r, c, blank, lang, out);
 	} else if (c->type == CHECK_DRAFT) {
 		draft_sentence(r, check, lang, out);
 	} else if (c->type == CHECK_REFERENCES) {
 		refers_sentence(r, check, out);
-	} else if (c->type == CHECK_FORMULA) {
-		buf_addf(out, _("does not hold: %s"),
-			 formula_text(c->rule->that));
+	} else {
+		equation_sentence(r, check, lang, out);
 	}
 }
 
@@ -489,37 +290,6 @@ add(struct findings *out, const struct rule *rule, int check, int cell)
 	*n = (struct finding){ .rule = rule, .level = rule->level,
 			       .check = check, .cell = cell };
 	return n;
-}
-
-struct first {
-	const struct report *report;
-	int cell;
-};
-
-static void
-keep_first(int cell, void *data)
-{
-	struct first *first = data;
-	const struct form *f = report_form(first->report);
-
-	if (first->cell < 0 && !form_computed(f, cell) &&
-	    kind_input(form_kind_of(f, cell)) &&
-	    value_blank(report_value(first->report, cell)))
-		first->cell = cell;
-}
-
-/* The first cell that the check asks for and does not find filled in. */
-static int
-first_blank(const struct report *r, int check)
-{
-	const struct form *f = report_form(r);
-	const struct check *c = &f->check[check];
-	struct first first = { .report = r, .cell = -1 };
-	int i;
-
-	for (i = 0; i < c->refs; i++)
-		region_each(f, &c->ref[i].region, keep_first, &first);
-	return first.cell < 0 ? check_cell(f, check) : first.cell;
 }
 
 static bool
@@ -621,18 +391,37 @@ collect_check(const struct report *r, int check, int lang,
 	      struct findings *out)
 {
 	const struct check *c = &report_form(r)->check[check];
-	bool blank = report_verdict(r, check) == VERDICT_BLANK;
 	struct buf text = BUF_INIT;
 	struct finding *n;
 
 	n = add(out, c->rule, check, check_cell(report_form(r), check));
-	n->blank = blank;
-	if (blank)
-		n->cell = first_blank(r, check);
 	if (c->type == CHECK_DRAFT)
 		n->at = (size_t)draft_find(report_text(r, n->cell));
 	check_sentence(r, check, lang, &text);
 	n->text = buf_detach(&text);
+}
+
+/* A finding for each part that is not filled in. */
+static void
+collect_blanks(const struct report *r, int check, int lang,
+	       struct findings *out)
+{
+	const struct check *c = &report_form(r)->check[check];
+	const struct expr *x;
+	int i, n;
+
+	for (i = n = 0; (x = lacking(r, c->that, &n)); n = ++i) {
+		struct finding *one = add(out, c->rule, check,
+					  blank_cell(r, c, x));
+		struct buf text = BUF_INIT;
+
+		one->blank = true;
+		if (c->say)
+			message_write(c->say, r, check, lang, &text);
+		else
+			blank_sentence(r, c, x, lang, &text);
+		one->text = buf_detach(&text);
+	}
 }
 
 /* A finding for each reference that leads nowhere, but one alone for all that
@@ -675,6 +464,8 @@ findings_collect(const struct report *r, int lang, struct findings *out)
 			collect_quotes(r, i, lang, out);
 		else if (c->type == CHECK_REFERENCES)
 			collect_refers(r, i, out);
+		else if (v == VERDICT_BLANK)
+			collect_blanks(r, i, lang, out);
 		else
 			collect_check(r, i, lang, out);
 		if (v == VERDICT_ANSWERED)

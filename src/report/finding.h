@@ -48,15 +48,6 @@ bool check_quoted(const struct report *r, int check, int cell, size_t *at);
 /* The sentence for check CHECK as its figures stand now, broken or not. */
 void check_sentence(const struct report *r, int check, int lang,
 		    struct buf *out);
-/* The equation of the check with live figures: "new 3 + carried 0 = 3", for
- * one side (RIGHT or not).  Adds nothing if it compares no sums. */
-void check_side(const struct report *r, int check, bool right, int lang,
-		struct buf *out);
-/* The same without the figures: "new + carried". */
-void check_terms(const struct report *r, int check, bool right, int lang,
-		 struct buf *out);
-/* The sign between the sides as it holds: "=", or "<>" where = is broken. */
-const char *check_sign(const struct report *r, int check);
 /* The check to show for a cell: a broken one that names it, else one that a
  * reason answers, else the first that names it, else the first that one of its
  * sums stands in; -1: none. */

@@ -78,7 +78,7 @@ void ledger_quoted(const struct ledger *l, const struct check *c,
 		   struct buf *out);
 /* Judges everything, as after ledger_init() with values already there. */
 void ledger_recompute(struct ledger *l, int serial);
-/* The ledger of a report, for reference.c. */
+/* The ledger of a report, for those that explain what it judged. */
 const struct ledger *report_ledger(const struct report *r);
 
 #endif

@@ -899,16 +899,49 @@ report_applies(const struct report *r, int check)
 	return ledger_applies(&r->ledger, &r->form->check[check]);
 }
 
+/* Blank cells that term T names, or one if last year does not tell. */
+static int
+term_blank(const struct report *r, const struct ref *t)
+{
+	const struct form *f = r->form;
+	struct region_walk w;
+	int cell, n = 0;
+	wide sum;
+
+	if (t->previous)
+		return r->ledger.last &&
+		       !previous_region(r->ledger.last, &t->region, &sum);
+	for (cell = region_first(f, &t->region, &w); cell >= 0;
+	     cell = region_next(f, &w))
+		n += f->total[cell] >= 0 ? r->ledger.blank[f->total[cell]]
+					 : value_blank(&r->value[cell]);
+	return n;
+}
+
+static bool
+same_term(const struct ref *a, const struct ref *b)
+{
+	return a->previous == b->previous &&
+	       a->region.block == b->region.block &&
+	       a->region.row == b->region.row &&
+	       a->region.column == b->region.column;
+}
+
 int
 report_check_blank(const struct report *r, int check)
 {
 	const struct check *c = &r->form->check[check];
-	int n = 0;
+	int n = 0, i, j;
 
 	if (c->left >= 0)
 		n += r->ledger.blank[c->left];
 	if (c->right >= 0)
 		n += r->ledger.blank[c->right];
+	for (i = 0; c->left < 0 && i < c->refs; i++) {
+		for (j = 0; j < i && !same_term(&c->ref[i], &c->ref[j]); j++)
+			continue;
+		n += j == i ? term_blank(r, &c->ref[i]) : 0;
+	}
 	return n;
 }
 

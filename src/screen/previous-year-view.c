@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "report/equation.h"
 #include "report/previous-year.h"
 #include "screen/action.h"
 
@@ -108,7 +109,7 @@ previous_show_source(const struct app *a, int check, bool file, struct buf *out)
 {
 	struct buf from = BUF_INIT;
 
-	check_terms(a->report, check, true, a->lang, &from);
+	equation_names(a->report, check, true, a->lang, &from);
 	if (file)
 		buf_addf(out, _("from %s (%s)"), from.text,
 			 previous_name(report_previous(a->report)));
@@ -122,7 +123,7 @@ previous_complain(struct app *a, int cell)
 {
 	struct buf from = BUF_INIT;
 
-	check_terms(a->report, a->form->from[cell], true, a->lang, &from);
+	equation_names(a->report, a->form->from[cell], true, a->lang, &from);
 	app_complain(a, _("carried from %s (%s); a and a reason opens it"),
 		     from.text, previous_name(report_previous(a->report)));
 	buf_release(&from);

@@ -6,6 +6,7 @@
 #include "form/check-place.h"
 #include "form/label.h"
 #include "report/deadline.h"
+#include "report/equation.h"
 #include "report/finding.h"
 #include "form/quote-scan.h"
 #include "report/annotation.h"
@@ -37,15 +38,25 @@ shown_check(const struct app *a)
 	return check_of_cell(a->report, app_cell(a));
 }
 
+/* The lines of a rule's terms: what compares totals alone has none. */
+static int
+why_terms(const struct equation *q)
+{
+	return report_form(q->report)->check[q->check].refs ? q->terms : 0;
+}
+
 /* Lines that the rule takes: two, or one a term when it is spelled out. */
 static int
 rule_lines(const struct app *a)
 {
 	int check = a->why ? shown_check(a) : -1, n;
+	struct equation q;
 
 	if (check < 0)
 		return RULE_LINES;
-	n = a->form->check[check].refs + 2;
+	equation_read(a->report, check, &q);
+	n = why_terms(&q) + 2;
+	equation_release(&q);
 	return n > WHY_MOST ? WHY_MOST : n < RULE_LINES ? RULE_LINES : n;
 }
 
@@ -503,31 +514,6 @@ rule_role(const struct app *a, int check)
 	return ROLE_OK;
 }
 
-static void
-add_verdict(const struct app *a, int check, struct buf *out)
-{
-	wide left, right;
-
-	if (report_verdict(a->report, check) == VERDICT_BROKEN)
-		buf_add(out, "! ");
-	else if (report_verdict(a->report, check) == VERDICT_ANSWERED)
-		buf_add(out, _("answered "));
-	else if (report_verdict(a->report, check) == VERDICT_OK)
-		buf_add(out, _("ok "));
-	if (!report_sides(a->report, check, &left, &right))
-		return;
-	if (left != right &&
-	    (a->form->check[check].relation == REL_EQ ||
-	     report_verdict(a->report, check) == VERDICT_BROKEN)) {
-		buf_add(out, _("differs by "));
-		amount_format(out, left - right, a->form->places, 0);
-	}
-	if (report_check_blank(a->report, check) &&
-	    report_verdict(a->report, check) != VERDICT_BROKEN)
-		buf_addf(out, _("  (%d still blank)"),
-			 report_check_blank(a->report, check));
-}
-
 /* What the form says of a text or a field, in two lines. */
 static void
 wrap_help(const struct app *a, struct buf text[2])
@@ -563,22 +549,21 @@ wrap_sentence(const struct app *a, struct buf text[2])
 /* The two sides, a line each: what is added, then the sums in a place of
  * their own, so that a digit moves nothing else. */
 static void
-add_sides(const struct app *a, int check, struct buf text[2])
+add_sides(const struct app *a, const struct equation *q, struct buf text[2])
 {
-	wide side[2];
 	int i, width[2];
 
-	report_sides(a->report, check, &side[0], &side[1]);
-	buf_addf(&text[1], "%2s  ", check_sign(a->report, check));
+	buf_addf(&text[1], "%2s  ", equation_sign(q, 0));
 	for (i = 0; i < 2; i++) {
-		check_terms(a->report, check, i, a->lang, &text[i]);
+		equation_side(q, 0, i, false, a->lang, &text[i]);
 		width[i] = text_width(text[i].text, text[i].len,
 				      AMBIGUOUS_WIDE);
 	}
 	for (i = 0; i < 2; i++) {
 		struct buf figure = BUF_INIT;
 
-		amount_format(&figure, side[i], a->form->places, 0);
+		amount_format(&figure, q->comparison[0].side[i],
+			      a->form->places, 0);
 		buf_fill(&text[i], ' ', (width[i] < width[!i] ? width[!i]
 							      : width[i]) -
 			 width[i] + FIGURE - (int)figure.len);
@@ -590,11 +575,9 @@ add_sides(const struct app *a, int check, struct buf text[2])
 
 /* Both sides in one line, with the figures of their terms. */
 static void
-add_equation(const struct app *a, int check, struct buf *out)
+add_equation(const struct app *a, const struct equation *q, struct buf *out)
 {
-	check_side(a->report, check, false, a->lang, out);
-	buf_addf(out, " %s ", check_sign(a->report, check));
-	check_side(a->report, check, true, a->lang, out);
+	equation_line(q, false, a->lang, out);
 	buf_add(out, "   ");
 }
 
@@ -643,13 +626,16 @@ draw_rule(struct app *a, int y, int lines)
 	struct buf verdict = BUF_INIT;
 	enum role role = check < 0 ? ROLE_PLAIN : rule_role(a, check);
 	const struct check *c = check < 0 ? NULL : &a->form->check[check];
-	wide left, right;
-	bool sides = c && report_sides(a->report, check, &left, &right);
+	struct equation q = { .whole = false };
+	bool sides;
 	bool bad = c && !holds(a, check);
 	bool answered = c &&
 			report_verdict(a->report, check) == VERDICT_ANSWERED;
 	int last = lines > 1;
 
+	if (c)
+		equation_read(a->report, check, &q);
+	sides = q.whole && q.comparisons == 1;
 	if (sides || bad)
 		buf_addf(&text[0], "%s  ", c->rule->id);
 	if (answered) {
@@ -660,18 +646,18 @@ draw_rule(struct app *a, int y, int lines)
 	} else if (bad && (c->say || !sides)) {
 		check_sentence(a->report, check, a->lang, &text[0]);
 		if (sides && last)
-			add_equation(a, check, &text[1]);
+			add_equation(a, &q, &text[1]);
 		else if (last)
 			wrap_sentence(a, text);
 	} else if (sides && last) {
-		add_sides(a, check, text);
+		add_sides(a, &q, text);
 	} else if (sides) {
-		add_equation(a, check, &text[0]);
+		add_equation(a, &q, &text[0]);
 	}
 	if (answered)
 		buf_add(&verdict, _("answered"));
 	else if (sides)
-		add_verdict(a, check, &verdict);
+		equation_verdict(&q, &verdict);
 	if (!text[0].len && app_block(a)->type != BLOCK_TABLE)
 		wrap_help(a, text);
 	for (i = 0; i < lines; i++)
@@ -680,16 +666,41 @@ draw_rule(struct app *a, int y, int lines)
 	buf_release(&text[0]);
 	buf_release(&text[1]);
 	buf_release(&verdict);
+	equation_release(&q);
 }
 
-/* The rule spelled out, a term a line, the one that is walked to marked. */
+/* The terms of the rule spelled out, a line each, the one that is walked to
+ * marked, in LINES lines from Y on. */
+static void
+draw_terms(struct app *a, const struct equation *q, int y, int lines)
+{
+	int i;
+
+	for (i = 0; i < lines; i++) {
+		bool term = i < why_terms(q);
+		bool here = term && q->term[i].ref == a->why_term &&
+			    a->why_term >= 0;
+		struct buf text = BUF_INIT;
+
+		if (term) {
+			buf_addf(&text, "%s ", here ? ">" : " ");
+			equation_term(q, i, a->lang, &text);
+		}
+		status_line(a, y + i, &text, here ? ROLE_SELECTED : ROLE_PLAIN);
+		buf_release(&text);
+	}
+}
+
+/* The rule spelled out: the rule, its terms, what became of it. */
 static void
 draw_why(struct app *a, int y, int lines)
 {
-	int check = shown_check(a), i;
+	int check = shown_check(a);
 	const struct check *c = &a->form->check[check];
 	struct buf text = BUF_INIT;
+	struct equation q;
 
+	equation_read(a->report, check, &q);
 	buf_addf(&text, "%s  ", c->rule->id);
 	if (!holds(a, check))
 		check_sentence(a->report, check, a->lang, &text);
@@ -698,35 +709,16 @@ draw_why(struct app *a, int y, int lines)
 	else if (c->rule->quote)
 		buf_add(&text, formula_text(c->rule->quote->figure));
 	status_line(a, y, &text, rule_role(a, check));
-	for (i = 0; i < lines - 2 && i < c->refs; i++) {
-		const struct ref *r = &c->ref[i];
-		int cell = check_term(a->form, check, i);
-
-		buf_clear(&text);
-		buf_addf(&text, "%s %s ", i == a->why_term ? ">" : " ",
-			 r->right && (i == 0 || !c->ref[i - 1].right)
-				 ? check_sign(a->report, check)
-				 : r->factor < 0 ? "-" : "+");
-		if (form_kind_of(a->form, cell)->type->figure) {
-			amount_format(&text, report_region(a->report,
-							   &r->region),
-				      a->form->places, 0);
-			buf_add(&text, "  ");
-		}
-		region_label(a->form, &r->region, true, true, a->lang, &text);
-		status_line(a, y + 1 + i, &text,
-			    i == a->why_term ? ROLE_SELECTED : ROLE_PLAIN);
-	}
+	draw_terms(a, &q, y + 1, lines - 2);
 	buf_clear(&text);
-	for (; i < lines - 2; i++)
-		status_line(a, y + 1 + i, &text, ROLE_PLAIN);
-	add_verdict(a, check, &text);
+	equation_verdict(&q, &text);
 	if (report_verdict(a->report, check) == VERDICT_ANSWERED) {
 		buf_add(&text, "  ");
 		add_reason(a, check, &text);
 	}
 	status_line(a, y + lines - 1, &text, rule_role(a, check));
 	buf_release(&text);
+	equation_release(&q);
 }
 
 /* ---- what is on show ---- */

@@ -180,7 +180,7 @@ add_line(struct builder *b, const struct words *w, bool row)
 		l->is = formula_parse(b->form, is, place(w), b->e);
 }
 
-/* "column t, u" or "row t" */
+/* "column t, u", "row t" or "cell t" */
 static void
 each(struct builder *b, const char *text, struct rule *rule)
 {
@@ -188,9 +188,10 @@ each(struct builder *b, const char *text, struct rule *rule)
 	char *copy = arena_strdup(&b->form->arena, text), *save, *word;
 
 	word = strtok_r(copy, ", ", &save);
-	rule->each_row = !strcmp(word, "row");
-	rule->each_column = !strcmp(word, "column");
-	ck_assert(rule->each_row || rule->each_column);
+	rule->each_row = strcmp(word, "column") != 0;
+	rule->each_column = strcmp(word, "row") != 0;
+	ck_assert(rule->each_row != rule->each_column ||
+		  !strcmp(word, "cell"));
 	while ((word = strtok_r(NULL, ", ", &save))) {
 		block[rule->blocks] = form_find_block(b->form, word);
 		ck_assert(block[rule->blocks++] >= 0);

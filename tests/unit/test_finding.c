@@ -1,6 +1,7 @@
 /* test_finding.c - what is wrong with a report, in words */
 #include "form/check-place.h"
 #include "form/label.h"
+#include "report/equation.h"
 #include "report/finding.h"
 
 #include <string.h>
@@ -67,9 +68,9 @@ static const struct {
 	{ { { "pending.firm", "1" } }, "H5", 1,
 	  "企业: 一、新收 0 + 二、结转 0 = 0, （七）总计 0 + 四、结转下年 1 = "
 	  "1, "
-	  "differs by -1",
+	  "differs by -1  (4 still blank)",
 	  "Firms: 1 New 0 + 2 Carried 0 = 0, (7) Total 0 + 4 Pending 1 = 1, "
-	  "differs by -1" },
+	  "differs by -1  (4 still blank)" },
 	/* totals on paper */
 	{ { { "new.natural", "3" }, { "new.firm", "4" },
 	    { "new.total", "8" } }, "H3", 0,
@@ -150,6 +151,17 @@ START_TEST(sentence)
 }
 END_TEST
 
+/* The sign between the sides of CHECK, or its left side, as they stand. */
+static void
+assert_sign(const struct report *r, int check, const char *wanted)
+{
+	struct equation q;
+
+	equation_read(r, check, &q);
+	ck_assert_str_eq(q.comparisons ? equation_sign(&q, 0) : "", wanted);
+	equation_release(&q);
+}
+
 START_TEST(sides_and_sign)
 {
 	struct form *f = mini_form_ok(words);
@@ -157,23 +169,26 @@ START_TEST(sides_and_sign)
 	int h5 = check_number(f, "H5", 0), w2 = check_number(f, "W2", 0);
 	int paper = f->paper[at(f, "new.total")];
 	struct buf out = BUF_INIT;
+	struct equation q;
 
 	key(r, "new.natural", "3");
-	ck_assert_str_eq(check_sign(r, h5), "<>");
+	assert_sign(r, h5, "<>");
 	key(r, "granted.natural", "3");
-	ck_assert_str_eq(check_sign(r, h5), "=");
+	assert_sign(r, h5, "=");
 	key(r, "reg.made", "9");
-	ck_assert_str_eq(check_sign(r, w2), ">");
-	ck_assert_str_eq(check_sign(r, paper), "");
-	ck_assert_str_eq(check_sign(r, check_number(f, "W12", 0)), "");
-	check_side(r, paper, false, 1, &out);
-	check_side(r, check_number(f, "W12", 0), false, 1, &out);
-	ck_assert_str_eq(out.text, "");
+	assert_sign(r, w2, ">");
+	assert_sign(r, paper, "");
+	assert_sign(r, check_number(f, "W12", 0), "");
+	equation_read(r, paper, &q);
+	ck_assert(!q.whole && !q.terms);
+	equation_release(&q);
 	key(r, "new.total", "4");
-	check_side(r, paper, false, 1, &out);
-	check_side(r, paper, true, 1, &out);
+	assert_sign(r, paper, "<>");
+	equation_read(r, paper, &q);
+	equation_side(&q, 0, false, true, 1, &out);
+	equation_side(&q, 0, true, true, 1, &out);
 	ck_assert_str_eq(out.text, "computed 3on paper 4");
-	ck_assert_str_eq(check_sign(r, paper), "<>");
+	equation_release(&q);
 	buf_release(&out);
 	report_free(r);
 	form_free(f);
@@ -326,6 +341,26 @@ START_TEST(list)
 }
 END_TEST
 
+/* Each filled() that does not hold is told where it is. */
+START_TEST(all_that_is_not_filled_in)
+{
+	struct form *f = mini_form_ok(words);
+	struct report *r = report_new(f);
+	struct buf out = BUF_INIT;
+	char *from;
+
+	listed(r, &out);
+	from = strstr(out.text, "H1a");
+	ck_assert_ptr_nonnull(from);
+	*strstr(from, "H10") = '\0';
+	ck_assert_str_eq(from, "H1a unit blank unit\n"
+			       "H1a unit blank year\n");
+	buf_release(&out);
+	report_free(r);
+	form_free(f);
+}
+END_TEST
+
 START_TEST(nothing_wrong_is_no_finding)
 {
 	struct form *f = mini_form_ok("table t\nrow a\ncol x\n"
@@ -359,6 +394,7 @@ main(void)
 	tcase_add_loop_test(c, label_of_a_cell, 0, (int)ARRAY_LEN(labels));
 	tcase_add_test(c, the_check_of_a_cell);
 	tcase_add_test(c, list);
+	tcase_add_test(c, all_that_is_not_filled_in);
 	tcase_add_test(c, nothing_wrong_is_no_finding);
 	suite_add_tcase(s, c);
 	return support_run(s);
