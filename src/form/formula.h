@@ -54,7 +54,8 @@ const struct formula *formula_parse(struct form *f, const char *text,
 /* The text as it was given. */
 const char *formula_text(const struct formula *formula);
 
-/* Used by form_finish(). */
+/* Where a formula stands and what its names have become so far.  For the files
+ * of form_finish(). */
 struct binding {
 	struct form *form;
 	struct error *e;
@@ -62,17 +63,17 @@ struct binding {
 	int block;		/* of "each"; -1: none */
 	int row, column;	/* the leaves of "each"; -1: none */
 	int check;		/* the check that is being made; or -1 */
-	struct ref *ref;	/* its terms so far */
+	struct ref *ref;	/* its terms so far; callers free it */
 	int refs;
 	size_t ref_room;
-	bool right;
+	bool right;		/* right of the comparison */
 	bool previous;		/* last year's figures are among them */
 };
 
 /* Terms of a linear formula: a number and regions with factors. */
 struct linear {
-	wide constant;		/* units of the form's place */
-	struct ref *ref;
+	wide constant;		/* units of the form's places */
+	struct ref *ref;	/* callers free it */
 	int refs;
 	size_t ref_room;
 };
@@ -97,10 +98,11 @@ void expr_sides(const struct expr *x, enum relation *relation, int *left,
 /* True if FORMULA asks only whether something is filled in. */
 bool formula_asks_filled(const struct formula *formula);
 
-/* What is known of the figures while an expression is evaluated. */
+/* What is known of the figures while an expression is evaluated: they are the
+ * caller's, which keeps them for a report. */
 struct evaluation {
-	const wide *sum;	/* of the form's sums */
-	const int *blank;	/* blank cells in each */
+	const wide *sum;	/* of the form's sums, units of its places */
+	const int *blank;	/* blank cells in each sum */
 	/* The text of a text cell, "" if blank; good until the next call. */
 	const char *(*text)(const void *data, int cell);
 	/* True if everything keyed in R is what it was the year before. */
@@ -112,9 +114,12 @@ struct evaluation {
 
 enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
 
+/* Whether X holds; TRUTH_UNKNOWN if that hangs on a cell that is blank. */
 enum truth expr_truth(const struct expr *x, const struct evaluation *ev);
-/* Compares as a rule does; WITHIN is the tolerance of = and <>. */
+/* Compares as a rule does.  All three are in the same units; WITHIN is the
+ * tolerance of =, <>, <= and >=. */
 bool relation_holds(enum relation r, wide left, wide right, int64_t within);
+/* "=", "<=" ...; "" for REL_NONE.  It is static. */
 const char *relation_sign(enum relation r);
 
 #endif

@@ -28,8 +28,6 @@
 #define QUOTE_CHOICES 60	/* of one part, and in a list */
 #define QUOTE_WORDS 1000	/* in a form */
 
-struct binding;
-
 /* Characters as they are compared: see 1. above. */
 struct quote_string {
 	const char *text;	/* as it is written; NULL within words */

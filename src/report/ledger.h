@@ -52,7 +52,7 @@ void ledger_move(struct ledger *l, int cell, const struct value *before,
 		 int serial);
 /* Edit SERIAL has moved all its cells: texts that refer to them follow. */
 void ledger_follow(struct ledger *l, int serial);
-/* A slot went from something else to what it holds now, by edit SERIAL. */
+/* ANNOTATION went from something else to what it holds now, by edit SERIAL. */
 void ledger_move_annotation(struct ledger *l, int annotation, int serial);
 /* See report_figure(), report_region(), report_term() and
  * report_check_figures(). */

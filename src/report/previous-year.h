@@ -23,10 +23,11 @@ struct previous;
  * must live longer.  NAME is what its file is called; it is copied.  Callers
  * free with previous_free(). */
 struct previous *previous_blank(const struct version_map *w, const char *name);
-/* Gives CELL of this year's form VALUE, in units of its own kind, whose text
- * then belongs to L. */
+/* Gives CELL of this year's form VALUE, in units of the last place of its
+ * kind.  The text of VALUE then belongs to L. */
 void previous_set(struct previous *l, int cell, struct value value);
-/* Gives CHECK of this year's form the reason that an annotation held. */
+/* Gives CHECK of this year's form the reason whose annotation had that text,
+ * which is copied. */
 void previous_set_reason(struct previous *l, int check, const char *annotation);
 void previous_free(struct previous *l);
 

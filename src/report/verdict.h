@@ -1,5 +1,5 @@
 /*
- * verdict.h - what a check finds, and how many find it
+ * verdict.h - what a check finds in a report, and how many checks find it
  */
 #ifndef REPORT_VERDICT_H
 #define REPORT_VERDICT_H
@@ -7,12 +7,13 @@
 #include "form/form.h"
 
 enum verdict {
-	VERDICT_OK,
+	VERDICT_OK,		/* it holds, or does not apply */
 	VERDICT_BLANK,		/* waits for a cell that is blank */
 	VERDICT_BROKEN,
 	VERDICT_ANSWERED,	/* broken, and a reason says why */
 };
 
+/* Counted over all checks and cells of a report; none is below 0. */
 struct counts {
 	int broken[LEVELS];	/* checks, by level */
 	int answered;		/* checks that a reason answers */
