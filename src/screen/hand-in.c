@@ -30,7 +30,7 @@ hand_in_complain(struct app *a)
 }
 
 /* Makes the edit and saves it, as it is what others go by.  What somebody else
- * wrote comes first: a report that is handed in is not merged. */
+ * wrote into the file is merged before, and then the person asks once more. */
 static bool
 change(struct app *a, bool (*edit)(struct report *r, struct error *e))
 {

@@ -57,10 +57,11 @@ add_difference(struct versions *v, int cell, const struct value *ours)
 	v->ours[v->cells++] = value_copy(ours);
 }
 
-/* Takes what we did not change, in one entry of the log, and keeps what both
- * changed for the person to choose; how many cells were taken.  The state is
- * that of the file, and a file that is handed in is taken whole: otherwise
- * saving would change what is handed in, or return it. */
+/* Takes over what this session did not change, in one entry of the log, and
+ * lists what both changed for the person to choose; returns how many cells were
+ * taken.  The state is always that of the file, and a file that is handed in is
+ * taken whole: otherwise saving would change what is handed in, or return it.
+ */
 static int
 take_theirs(struct app *a, const struct changes *ours)
 {

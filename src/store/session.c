@@ -384,8 +384,8 @@ session_sign(struct session *d, const char *reason)
 	report_sign(d->file.report, &sign);
 }
 
-/* Was it taken from the file that somebody else wrote?  Then it is he who did
- * it, and not the one who signed. */
+/* True if an edit with this reason took over what another person wrote into the
+ * file: the person who signed it is not the one who made the change. */
 static bool
 is_taken(const char *reason)
 {
