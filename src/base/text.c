@@ -34,6 +34,40 @@ text_valid(const char *text, size_t len, size_t *bad)
 	return !stop;
 }
 
+/* The character at AT if it is one of those that Chinese is written with: Han,
+ * punctuation or full-width forms.  Each is a grapheme of two columns whatever
+ * stands before it, and after it but for what combines.  0 for others, which
+ * are left to libunistring, as it takes many times as long. */
+static unsigned
+chinese(const char *text, size_t len, size_t at)
+{
+	const uint8_t *t = u8(text) + at;
+	unsigned c;
+
+	if (len - at < 3 || t[0] < 0xe3 || t[0] > 0xef ||
+	    (t[1] & 0xc0) != 0x80 || (t[2] & 0xc0) != 0x80)
+		return 0;
+	c = (t[0] & 0xfu) << 12 | (t[1] & 0x3fu) << 6 | (t[2] & 0x3fu);
+	return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3001 && c <= 0x3029) ||
+	       (c >= 0xff01 && c <= 0xff5e) ? c : 0;
+}
+
+static bool
+printable(char c)
+{
+	return c >= ' ' && c < 0x7f;
+}
+
+/* Bytes of the character at AT if it is printable ASCII or chinese(), else
+ * 0. */
+static size_t
+plain(const char *text, size_t len, size_t at)
+{
+	if (printable(text[at]))
+		return 1;
+	return chinese(text, len, at) ? 3 : 0;
+}
+
 unsigned
 text_char(const char *text, size_t len, size_t at, size_t *step)
 {
@@ -43,6 +77,11 @@ text_char(const char *text, size_t len, size_t at, size_t *step)
 	if ((unsigned char)text[at] < 0x80) {
 		*step = 1;
 		return (unsigned char)text[at];
+	}
+	c = chinese(text, len, at);
+	if (c) {
+		*step = 3;
+		return c;
 	}
 	n = u8_mbtouc(&c, u8(text) + at, len - at);
 	*step = n > 0 ? (size_t)n : 1;
@@ -56,15 +95,15 @@ text_width(const char *text, size_t len, enum ambiguous a)
 	int columns = 0;
 
 	for (i = 0; i < len; i += step) {
-		unsigned c = text_char(text, len, i, &step);
+		int w;
 
-		if (c >= ' ' && c < 0x7f) {
-			columns++;
-		} else {
-			int w = uc_width(c, ENCODING(a));
-
-			columns += w > 0 ? w : 0;
+		step = plain(text, len, i);
+		if (step) {
+			columns += step == 1 ? 1 : 2;
+			continue;
 		}
+		w = uc_width(text_char(text, len, i, &step), ENCODING(a));
+		columns += w > 0 ? w : 0;
 	}
 	return columns;
 }
@@ -73,12 +112,14 @@ size_t
 text_next(const char *text, size_t len, size_t at)
 {
 	const uint8_t *end;
+	size_t after;
 
 	if (at >= len)
 		return len;
-	if (at + 1 < len && (text[at] & 0x80) == 0 && text[at] >= ' ' &&
-	    (text[at + 1] & 0x80) == 0)
-		return at + 1;
+	after = at + plain(text, len, at);
+	if (after > at && (after == len || (text[after] & 0x80) == 0 ||
+			   chinese(text, len, after)))
+		return after;
 	end = u8_grapheme_next(u8(text) + at, u8(text) + len);
 	return end ? (size_t)(end - u8(text)) : len;
 }
@@ -243,13 +284,15 @@ text_escape(struct buf *out, const char *text, size_t len)
 	size_t i = 0;
 
 	while (i < len) {
+		size_t from = i, step;
 		ucs4_t c;
 		int n;
 
-		if (text[i] >= ' ' && text[i] < 0x7f) {
-			buf_addc(out, text[i++]);
-			continue;
-		}
+		while (i < len && (step = plain(text, len, i)))
+			i += step;
+		buf_addn(out, text + from, i - from);
+		if (i == len)
+			break;
 		n = u8_mbtoucr(&c, u8(text) + i, len - i);
 		if (n <= 0) {
 			buf_addf(out, "\\x%02x", (unsigned char)text[i++]);

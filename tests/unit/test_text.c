@@ -2,6 +2,9 @@
 #include "base/text.h"
 
 #include <string.h>
+#include <unigbrk.h>
+#include <unistr.h>
+#include <uniwidth.h>
 
 #include "base/mem.h"
 #include "support.h"
@@ -128,6 +131,93 @@ START_TEST(steps)
 	}
 	ck_assert_uint_eq(text_prev(text, 0), 0);
 	ck_assert_uint_eq(text_count(text, len), graphemes[_i].count);
+}
+END_TEST
+
+/* ---- what is quick says what libunistring says ---- */
+
+static int
+columns_of(ucs4_t c, const char *encoding)
+{
+	int columns = uc_width(c, encoding);
+
+	return columns > 0 ? columns : 0;
+}
+
+static void
+assert_widths(const char *text, size_t len)
+{
+	const uint8_t *u = (const uint8_t *)text;
+	int least = 0, most = 0;
+	size_t at, step, n;
+	bool same = true;
+	ucs4_t c;
+
+	for (at = 0; at < len; at += n) {
+		n = (size_t)u8_mbtouc(&c, u + at, len - at);
+		same &= text_char(text, len, at, &step) == c && step == n;
+		least += columns_of(c, "UTF-8");
+		most += columns_of(c, "GBK");
+	}
+	if (!same || text_width(text, len, AMBIGUOUS_NARROW) != least ||
+	    text_width(text, len, AMBIGUOUS_WIDE) != most)
+		ck_abort_msg("the width of '%s'", text);
+}
+
+static void
+assert_steps(const char *text, size_t len)
+{
+	const uint8_t *u = (const uint8_t *)text;
+	size_t at, next;
+
+	for (at = 0; at < len; at = next) {
+		next = (size_t)(u8_grapheme_next(u + at, u + len) - u);
+		if (text_next(text, len, at) != next)
+			ck_abort_msg("the steps of '%s'", text);
+	}
+}
+
+/* Each character, alone, before one that combines and behind one. */
+START_TEST(every_character)
+{
+	static const char *const with[][2] = {
+		{ "", "" }, { "", "\u0301" }, { "", "\u200d" },
+		{ "", "\ufe0f" }, { "\u0600", "" }, { "年", "年" },
+		{ "a", "\r" },
+	};
+	uint8_t one[6];
+	struct buf text = BUF_INIT;
+	ucs4_t c;
+	size_t i;
+	int n;
+
+	for (c = 1; c < 0x20000; c++) {
+		n = u8_uctomb(one, c, sizeof one);
+		for (i = 0; n > 0 && i < ARRAY_LEN(with); i++) {
+			buf_clear(&text);
+			buf_add(&text, with[i][0]);
+			buf_addn(&text, (char *)one, (size_t)n);
+			buf_add(&text, with[i][1]);
+			assert_widths(text.text, text.len);
+			assert_steps(text.text, text.len);
+		}
+	}
+	buf_release(&text);
+}
+END_TEST
+
+START_TEST(as_libunistring)
+{
+	struct buf text = BUF_INIT;
+	uint64_t seed = 5;
+	int n;
+
+	for (n = 0; n < 20000; n++) {
+		random_text(&seed, &text);
+		assert_widths(text.text, text.len);
+		assert_steps(text.text, text.len);
+	}
+	buf_release(&text);
 }
 END_TEST
 
@@ -423,6 +513,8 @@ main(void)
 	tcase_add_loop_test(c, valid, 0, (int)ARRAY_LEN(validity));
 	tcase_add_loop_test(c, width, 0, (int)ARRAY_LEN(widths));
 	tcase_add_loop_test(c, steps, 0, (int)ARRAY_LEN(graphemes));
+	tcase_add_test(c, every_character);
+	tcase_add_test(c, as_libunistring);
 	tcase_add_test(c, characters);
 	tcase_add_loop_test(c, pad, 0, (int)ARRAY_LEN(pads));
 	tcase_add_loop_test(c, pad_is_exact, 0, 2);
