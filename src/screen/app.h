@@ -136,21 +136,11 @@ struct bound {
 /* What of last year stands beside each figure. */
 enum previous_view { PREVIOUS_HIDDEN, PREVIOUS_FIGURE, PREVIOUS_CHANGE };
 
-/* What the title and the lines at the foot were last drawn from. */
-struct seen {
-	const struct screen *screen;
-	enum where where;
-	int block, cell;
-	int check, moved;
-	int figure;		/* the cell's last edit, where the label has
-				 * its note or last year's figure; else 0 */
-	bool why;
-	int why_term;
-	bool modified, foot;
-	struct counts counts;
-	int name;		/* the last edit that moved a field */
-	enum report_state state;
-	int today;
+/* For each line, or two that go together, a number that changes with anything
+ * that it was last drawn from. */
+struct shown {
+	uint64_t title, label, rule, strip;
+	bool over;		/* something else stands over the last lines */
 };
 
 /* How reports are opened on the screen. */
@@ -193,7 +183,7 @@ struct app {
 
 	struct buf message;
 	bool message_bad;
-	struct seen seen;	/* by whoever looks at the screen */
+	struct shown shown;
 	struct bound *bound;	/* keys of the actions */
 	int bounds;
 	int drawn;		/* serial; -1: nothing yet */

@@ -742,74 +742,79 @@ name_moved(const struct app *a)
 	return moved;
 }
 
-/* What the lines say follows from this; while it stays they stay. */
-static struct seen
-seen_of(const struct app *a)
+/* One number for N inputs; if one of them is another, so is the number. */
+static uint64_t
+stamp(const int64_t *input, size_t n)
 {
-	const struct block *b = app_block(a);
-	struct seen s = {
-		.screen = screen_top(a), .where = app_where(a),
-		.block = a->block, .cell = app_cell(a),
-		.check = in_list(a) ? -1 : shown_check(a),
-		.why = a->why, .why_term = a->why_term,
-		.modified = report_modified(a->report),
-		.counts = *report_counts(a->report),
-		.state = report_state(a->report), .today = a->today,
-		.foot = a->prompt.on || a->menu || a->message.len,
-		.name = name_moved(a),
-	};
+	uint64_t s = 0;
 
-	if (report_previous(a->report) || *note_on(a, s.cell))
-		s.figure = report_changed(a->report, s.cell);
-	if (s.check >= 0)
-		s.moved = report_check_changed(a->report, s.check);
-	/* the title names the fields, the label counts the characters */
-	if (b->type != BLOCK_TABLE)
-		s.moved += report_serial(a->report) + 1;
+	for (; n; n--) {
+		s = (s ^ (uint64_t)*input++) * 0x9e3779b97f4a7c15;
+		s ^= s >> 32;
+	}
 	return s;
 }
 
-static bool
-rule_same(const struct seen *a, const struct seen *b)
+static uint64_t
+title_stamp(const struct app *a)
 {
-	int i;
+	const struct counts *c = report_counts(a->report);
+	const int64_t input[] = {
+		(intptr_t)screen_top(a), a->block,
+		report_modified(a->report), name_moved(a),
+		report_state(a->report), a->today, c->blank,
+		c->broken[LEVEL_MUST], c->broken[LEVEL_ASK],
+	};
 
-	for (i = 0; i < LEVELS; i++)
-		if (a->counts.broken[i] != b->counts.broken[i])
-			return false;
-	return a->screen == b->screen && a->where == b->where &&
-	       a->block == b->block && a->cell == b->cell &&
-	       a->check == b->check && a->moved == b->moved &&
-	       a->why == b->why && a->why_term == b->why_term &&
-	       a->modified == b->modified &&
-	       a->counts.blank == b->counts.blank;
+	return stamp(input, ARRAY_LEN(input));
 }
 
-static bool
-title_same(const struct seen *a, const struct seen *b)
+static uint64_t
+label_stamp(const struct app *a)
 {
-	return a->screen == b->screen && a->block == b->block &&
-	       a->modified == b->modified && a->name == b->name &&
-	       a->state == b->state && a->today == b->today &&
-	       !memcmp(&a->counts, &b->counts, sizeof a->counts);
+	int cell = app_cell(a);
+	/* it has the cell's note or last year's figure */
+	bool figure = report_previous(a->report) || *note_on(a, cell);
+	const int64_t input[] = {
+		cell, figure ? report_changed(a->report, cell) : 0,
+	};
+
+	return stamp(input, ARRAY_LEN(input));
+}
+
+static uint64_t
+rule_stamp(const struct app *a)
+{
+	int check = in_list(a) ? -1 : shown_check(a);
+	const int64_t input[] = {
+		(intptr_t)screen_top(a), app_where(a), app_cell(a), check,
+		check < 0 ? 0 : report_check_changed(a->report, check),
+		a->why, a->why_term,
+	};
+
+	return stamp(input, ARRAY_LEN(input));
 }
 
 void
 status_draw(struct app *a, int since)
 {
 	int label, rule, strip, y = a->height;
-	struct seen now = seen_of(a), *then = &a->seen;
-	bool all = since < 0 || now.foot || then->foot ||
+	struct shown now = {
+		.title = title_stamp(a), .label = label_stamp(a),
+		.rule = rule_stamp(a), .strip = app_where(a),
+		.over = a->prompt.on || a->menu || a->message.len,
+	}, *then = &a->shown;
+	/* the title names the fields, the label counts the characters */
+	bool all = since < 0 || now.over || then->over ||
 		   app_block(a)->type != BLOCK_TABLE;
 
 	divide(a, &label, &rule, &strip);
-	if (all || !title_same(&now, then))
+	if (all || now.title != then->title)
 		draw_title(a);
-	if (label && (all || now.cell != then->cell ||
-		      now.figure != then->figure))
+	if (label && (all || now.label != then->label))
 		draw_label(a, y, label);
-	if (rule && (all || !rule_same(&now, then))) {
-		if (a->why && now.check >= 0)
+	if (rule && (all || now.rule != then->rule)) {
+		if (a->why && shown_check(a) >= 0)
 			draw_why(a, y + label, rule);
 		else
 			draw_rule(a, y + label, rule);
@@ -819,9 +824,9 @@ status_draw(struct app *a, int since)
 		status_line(a, y + label + rule - 1, &a->message, ROLE_MESSAGE);
 	/* with no room for a line of its own, what must be said takes the
 	 * title's */
-	if (strip && (all || now.where != then->where))
+	if (strip && (all || now.strip != then->strip))
 		foot_draw(a, y + label + rule);
-	else if (!strip && now.foot)
+	else if (!strip && now.over)
 		foot_draw(a, 0);
 	*then = now;
 }
