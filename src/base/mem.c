@@ -114,14 +114,13 @@ arena_alloc(struct arena *a, size_t size)
 	if (!c || c->room - c->used < size) {
 		size_t room = size > CHUNK ? size : CHUNK;
 
-		c = xcalloc(1, sizeof *c + room);
-		c->room = room;
-		c->next = a->chunk;
+		c = xmalloc(sizeof *c + room);
+		*c = (struct arena_chunk){ .next = a->chunk, .room = room };
 		a->chunk = c;
 	}
 	p = (char *)c->data + c->used;
 	c->used += size;
-	return p;
+	return memset(p, 0, size);
 }
 
 void *

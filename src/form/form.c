@@ -211,20 +211,7 @@ label_brief(const struct label *l, int lang)
 const struct block *
 form_block_of(const struct form *f, int cell)
 {
-	int low = 0, high = f->blocks;
-
-	/* the last block that begins at or before the cell and has cells */
-	while (high - low > 1) {
-		int mid = (low + high) / 2;
-
-		if (f->block[mid].first <= cell)
-			low = mid;
-		else
-			high = mid;
-	}
-	while (low > 0 && f->block[low].cells == 0)
-		low--;
-	return &f->block[low];
+	return &f->block[f->block_of[cell]];
 }
 
 int
@@ -252,17 +239,8 @@ axis_leaf(const struct axis *a, int leaf)
 const struct kind *
 form_kind_of(const struct form *f, int cell)
 {
-	const struct block *b;
-	int row, column, kind;
-
 	assert(cell >= 0 && cell < f->cells);
-	b = form_block_of(f, cell);
-	row = (cell - b->first) / b->cols.leaves;
-	column = (cell - b->first) % b->cols.leaves;
-	kind = axis_leaf(&b->rows, row)->kind;
-	if (kind < 0)
-		kind = axis_leaf(&b->cols, column)->kind;
-	return &f->kind[kind < 0 ? b->kind : kind];
+	return &f->kind[f->kind_of[cell]];
 }
 
 bool

@@ -255,6 +255,8 @@ struct form {
 
 	/* made by form_finish() */
 	int cells;
+	unsigned short *block_of;	/* of each cell */
+	unsigned char *kind_of;
 	int places; /* decimals of every sum: the most of any kind */
 	struct sum *sum;
 	int sums;

@@ -110,6 +110,36 @@ check_axis(const struct axis *a, struct error *e)
 	}
 }
 
+_Static_assert(FORM_BLOCKS <= 65535 && FORM_KINDS <= 255,
+	       "the numbers of blocks and of kinds fit block_of and kind_of");
+
+/* Notes of each cell in which block it is and of what kind: that of its row,
+ * of its column or of the block. */
+static void
+note_cells(struct form *f)
+{
+	int i, row, column, cell = 0;
+
+	f->block_of = arena_array(&f->arena, (size_t)f->cells,
+				  sizeof *f->block_of);
+	f->kind_of = arena_array(&f->arena, (size_t)f->cells, 1);
+	for (i = 0; i < f->blocks; i++) {
+		const struct block *b = &f->block[i];
+
+		for (row = 0; row < b->rows.leaves; row++)
+			for (column = 0; column < b->cols.leaves; column++) {
+				int kind = axis_leaf(&b->rows, row)->kind;
+
+				if (kind < 0)
+					kind = axis_leaf(&b->cols,
+							 column)->kind;
+				f->block_of[cell] = (unsigned short)i;
+				f->kind_of[cell++] = (unsigned char)
+					(kind < 0 ? b->kind : kind);
+			}
+	}
+}
+
 void
 finish_number(struct form *f, struct error *e)
 {
@@ -136,6 +166,7 @@ finish_number(struct form *f, struct error *e)
 		check_axis(&b->cols, e);
 	}
 	f->cells = (int)cells;
+	note_cells(f);
 }
 
 static int
