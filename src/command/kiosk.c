@@ -314,8 +314,10 @@ serve(const struct options *o)
 	if (!enter(o, &e))
 		return command_end(&e);
 	catalogue_init(&s, field, list_fields(o, field));
+	report_gate_set(s.field, s.fields);
 	status = line && *line ? obey(line, o->front, &s)
 		 : o->front->list(&s, command_language());
+	report_gate_set(NULL, 0);
 	catalogue_release(&s);
 	return status;
 }

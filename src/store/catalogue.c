@@ -18,27 +18,6 @@
 
 /* ---- one report ---- */
 
-/* What the field holds; NULL if the form has none of this address. */
-static char *
-value_of(const struct report *r, const char *address)
-{
-	const struct form *f = report_form(r);
-	struct buf whole = BUF_INIT, value = BUF_INIT;
-	struct error quiet = ERROR_INIT;
-	int cell = item_find(f, address, &quiet);
-	bool same = false;
-
-	if (cell >= 0) {
-		item_address(f, cell, &whole);
-		same = !strcmp(whole.text, address);
-	}
-	if (same)
-		report_show(r, cell, &value);
-	error_release(&quiet);
-	buf_release(&whole);
-	return same ? buf_detach(&value) : NULL;
-}
-
 /* Takes what the fields hold; false if one holds another value than it
  * must. */
 static bool
@@ -51,7 +30,7 @@ take_values(const struct catalogue *s, const struct report *r,
 	entry->value = xcalloc((size_t)s->fields, sizeof *entry->value);
 	for (i = 0; i < s->fields; i++) {
 		const struct catalogue_field *field = &s->field[i];
-		char *value = value_of(r, field->address);
+		char *value = report_gate_value(r, field->address);
 
 		if (field->only && (!value || strcmp(value, field->only)))
 			wanted = false;

@@ -29,12 +29,7 @@
 
 #include "base/error.h"
 #include "report/report-state.h"
-
-/* A field of the reports, by its whole address. */
-struct catalogue_field {
-	const char *address;
-	const char *only;	/* that it must hold; NULL: whatever */
-};
+#include "store/report-gate.h"
 
 struct catalogue_entry {
 	char *file;

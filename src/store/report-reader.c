@@ -9,6 +9,7 @@
 #include "report/annotation.h"
 #include "store/file.h"
 #include "store/form-store.h"
+#include "store/report-gate.h"
 #include "store/annotation-file.h"
 #include "store/yaml-tree.h"
 
@@ -503,7 +504,18 @@ tells_year_and_office(const struct node *root)
 	return all;
 }
 
-/* Reads no further than ENOUGH wants; NULL: all.  Problems are told with the
+/* What comes from standard input is the visitor's own. */
+static bool
+may_pass(const struct report_file *file, struct error *e)
+{
+	return !strcmp(file->path, "-") || report_gate_passes(file->report) ||
+	       error_add(e, (struct place){ file->path, 0, 0 },
+			 _("is not one of the reports that are served here"));
+}
+
+/* The one way in of every report that is there already: opens none that may
+ * not be.  Reads no further than ENOUGH wants, and then asks nobody, as the
+ * caller learns the year and the office alone; NULL: all.  Problems are told with the
  * caller's name of the file, which outlives the tree. */
 static bool
 parse(struct report_file *file, const char *path, const char *bytes,
@@ -523,7 +535,7 @@ parse(struct report_file *file, const char *path, const char *bytes,
 		file->report = read_report(file, yaml_tree_root(y), e);
 	}
 	yaml_tree_free(y);
-	if (file->report)
+	if (file->report && (enough || may_pass(file, e)))
 		return true;
 	report_file_close(file);
 	return false;

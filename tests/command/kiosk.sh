@@ -213,6 +213,21 @@ for name in xx_YY.UTF-8 ../../x C; do
 done
 LC_ALL=C.UTF-8
 
+# a link leads to no report of another unit, though it lies in the folder
+sed 's/^unit:.*/unit: other/; s/^year:.*/year: 2022/' seed.yaml >box/theirs.yaml
+(echo 'form: zwgk/2021' && echo 'last: theirs.yaml' &&
+	sed 1d seed.yaml) >box/linked.yaml
+for verb in --check --state --summary; do
+	unit_asks 0 "gouji $verb linked.yaml"
+	hasnt out '2022'
+	hasnt err '2022'
+done
+unit_asks 0 'gouji --check linked.yaml'
+has out "'theirs.yaml' is not compared with: is not one of the reports"
+asks 0 'gouji --check linked.yaml'
+has out "is of 'other', and this one of"
+rm box/theirs.yaml box/linked.yaml
+
 # forms are found from where the kiosk was started
 mkdir forms box/none
 cp "$GOUJI_FORMS"/*.yaml forms
