@@ -217,33 +217,36 @@ change_of(const struct difference *d)
 }
 
 static void
-add_figures(struct view *v, const struct difference *d, struct cell *cell)
+add_figures(const struct difference *d, struct rows *rows, struct cell *cell)
 {
 	bool dim = is_total(d) && d->type != DIFFERENCE_PAPER;
 
 	cell[OLD].figure = figure_of(&d->old);
 	cell[NEW].figure = figure_of(&d->new);
 	cell[CHANGE].figure = change_of(d);
-	rows_add_painted(&v->rows, cell, dim ? "2" : NULL);
+	rows->paint = dim ? "2" : NULL;
+	rows->subject = NULL;
 }
 
 static void
-add_lines(struct view *v, const struct difference *d, struct cell *cell)
+add_lines(const struct difference *d, struct rows *rows, struct cell *cell)
 {
-	struct buf old = BUF_INIT, new = BUF_INIT;
+	struct buf text = BUF_INIT;
 	struct text_difference t;
 
 	text_difference(d->old.text ? d->old.text : "",
 			d->new.text ? d->new.text : "", &t);
-	buf_addn(&old, t.old, t.old_len);
-	buf_addn(&new, t.new, t.new_len);
-	cell[OLD] = (struct cell){ .text = old.text, .role = CELL_TEXT };
-	cell[NEW] = (struct cell){ .text = new.text, .role = CELL_TEXT };
+	buf_addn(&text, t.old, t.old_len);
+	cell[OLD] = (struct cell){ .text = rows_text(rows, &text),
+				   .role = CELL_TEXT };
+	buf_addn(&text, t.new, t.new_len);
+	cell[NEW] = (struct cell){ .text = rows_text(rows, &text),
+				   .role = CELL_TEXT };
 	cell[CHANGE] = (struct cell){ .text = "", .role = CELL_OPTION };
 	cell[LINE].number = t.line;
-	rows_add_loose(&v->rows, cell, d);
-	buf_release(&old);
-	buf_release(&new);
+	rows->paint = NULL;
+	rows->subject = d;
+	buf_release(&text);
 }
 
 /* In text all but a block that is one text is named, by what its heading
@@ -252,34 +255,31 @@ static void
 add_row(struct view *v, const struct difference *d)
 {
 	const struct block *b = form_block_of(d->form, d->cell);
-	size_t under = b->type == BLOCK_TABLE ? strlen(b->id) + 1 : 0;
-	struct buf row = BUF_INIT, column = BUF_INIT, label = BUF_INIT;
-	struct buf address = BUF_INIT;
+	struct buf row = BUF_INIT, column = BUF_INIT, text = BUF_INIT;
+	struct rows *rows = &v->rows;
+	struct cell cell[COLUMNS] = {
+		[KIND] = { .text = kind_of(d) },
+		[MARK] = { .text = mark(d) },
+		[KIND_CSV] = { .text = kind_of(d) },
+		[REASON] = { .text = reason(v, d) },
+	};
 
 	name_cell(v, d, &row, &column);
-	buf_addf(&label, "%s%s", row.text, column.text);
-	form_address(d->form, d->cell, &address);
-	{
-		struct cell cell[COLUMNS] = {
-			[KIND] = { .text = kind_of(d) },
-			[ADDRESS] = { .text = address.text },
-			[LABEL] = { .text = label.text },
-			[MARK] = { .text = mark(d) },
-			[KIND_CSV] = { .text = kind_of(d) },
-			[REASON] = { .text = reason(v, d) },
-		};
-
-		if (b->type != BLOCK_TEXT) {
-			cell[NAME].text = row.text;
-			cell[NAME].tail = column.text;
-			cell[WHERE].text = address.text + under;
-		}
-		(is_text(d) ? add_lines : add_figures)(v, d, cell);
+	buf_addf(&text, "%s%s", row.text, column.text);
+	cell[LABEL].text = rows_text(rows, &text);
+	form_address(d->form, d->cell, &text);
+	cell[ADDRESS].text = rows_text(rows, &text);
+	if (b->type != BLOCK_TEXT) {
+		cell[NAME].text = row.text;
+		cell[NAME].tail = column.text;
+		cell[WHERE].text = cell[ADDRESS].text +
+			(b->type == BLOCK_TABLE ? strlen(b->id) + 1 : 0);
 	}
+	(is_text(d) ? add_lines : add_figures)(d, rows, cell);
+	rows_add(rows, cell);
 	buf_release(&row);
 	buf_release(&column);
-	buf_release(&label);
-	buf_release(&address);
+	buf_release(&text);
 }
 
 /* ---- what stands between the rows of text ---- */

@@ -194,72 +194,56 @@ add_remarks(const struct trail_entry *x, const char *label, struct buf *out)
 	buf_release(&all);
 }
 
-/* The texts of a row that have to be made. */
-struct made {
-	struct buf time, local, label, where, before, after, remarks;
-};
-
+/* The cells of a change that are for text alone. */
 static void
-make(const struct view *v, const struct trail_entry *x, struct made *m)
+add_change(const struct view *v, const struct trail_entry *x,
+	   struct rows *rows, struct cell *cell)
 {
 	bool quoted = is_text(v, x);
+	struct buf text = BUF_INIT;
 
-	*m = (struct made){ BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT,
-			    BUF_INIT, BUF_INIT };
-	if (x->time)
-		record_time(&m->time, x->time);
-	add_label(v, x, &m->label);
-	if (v->o->format != FORMAT_TEXT)
-		return;
-	person_time(x->time, &m->local);
-	buf_add(&m->where, x->address);
+	buf_add(&text, x->address);
 	if (x->at)
-		buf_addf(&m->where, "@%zu", x->at);
-	add_value(trail_plain(x, x->before), quoted, &m->before);
-	add_value(trail_plain(x, x->after), quoted, &m->after);
-	add_remarks(x, m->label.text, &m->remarks);
-}
-
-static void
-made_release(struct made *m)
-{
-	buf_release(&m->time);
-	buf_release(&m->local);
-	buf_release(&m->label);
-	buf_release(&m->where);
-	buf_release(&m->before);
-	buf_release(&m->after);
-	buf_release(&m->remarks);
+		buf_addf(&text, "@%zu", x->at);
+	cell[WHERE].text = rows_text(rows, &text);
+	add_value(trail_plain(x, x->before), quoted, &text);
+	cell[BEFORE].text = rows_text(rows, &text);
+	add_value(trail_plain(x, x->after), quoted, &text);
+	cell[AFTER].text = rows_text(rows, &text);
+	buf_release(&text);
 }
 
 static void
 add_row(const struct view *v, const struct trail_entry *x, struct rows *rows)
 {
-	bool change = !x->version;
-	struct made m;
-
-	make(v, x, &m);
-	rows_add(rows, (const struct cell[COLUMNS]){
+	struct cell cell[COLUMNS] = {
 		[FILE_NAME] = { .text = v->name.text },
 		[LINE] = { .number = x->line },
-		[TIME] = { .text = m.time.text },
-		[LOCAL] = { .text = m.local.text },
 		[PERSON] = { .text = x->person },
 		[WHAT] = { .text = what(x) },
 		[ADDRESS] = { .text = x->address },
-		[LABEL] = { .text = m.label.text },
 		[AT] = { .number = (long)x->at },
-		[WHERE] = { .text = change ? m.where.text : NULL },
-		[BEFORE] = { .text = change ? m.before.text : NULL },
-		[AFTER] = { .text = change ? m.after.text : NULL },
-		[REMARKS] = { .text = m.remarks.text },
 		[FROM] = { .text = trail_plain(x, x->before) },
 		[TO] = { .text = trail_plain(x, x->after) },
 		[REASON] = { .text = x->reason },
 		[DIGEST] = { .text = x->digest },
 		[FOLLOWS] = { .number = !x->loose },
-	});
-	made_release(&m);
+	};
+	struct buf text = BUF_INIT;
+
+	if (x->time)
+		record_time(&text, x->time);
+	cell[TIME].text = rows_text(rows, &text);
+	person_time(x->time, &text);
+	cell[LOCAL].text = rows_text(rows, &text);
+	add_label(v, x, &text);
+	cell[LABEL].text = rows_text(rows, &text);
+	add_remarks(x, cell[LABEL].text, &text);
+	cell[REMARKS].text = rows_text(rows, &text);
+	if (!x->version)
+		add_change(v, x, rows, cell);
+	rows_add(rows, cell);
+	buf_release(&text);
 }
 
 /* ---- a file ---- */

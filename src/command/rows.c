@@ -229,6 +229,15 @@ rows_head(struct rows *r)
 
 /* ---- text: what is kept ---- */
 
+const char *
+rows_text(struct rows *r, struct buf *text)
+{
+	const char *kept = arena_strndup(&r->arena, text->text, text->len);
+
+	buf_clear(text);
+	return kept;
+}
+
 /* A cell as it is shown; without a text there is none. */
 struct text_cell {
 	const char *text, *tail;
@@ -299,65 +308,36 @@ new_row(struct rows *r)
 	return &r->row[r->count++];
 }
 
-static bool
-any_text(const struct rows *r)
-{
-	int i;
-
-	for (i = 0; i < r->columns; i++)
-		if (r->column[i].in & ROWS_TEXT)
-			return true;
-	return false;
-}
-
+/* A row without a cell for text is not one. */
 static void
-keep_row(struct rows *r, const struct cell *cell, const char *paint,
-	 const void *subject)
+keep_row(struct rows *r, const struct cell *cell)
 {
-	struct text_row *row;
+	struct text_row *row = new_row(r);
+	bool any = false;
 	int i;
 
-	if (!any_text(r))
-		return;
-	row = new_row(r);
 	row->cell = arena_array(&r->arena, (size_t)r->columns,
 				sizeof *row->cell);
-	row->paint = r->color ? paint : NULL;
-	row->subject = subject;
+	row->paint = r->color ? r->paint : NULL;
+	row->subject = r->subject;
 	for (i = 0; i < r->columns; i++)
 		if ((r->column[i].in & ROWS_TEXT) &&
-		    cell[i].role == CELL_COLUMN)
+		    cell[i].role == CELL_COLUMN) {
 			keep_cell(r, &r->column[i], &cell[i], &row->cell[i]);
+			any = true;
+		}
+	r->count -= !any;
 }
 
-static void
-add(struct rows *r, const struct cell *cell, const char *paint,
-    const void *subject)
+void
+rows_add(struct rows *r, const struct cell *cell)
 {
 	if (r->format == FORMAT_JSON)
 		json_row(r, cell);
 	else if (r->format == FORMAT_CSV)
 		csv_row(r, cell);
 	else
-		keep_row(r, cell, paint, subject);
-}
-
-void
-rows_add(struct rows *r, const struct cell *cell)
-{
-	add(r, cell, NULL, NULL);
-}
-
-void
-rows_add_painted(struct rows *r, const struct cell *cell, const char *paint)
-{
-	add(r, cell, paint, NULL);
-}
-
-void
-rows_add_loose(struct rows *r, const struct cell *cell, const void *subject)
-{
-	add(r, cell, NULL, subject);
+		keep_row(r, cell);
 }
 
 void
@@ -447,9 +427,11 @@ static int
 list_fit(const struct page *p)
 {
 	const struct column *c = &p->rows->column[p->list];
-	int n = (p->rows->width - total(p)) /
-		(p->width[p->list] + width_of(gap_of(c)));
+	int n = 1;
 
+	if (p->list < p->list_end)
+		n = (p->rows->width - total(p)) /
+		    (p->width[p->list] + width_of(gap_of(c)));
 	return n > 1 ? n : 1;
 }
 
@@ -458,14 +440,15 @@ lay_out(struct page *p, struct rows *r)
 {
 	int i;
 
-	*p = (struct page){ .rows = r, .list = r->columns };
+	*p = (struct page){ .rows = r, .list = r->columns,
+			    .list_end = r->columns };
 	p->width = arena_array(&r->arena, (size_t)r->columns,
 			       sizeof *p->width);
 	for (i = 0; i < r->columns; i++) {
 		p->width[i] = measure(r, i);
 		if (p->width[i] >= 0 && r->column[i].label)
 			p->headed = true;
-		if (r->column[i].list && (r->column[i].in & ROWS_TEXT)) {
+		if (r->column[i].list) {
 			p->list = p->list < i ? p->list : i;
 			p->list_end = i + 1;
 		}
@@ -598,22 +581,17 @@ static void
 write_text(struct rows *r)
 {
 	struct page p;
-	int fit, all;
+	int fit, first;
 
 	lay_out(&p, r);
-	all = p.list_end - p.list;
-	if (all <= 0) {
-		p.to = p.list_end;
-		write_part(&p, r->out);
-		return;
-	}
 	fit = list_fit(&p);
-	p.from = p.list;
-	p.to = p.from + (all % fit ? all % fit : fit);
-	for (; p.from < p.list_end; p.from = p.to, p.to += fit) {
-		if (p.from > p.list)
-			buf_addc(r->out, '\n');
+	first = (p.list_end - p.list) % fit;
+	p.to = p.list + (first ? first : fit);
+	for (p.from = p.list;; p.from = p.to, p.to += fit) {
 		write_part(&p, r->out);
+		if (p.to >= p.list_end)
+			break;
+		buf_addc(r->out, '\n');
 	}
 }
 

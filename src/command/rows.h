@@ -106,7 +106,12 @@ struct rows {
 	int width;		/* of the page of text, in columns */
 	bool color;
 	const char *head_paint;	/* as an SGR parameter; NULL: none */
-	/* Adds what a loose row has behind its cells, in ROOM columns. */
+	/* of the rows of text that are added next: */
+	const char *paint;	/* as an SGR parameter; NULL: none */
+	const void *subject;	/* unless NULL, a row is loose: its cells are
+				 * not padded, and it has behind them what
+				 * rest() adds in ROOM columns.  It must stay
+				 * until rows_end() */
 	void (*rest)(const void *subject, int room, struct buf *out);
 
 	/* the text that is kept, for rows.c alone */
@@ -120,13 +125,8 @@ struct rows {
 void rows_head(struct rows *r);
 /* Adds a row with a cell for each column; what they point to may go away. */
 void rows_add(struct rows *r, const struct cell *cell);
-/* The same, with text painted by the SGR parameter PAINT, unless NULL. */
-void rows_add_painted(struct rows *r, const struct cell *cell,
-		      const char *paint);
-/* The same for a loose row, which has r->rest(SUBJECT) behind its cells; these
- * are not padded.  SUBJECT must stay until rows_end(). */
-void rows_add_loose(struct rows *r, const struct cell *cell,
-		    const void *subject);
+/* A copy of TEXT, which is emptied, that lives until rows_end(). */
+const char *rows_text(struct rows *r, struct buf *text);
 /* Adds lines of text between the rows, as they are; in JSON and CSV nothing.
  */
 void rows_lines(struct rows *r, const char *lines);

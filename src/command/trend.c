@@ -83,18 +83,6 @@ unit_of(const struct view *v, const struct trend *t)
 	return label_text(&form_kind_of(v->form, t->cell)->unit, v->lang);
 }
 
-/* What is no count is told with its unit. */
-static void
-add_name(const struct view *v, const struct trend *t, const char *label,
-	 struct buf *out)
-{
-	const char *unit = unit_of(v, t);
-
-	buf_add(out, label);
-	if (*unit && form_kind_of(v->form, t->cell)->type->decimals)
-		buf_addf(out, " (%s)", unit);
-}
-
 /* Adds a bar a year, and a gap for those that are missing. */
 static void
 add_bars(const struct view *v, const struct figure *of, struct buf *out)
@@ -110,29 +98,31 @@ add_bars(const struct view *v, const struct figure *of, struct buf *out)
 	free(bar);
 }
 
+/* In text, what is no count is told with its unit. */
 static void
 add_row(const struct view *v, const struct trend *t, struct rows *rows)
 {
 	struct cell *cell = xcalloc((size_t)rows->columns, sizeof *cell);
 	struct figure *of = xcalloc((size_t)v->years, sizeof *of);
-	struct buf label = BUF_INIT, name = BUF_INIT, bars = BUF_INIT;
+	const char *unit = unit_of(v, t);
+	struct buf text = BUF_INIT;
 	int i;
 
 	for (i = 0; i < v->years; i++)
 		cell[YEARS + i].figure = of[i] = figure_of(v, t, i);
-	trend_label(v->form, t, v->lang, &label);
-	add_name(v, t, label.text, &name);
-	add_bars(v, of, &bars);
-	cell[FIGURE].text = formula_text(t->of);
-	cell[LABEL].text = label.text;
-	cell[UNIT].text = unit_of(v, t);
-	cell[NAME].text = name.text;
-	cell[BARS].text = bars.text;
 	cell[YEARS + v->years].figure = change_of(v, of);
+	cell[FIGURE].text = formula_text(t->of);
+	cell[UNIT].text = unit;
+	trend_label(v->form, t, v->lang, &text);
+	cell[LABEL].text = rows_text(rows, &text);
+	buf_add(&text, cell[LABEL].text);
+	if (*unit && form_kind_of(v->form, t->cell)->type->decimals)
+		buf_addf(&text, " (%s)", unit);
+	cell[NAME].text = rows_text(rows, &text);
+	add_bars(v, of, &text);
+	cell[BARS].text = rows_text(rows, &text);
 	rows_add(rows, cell);
-	buf_release(&label);
-	buf_release(&name);
-	buf_release(&bars);
+	buf_release(&text);
 	free(of);
 	free(cell);
 }
@@ -152,27 +142,26 @@ owner_cell(const struct form *f)
 	return -1;
 }
 
-/* The columns of the reports there are; the years' keys are in KEYS. */
+/* The columns of the reports there are. */
 static struct column *
-columns_new(const struct view *v, int width, struct arena *keys)
+columns_new(const struct view *v, int width, struct rows *rows)
 {
 	struct column *c = xcalloc((size_t)v->years + YEARS + 1, sizeof *c);
+	struct buf key = BUF_INIT;
 	int most = width * 2 / 5, i;
 
 	memcpy(c, columns, sizeof columns);
 	c[NAME].most = most > LABEL_LEAST ? most : LABEL_LEAST;
 	for (i = 0; i < v->years; i++) {
-		struct buf key = BUF_INIT;
-
 		buf_addf(&key, "%d", v->year[i].year);
 		c[YEARS + i] = (struct column){
 			.role = CELL_FIGURE, .in = ROWS_ALL, .keys = "years",
 			.list = "figures", .blank = "–",
-			.key = arena_strdup(keys, key.text),
+			.key = rows_text(rows, &key),
 		};
 		c[YEARS + i].label = c[YEARS + i].key;
-		buf_release(&key);
 	}
+	buf_release(&key);
 	c[YEARS + i] = (struct column){
 		.key = "change", .role = CELL_CHANGE, .in = ROWS_ALL,
 		.label = v->years > 1 ? N_("change") : NULL,
@@ -202,22 +191,20 @@ static void
 tell(const struct view *v, struct buf *out)
 {
 	int width = command_width(v->o, 80), i;
-	struct arena keys = { .chunk = NULL };
-	struct column *c = columns_new(v, width, &keys);
 	struct rows rows = {
-		.format = v->o->format, .column = c,
-		.columns = YEARS + v->years + 1, .out = out,
-		.places = v->form->places, .width = width,
+		.format = v->o->format, .columns = YEARS + v->years + 1,
+		.out = out, .places = v->form->places, .width = width,
 		.color = command_color(v->o), .head_paint = "1",
 	};
+	struct column *c = columns_new(v, width, &rows);
 
+	rows.column = c;
 	if (rows.format == FORMAT_TEXT)
 		tell_title(v, width, out);
 	rows_head(&rows);
 	for (i = 0; i < v->form->trends; i++)
 		add_row(v, &v->form->trend[i], &rows);
 	rows_end(&rows);
-	arena_release(&keys);
 	free(c);
 }
 
