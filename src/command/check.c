@@ -36,30 +36,28 @@ enum {
 };
 
 static const struct column columns[COLUMNS] = {
-	[FILE_NAME] = { .key = "file", .role = CELL_TEXT, .in = ROWS_JSON },
+	[FILE_NAME] = { .key = "file", .in = ROWS_JSON },
 	[LINE] = { .key = "line", .role = CELL_LINE, .in = ROWS_JSON },
-	[LEVEL] = { .key = "level", .role = CELL_TEXT, .in = ROWS_JSON },
-	[RULE] = { .key = "rule", .role = CELL_TEXT, .in = ROWS_JSON },
-	[ADDRESS] = { .key = "address", .role = CELL_TEXT, .in = ROWS_JSON },
-	[TEXT] = { .key = "text", .role = CELL_TEXT, .in = ROWS_JSON },
+	[LEVEL] = { .key = "level", .in = ROWS_JSON },
+	[RULE] = { .key = "rule", .in = ROWS_JSON },
+	[ADDRESS] = { .key = "address", .in = ROWS_JSON },
+	[TEXT] = { .key = "text", .in = ROWS_JSON },
 	[LEFT] = { .key = "left", .role = CELL_FIGURE, .in = ROWS_JSON },
 	[RIGHT] = { .key = "right", .role = CELL_FIGURE, .in = ROWS_JSON },
 	[DIFFERENCE] = { .key = "difference", .role = CELL_FIGURE,
 			 .in = ROWS_JSON },
 	[BLANK] = { .key = "blank", .role = CELL_FLAG, .in = ROWS_JSON },
-	[REASON] = { .key = "reason", .role = CELL_TEXT, .in = ROWS_JSON },
-	[BY] = { .key = "by", .role = CELL_TEXT, .in = ROWS_JSON },
-	[WHEN] = { .key = "when", .role = CELL_TEXT, .in = ROWS_JSON },
+	[REASON] = { .key = "reason", .in = ROWS_JSON },
+	[BY] = { .key = "by", .in = ROWS_JSON },
+	[WHEN] = { .key = "when", .in = ROWS_JSON },
 };
 
 static const struct {
-	const char *name;	/* for programs */
-	const char *words;
-	const char *color;
+	const char *name, *color;
 } levels[] = {
-	[LEVEL_MUST] = { "error", N_("error"), "\033[1;31m" },
-	[LEVEL_ASK] = { "warning", N_("warning"), "\033[1;35m" },
-	[LEVEL_NOTE] = { "note", N_("note"), "\033[1;36m" },
+	[LEVEL_MUST] = { N_("error"), "\033[1;31m" },
+	[LEVEL_ASK] = { N_("warning"), "\033[1;35m" },
+	[LEVEL_NOTE] = { N_("note"), "\033[1;36m" },
 };
 
 /* ---- a finding, or a note on the file, is a row ---- */
@@ -116,7 +114,7 @@ add_line(const struct cell *cell, enum level level,
 	if (cell[LINE].number)
 		buf_addf(&line, ":%ld", cell[LINE].number);
 	buf_addf(&line, ": %s%s:%s ", rows->color ? levels[level].color : "",
-		 _(levels[level].words), rows->color ? "\033[m" : "");
+		 _(levels[level].name), rows->color ? "\033[m" : "");
 	escape(&line, cell[RULE].text);
 	if (*cell[ADDRESS].text)
 		buf_addf(&line, " %s", cell[ADDRESS].text);

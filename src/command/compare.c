@@ -27,22 +27,22 @@ enum {
 
 /* Old and new are figures; of a text they are the line that differs. */
 static const struct column columns[COLUMNS] = {
-	[KIND] = { .key = "kind", .role = CELL_TEXT, .in = ROWS_JSON },
-	[ADDRESS] = { .key = "address", .role = CELL_TEXT, .in = ROWS_DATA },
-	[LABEL] = { .key = "label", .role = CELL_TEXT, .in = ROWS_DATA },
-	[MARK] = { .role = CELL_TEXT, .in = ROWS_TEXT, .gap = "" },
-	[NAME] = { .role = CELL_TEXT, .in = ROWS_TEXT, .gap = "",
+	[KIND] = { .key = "kind", .in = ROWS_JSON },
+	[ADDRESS] = { .key = "address", .in = ROWS_DATA },
+	[LABEL] = { .key = "label", .in = ROWS_DATA },
+	[MARK] = { .in = ROWS_TEXT, .gap = "" },
+	[NAME] = { .in = ROWS_TEXT, .gap = "",
 		   .shrinks = true, .least = LABEL_LEAST },
-	[WHERE] = { .role = CELL_TEXT, .in = ROWS_TEXT, .shrinks = true },
+	[WHERE] = { .in = ROWS_TEXT, .shrinks = true },
 	[OLD] = { .key = "old", .role = CELL_FIGURE, .in = ROWS_ALL,
 		  .label = N_("old"), .blank = N_("(blank)") },
 	[NEW] = { .key = "new", .role = CELL_FIGURE, .in = ROWS_ALL,
 		  .label = N_("new"), .blank = N_("(blank)") },
 	[CHANGE] = { .key = "change", .role = CELL_CHANGE, .in = ROWS_ALL,
 		     .label = N_("change") },
-	[KIND_CSV] = { .key = "kind", .role = CELL_TEXT, .in = ROWS_CSV },
+	[KIND_CSV] = { .key = "kind", .in = ROWS_CSV },
 	[LINE] = { .key = "line", .role = CELL_LINE, .in = ROWS_DATA },
-	[REASON] = { .key = "reason", .role = CELL_TEXT, .in = ROWS_DATA },
+	[REASON] = { .key = "reason", .in = ROWS_DATA },
 };
 
 struct view {
@@ -141,10 +141,10 @@ mark(const struct difference *d)
 	return is_total(d) ? "= " : "  ";
 }
 
-/* Adds a piece of the line, in ROOM columns at most, from shortly before byte AT
- * on. */
+/* Adds a piece of the line, in ROOM columns at most, from shortly before byte
+ * AT on; without a text, that it is blank. */
 static void
-add_piece(const char *line, size_t len, size_t at, int room,
+add_piece(const char *text, const char *line, size_t len, size_t at, int room,
 	  struct buf *out)
 {
 	struct buf safe = BUF_INIT;
@@ -158,12 +158,21 @@ add_piece(const char *line, size_t len, size_t at, int room,
 	dots = at ? 2 : 0;
 	text_escape(&safe, line + at, len - at);
 	fit = safe.len;
-	if (text_width(safe.text, safe.len, AMBIGUOUS_NARROW) + dots > room)
+	if (width_of(safe.text) + dots > room)
 		fit = text_fit(safe.text, safe.len, room - dots - 2,
 			       AMBIGUOUS_NARROW);
-	buf_addf(out, "\"%s%.*s%s\"", dots ? ".." : "", (int)fit, safe.text,
-		 fit < safe.len ? ".." : "");
+	if (*text)
+		buf_addf(out, "\"%s%.*s%s\"", dots ? ".." : "", (int)fit,
+			 safe.text, fit < safe.len ? ".." : "");
+	else
+		buf_add(out, _("(blank)"));
 	buf_release(&safe);
+}
+
+static const char *
+text_of(const struct side *s)
+{
+	return s->text ? s->text : "";
 }
 
 /* The first line that differs, behind a name if the block has one. */
@@ -171,8 +180,7 @@ static void
 add_texts(const void *difference, int room, struct buf *out)
 {
 	const struct difference *d = difference;
-	const char *old = d->old.text ? d->old.text : "";
-	const char *new = d->new.text ? d->new.text : "";
+	const char *old = text_of(&d->old), *new = text_of(&d->new);
 	struct text_difference t;
 	struct buf line = BUF_INIT;
 
@@ -184,15 +192,9 @@ add_texts(const void *difference, int room, struct buf *out)
 	room = (room - width_of(line.text) - 8) / 2;
 	room = room > PIECE_LEAST ? room : PIECE_LEAST;
 	buf_add(out, line.text);
-	if (*old)
-		add_piece(t.old, t.old_len, t.same, room, out);
-	else
-		buf_add(out, _("(blank)"));
+	add_piece(old, t.old, t.old_len, t.same, room, out);
 	buf_add(out, " -> ");
-	if (*new)
-		add_piece(t.new, t.new_len, t.same, room, out);
-	else
-		buf_add(out, _("(blank)"));
+	add_piece(new, t.new, t.new_len, t.same, room, out);
 	buf_release(&line);
 }
 
@@ -234,8 +236,7 @@ add_lines(const struct difference *d, struct rows *rows, struct cell *cell)
 	struct buf text = BUF_INIT;
 	struct text_difference t;
 
-	text_difference(d->old.text ? d->old.text : "",
-			d->new.text ? d->new.text : "", &t);
+	text_difference(text_of(&d->old), text_of(&d->new), &t);
 	buf_addn(&text, t.old, t.old_len);
 	cell[OLD] = (struct cell){ .text = rows_text(rows, &text),
 				   .role = CELL_TEXT };

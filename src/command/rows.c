@@ -10,13 +10,13 @@
 static enum cell_role
 role_of(const struct column *c, const struct cell *x)
 {
-	return x->role == CELL_COLUMN ? c->role : x->role;
+	return x->role ? x->role : c->role ? c->role : CELL_TEXT;
 }
 
 static bool
 is_text(enum cell_role role)
 {
-	return role == CELL_TEXT || role == CELL_OPTION;
+	return role <= CELL_OPTION;
 }
 
 static bool

@@ -41,7 +41,8 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
 /* What a cell holds, and with that how it is written. */
 enum cell_role {
-	CELL_COLUMN,		/* of a cell: what its column holds */
+	CELL_COLUMN,		/* of a cell: what its column holds; of a
+				 * column: a text */
 	CELL_TEXT,		/* a text */
 	CELL_OPTION,		/* a text; an empty one is null in JSON */
 	CELL_NUMBER,		/* a whole number */
@@ -59,7 +60,7 @@ enum cell_role {
 
 struct column {
 	const char *key;	/* its name in JSON and CSV */
-	enum cell_role role;
+	enum cell_role role;	/* unless its cell has another */
 	unsigned in;		/* ROWS_...: the formats that have it */
 	/* Neighbours with the same LIST are one in JSON: an array of their
 	 * keys, which are numbers, and one of their values.  In text they are

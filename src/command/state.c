@@ -19,8 +19,8 @@
 enum { FILE_NAME, STATE, BROKEN, UNEXPLAINED, BLANK, DUE, COLUMNS };
 
 static const struct column columns[COLUMNS] = {
-	[FILE_NAME] = { .key = "file", .role = CELL_TEXT, .in = ROWS_DATA },
-	[STATE] = { .key = "state", .role = CELL_TEXT, .in = ROWS_DATA },
+	[FILE_NAME] = { .key = "file", .in = ROWS_DATA },
+	[STATE] = { .key = "state", .in = ROWS_DATA },
 	[BROKEN] = { .key = "broken", .role = CELL_NUMBER, .in = ROWS_DATA },
 	[UNEXPLAINED] = { .key = "unexplained", .role = CELL_NUMBER,
 			  .in = ROWS_DATA },

@@ -31,11 +31,11 @@ enum { FIGURE, LABEL, UNIT, NAME, BARS, YEARS };
 
 /* Those before the years; behind them is the change. */
 static const struct column columns[YEARS] = {
-	[FIGURE] = { .key = "figure", .role = CELL_TEXT, .in = ROWS_DATA },
-	[LABEL] = { .key = "label", .role = CELL_TEXT, .in = ROWS_DATA },
-	[UNIT] = { .key = "unit", .role = CELL_TEXT, .in = ROWS_DATA },
-	[NAME] = { .role = CELL_TEXT, .in = ROWS_TEXT, .gap = "" },
-	[BARS] = { .role = CELL_TEXT, .in = ROWS_TEXT },
+	[FIGURE] = { .key = "figure", .in = ROWS_DATA },
+	[LABEL] = { .key = "label", .in = ROWS_DATA },
+	[UNIT] = { .key = "unit", .in = ROWS_DATA },
+	[NAME] = { .in = ROWS_TEXT, .gap = "" },
+	[BARS] = { .in = ROWS_TEXT },
 };
 
 struct view {
