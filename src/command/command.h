@@ -96,6 +96,7 @@ struct assignment {
 struct options {
 	const struct front *front;
 	const struct verb *verb;
+	const char *verb_name;	/* the option that asks for it; NULL: none */
 	char *const *file;
 	int files;
 	const char *form;	/* --new */

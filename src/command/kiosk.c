@@ -166,22 +166,9 @@ enter(const struct options *o, struct error *e)
 
 /* ---- what can be had ---- */
 
-/* The option that asks for the verb of O; NULL if none does. */
-static const struct option_row *
-row_of(const struct options *o)
-{
-	size_t i;
-
-	for (i = 0; i < option_count; i++)
-		if (option_rows[i].verb == o->verb)
-			return &option_rows[i];
-	return NULL;
-}
-
 static bool
 refuse_verb(const struct options *o, struct error *e)
 {
-	const struct option_row *asked = row_of(o);
 	struct buf had = BUF_INIT;
 	size_t i;
 
@@ -195,8 +182,7 @@ refuse_verb(const struct options *o, struct error *e)
 	}
 	error_add(e, NOWHERE,
 		  _("'--%s' is not allowed here; allowed are: %s, or the name "
-		    "of a report alone"), asked ? asked->name : "",
-		  had.text);
+		    "of a report alone"), o->verb_name, had.text);
 	buf_release(&had);
 	return false;
 }
@@ -235,31 +221,25 @@ allows(const struct options *asked, const struct catalogue *s,
 
 /* ---- what the visitor asks for ---- */
 
-/* What O asks of the value of the field ADDRESS; NULL if nothing. */
-static const char *
-wanted(const struct options *o, const char *address)
-{
-	int i;
-
-	for (i = 0; i < o->sets; i++)
-		if (!strcmp(o->set[i].address, address))
-			return o->set[i].value;
-	return NULL;
-}
-
-/* Reports are told apart by the fields that have an option of their own. */
+/* Reports are told apart by the fields that have an option of their own, and
+ * only those are served that have the values which O asks for. */
 static int
 list_fields(const struct options *o, struct catalogue_field *field)
 {
-	int n = 0;
+	int n = 0, k;
 	size_t i;
 
-	for (i = 0; i < option_count; i++)
-		if (option_rows[i].type == OPTION_FIELD)
-			field[n++] = (struct catalogue_field){
-				.address = option_rows[i].name,
-				.only = wanted(o, option_rows[i].name),
-			};
+	for (i = 0; i < option_count; i++) {
+		const char *name = option_rows[i].name;
+
+		if (option_rows[i].type != OPTION_FIELD)
+			continue;
+		field[n] = (struct catalogue_field){ .address = name };
+		for (k = 0; k < o->sets; k++)
+			if (!strcmp(o->set[k].address, name))
+				field[n].only = o->set[k].value;
+		n++;
+	}
 	return n;
 }
 

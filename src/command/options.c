@@ -250,12 +250,12 @@ take(struct options *o, struct parser *p, const struct option_row *row,
 }
 
 /*
- * The verb that all the options given can belong to; NULL, told in E, if
- * there is none.  Where one verb takes the option of the other (--new takes
+ * Finds the verb that all the options given can belong to; false, told in E,
+ * if there is none.  Where one verb takes the option of the other (--new takes
  * --set), it is the one.  Without any it is the screen.
  */
-static const struct verb *
-find_verb(const struct parser *p, const struct front *front, struct error *e)
+static bool
+find_verb(struct options *o, const struct parser *p, struct error *e)
 {
 	const struct option_row *asked = NULL;
 	size_t i;
@@ -265,17 +265,17 @@ find_verb(const struct parser *p, const struct front *front, struct error *e)
 
 		if (!p->given[i] || !row->verb)
 			continue;
-		if (!asked || takes(row->verb, asked)) {
+		if (!asked || takes(row->verb, asked))
 			asked = row;
-		} else if (!takes(asked->verb, row)) {
-			error_add(e, NOWHERE,
-				  _("'--%s' and '--%s' cannot go together; "
-				    "give one of them"), asked->name,
-				  row->name);
-			return NULL;
-		}
+		else if (!takes(asked->verb, row))
+			return error_add(e, NOWHERE,
+					 _("'--%s' and '--%s' cannot go "
+					   "together; give one of them"),
+					 asked->name, row->name);
 	}
-	return asked ? asked->verb : front->screen;
+	o->verb = asked ? asked->verb : o->front->screen;
+	o->verb_name = asked ? asked->name : NULL;
+	return true;
 }
 
 static bool
@@ -382,9 +382,8 @@ options_parse(struct options *o, const struct front *front, int argc,
 	}
 	o->file = argv + optind;
 	o->files = argc - optind;
-	o->verb = find_verb(&p, front, e);
-	return o->verb && all_belong(o, &p, e) && find_format(o, e) &&
-	       operands_fit(o, e);
+	return find_verb(o, &p, e) && all_belong(o, &p, e) &&
+	       find_format(o, e) && operands_fit(o, e);
 }
 
 void

@@ -41,39 +41,33 @@ add_value(const struct rows *r, enum cell_role role, const struct cell *x,
 
 /* ---- JSON ---- */
 
-/* Adds one character of a string; those that text_escape() would show as an
- * escape are escaped here too, for the terminal's sake. */
-static void
-json_char(struct buf *out, const char *text, size_t len, unsigned c)
-{
-	struct buf safe = BUF_INIT;
-
-	text_escape(&safe, text, len);
-	if (c == '"' || c == '\\')
-		buf_addf(out, "\\%c", (char)c);
-	else if (safe.len == len && !memcmp(safe.text, text, len))
-		buf_addn(out, text, len);
-	else if (c <= 0xffff)
-		buf_addf(out, "\\u%04x", c);
-	else
-		buf_addf(out, "\\u%04x\\u%04x",
-			 0xd800 + ((c - 0x10000) >> 10),
-			 0xdc00 + ((c - 0x10000) & 0x3ff));
-	buf_release(&safe);
-}
-
+/* Characters that text_escape() would show as an escape are escaped here too,
+ * for the terminal's sake. */
 static void
 json_string(struct buf *out, const char *text)
 {
 	size_t len = strlen(text), i, step;
+	struct buf safe = BUF_INIT;
 
 	buf_addc(out, '"');
 	for (i = 0; i < len; i += step) {
 		unsigned c = text_char(text, len, i, &step);
 
-		json_char(out, text + i, step, c);
+		buf_clear(&safe);
+		text_escape(&safe, text + i, step);
+		if (c == '"' || c == '\\')
+			buf_addf(out, "\\%c", (char)c);
+		else if (safe.len == step && !memcmp(safe.text, text + i, step))
+			buf_addn(out, text + i, step);
+		else if (c <= 0xffff)
+			buf_addf(out, "\\u%04x", c);
+		else
+			buf_addf(out, "\\u%04x\\u%04x",
+				 0xd800 + ((c - 0x10000) >> 10),
+				 0xdc00 + ((c - 0x10000) & 0x3ff));
 	}
 	buf_addc(out, '"');
+	buf_release(&safe);
 }
 
 static void
@@ -163,7 +157,7 @@ csv_string(struct buf *out, const char *text)
 {
 	const char *at = text;
 	struct buf safe = BUF_INIT;
-	size_t i;
+	bool quoted;
 
 	if (formula_like(text))
 		buf_addc(&safe, '\'');
@@ -176,17 +170,13 @@ csv_string(struct buf *out, const char *text)
 			break;
 		buf_addc(&safe, *at);
 	}
-	if (strpbrk(safe.text, "\",\n\t")) {
-		buf_addc(out, '"');
-		for (i = 0; i < safe.len; i++) {
-			if (safe.text[i] == '"')
-				buf_addc(out, '"');
-			buf_addc(out, safe.text[i]);
-		}
-		buf_addc(out, '"');
-	} else {
-		buf_add(out, safe.text);
+	quoted = strpbrk(safe.text, "\",\n\t");
+	buf_add(out, quoted ? "\"" : "");
+	for (at = safe.text; *at; at++) {
+		buf_add(out, *at == '"' ? "\"" : "");
+		buf_addc(out, *at);
 	}
+	buf_add(out, quoted ? "\"" : "");
 	buf_release(&safe);
 }
 
