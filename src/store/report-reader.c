@@ -33,6 +33,7 @@ struct report_reader {
 	struct stored_total *paper;	/* as they stand under paper: */
 	int papers;
 	size_t paper_room;
+	int *paper_at;	/* of each cell: its number there, from 1; or NULL */
 };
 
 /* ---- values ---- */
@@ -67,41 +68,51 @@ large_total(const struct kind *k, const struct node *n, struct value *v)
 	return true;
 }
 
+/* Tells that N does not fit CELL: it is no text, too long, or WHY. */
+static bool
+refuse_value(struct report_reader *r, int cell, const struct node *n,
+	     const char *why)
+{
+	struct buf address = BUF_INIT;
+
+	form_address(r->form, cell, &address);
+	if (n->type != NODE_SCALAR)
+		node_is(n, NODE_SCALAR, address.text, r->e);
+	else if (why)
+		error_add(r->e, n->place, "%s: '%.*s' %s", address.text,
+			  (int)text_fit(n->text, n->len, 60,
+					AMBIGUOUS_NARROW), n->text, why);
+	else
+		error_add(r->e, n->place,
+			  _("%s: the text is longer than %d bytes"),
+			  address.text, TEXT_MOST);
+	buf_release(&address);
+	return false;
+}
+
 static bool
 value_of(struct report_reader *r, int cell, const struct node *n,
 	 struct value *v)
 {
 	const struct kind kind = kind_of(r->form, cell), *k = &kind;
-	struct buf address = BUF_INIT;
 	const char *why = NULL;
 	size_t len = n->len;
-	bool ok = true;
 
 	*v = VALUE_NONE;
-	if (n->type == NODE_SCALAR && node_blank(n))
+	if (n->type != NODE_SCALAR)
+		return refuse_value(r, cell, n, NULL);
+	if (node_blank(n))
 		return true;
-	form_address(r->form, cell, &address);
-	if (n->type != NODE_SCALAR) {
-		ok = node_is(n, NODE_SCALAR, address.text, r->e);
-	} else {
-		/* the line feed that ends a block of text is not of it */
-		if (!k->type->figure && len && n->text[len - 1] == '\n')
-			len--;
-		ok = value_parse(k, n->text, len, v, &why) ||
-		     (form_computed(r->form, cell) &&
-		      large_total(k, n, v)) ||
-		     error_add(r->e, n->place, "%s: '%.*s' %s", address.text,
-			       (int)text_fit(n->text, n->len, 60,
-					     AMBIGUOUS_NARROW), n->text, why);
-	}
-	if (ok && len > TEXT_MOST) {
-		value_release(v);
-		ok = error_add(r->e, n->place,
-			       _("%s: the text is longer than %d bytes"),
-			       address.text, TEXT_MOST);
-	}
-	buf_release(&address);
-	return ok;
+	/* the line feed that ends a block of text is not of it */
+	if (!k->type->figure && len && n->text[len - 1] == '\n')
+		len--;
+	if (!value_parse(k, n->text, len, v, &why) &&
+	    !(form_computed(r->form, cell) && large_total(k, n, v)))
+		return refuse_value(r, cell, n, why);
+	if (len <= TEXT_MOST)
+		return true;
+	value_release(v);
+	return refuse_value(r, cell, n, NULL);
 }
 
 static void
@@ -223,22 +234,29 @@ table(struct report_reader *r, const struct block *b, const struct node *map)
 static const struct stored_total *
 paper_of(const struct report_reader *r, int c)
 {
-	int i;
+	return r->paper_at && r->paper_at[c] ? &r->paper[r->paper_at[c] - 1]
+					     : NULL;
+}
 
-	for (i = 0; i < r->papers; i++)
-		if (r->paper[i].cell == c)
-			return &r->paper[i];
-	return NULL;
+static void
+add_paper(struct report_reader *r, int c, const struct node *n)
+{
+	struct value v;
+
+	if (!value_of(r, c, n, &v))
+		return;
+	keep_total(&r->paper, &r->papers, &r->paper_room, c, n, v);
+	r->paper_at[c] = r->papers;
 }
 
 static void
 paper(struct report_reader *r, const struct node *map)
 {
 	const struct node *n;
-	struct value v;
 
 	if (!node_is(map, NODE_MAP, "paper", r->e))
 		return;
+	r->paper_at = xcalloc((size_t)r->form->cells, sizeof *r->paper_at);
 	for (n = map->first; n && !error_full(r->e); n = n->next) {
 		struct error own = ERROR_INIT;
 		int c = item_find(r->form, n->key->text, &own);
@@ -254,9 +272,8 @@ paper(struct report_reader *r, const struct node *map)
 				  _("'%s' is the total of line %d once more; "
 				    "remove one"), n->key->text,
 				  paper_of(r, c)->place.line);
-		else if (value_of(r, c, n, &v))
-			keep_total(&r->paper, &r->papers, &r->paper_room, c, n,
-				   v);
+		else
+			add_paper(r, c, n);
 		error_release(&own);
 	}
 }
@@ -390,6 +407,7 @@ reader_release(struct report_reader *r)
 	free(r->put);
 	free(r->total);
 	free(r->paper);
+	free(r->paper_at);
 }
 
 static struct report *
