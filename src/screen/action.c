@@ -1,159 +1,30 @@
-/* action.c - all that a key can do */
+/* action.c - looking up what a key does */
+#include "screen/action.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
-#include "screen/action.h"
-
-/* ---- the menu ---- */
-
-static void
-menu(struct app *a)
-{
-	grid_accept(a);
-	a->menu = true;
-	a->menu_page = 0;
-}
-
-/* ---- lists, once open ---- */
-
-static void
-list_take(struct app *a)
-{
-	screen_top(a)->choose(a);
-}
-
-static void
-list_leave(struct app *a)
-{
-	screen_top(a)->cancel(a);
-}
-
-#define LIST_ACTION(name, by)                                                \
-	static void name(struct app *a)                                      \
-	{                                                                    \
-		screen_top(a)->move(a, by);                                  \
-	}
-
-LIST_ACTION(list_up, -1)
-LIST_ACTION(list_down, 1)
-LIST_ACTION(list_page_up, 2 - a->height)
-LIST_ACTION(list_page_down, a->height - 2)
-LIST_ACTION(list_top, -LIST_FAR)
-LIST_ACTION(list_end, LIST_FAR)
-
-/* ---- prose ---- */
-
-#define TEXT_ACTION(name, function, argument)                                \
-	static void name(struct app *a)                                      \
-	{                                                                    \
-		function(a, argument);                                       \
-	}
-
-TEXT_ACTION(write_text, prose_write, true)
-TEXT_ACTION(stop_writing, prose_write, false)
-TEXT_ACTION(text_left, prose_move, -1)
-TEXT_ACTION(text_right, prose_move, 1)
-TEXT_ACTION(text_up, prose_move_lines, -1)
-TEXT_ACTION(text_down, prose_move_lines, 1)
-TEXT_ACTION(text_home, prose_move_edge, -1)
-TEXT_ACTION(text_end, prose_move_edge, 1)
-TEXT_ACTION(text_top, prose_move_lines, -PROSE_FAR)
-TEXT_ACTION(text_bottom, prose_move_lines, PROSE_FAR)
-TEXT_ACTION(text_page_up, prose_move_lines, 2 - a->height)
-TEXT_ACTION(text_page_down, prose_move_lines, a->height - 2)
-TEXT_ACTION(text_delete, prose_delete, 1)
-TEXT_ACTION(text_backspace, prose_delete, -1)
-TEXT_ACTION(select_left, prose_extend, -1)
-TEXT_ACTION(select_right, prose_extend, 1)
-TEXT_ACTION(select_up, prose_extend_lines, -1)
-TEXT_ACTION(select_down, prose_extend_lines, 1)
-
-/* ---- saving and leaving ---- */
-
-static void
-save(struct app *a)
-{
-	app_save(a, NULL);
-}
-
-/* What another wrote and has not saved yet is his to save. */
-static bool
-nothing_to_save(const struct app *a)
-{
-	return !a->session->writer || !report_modified(a->report);
-}
-
-static void
-leave(struct app *a)
-{
-	grid_accept(a);
-	if (nothing_to_save(a) || app_save(a, NULL))
-		a->quit = true;
-}
-
-static bool
-discard_done(struct app *a, const char *text)
-{
-	if (!strcmp(text, "yes"))
-		a->quit = true;
-	else
-		app_tell(a, _("nothing is thrown away"));
-	return true;
-}
-
-static void
-discard(struct app *a)
-{
-	grid_accept(a);
-	if (nothing_to_save(a))
-		a->quit = true;
-	else
-		prompt_open(a, "", discard_done,
-			    _("throw away what changed since the last save? "
-			      "type yes"));
-}
-
-static void
-escape(struct app *a)
-{
-	if (screen_is_top(a, &list_screen))
-		list_close(a);
-	else if (a->prose.selecting)
-		a->prose.selecting = false;
-	else if (a->why)
-		a->why = false;
-	a->focus = -1;
-}
-
-static void
-redraw(struct app *a)
-{
-	term_forget(a->term);
-	app_redraw(a);
-}
+#include "base/mem.h"
+#include "screen/app.h"
+#include "screen/move.h"
+#include "screen/prompt.h"
+#include "screen/prose.h"
+#include "screen/saving.h"
 
 /* ---- keys of two ---- */
-
-static void
-prefix_g(struct app *a)
-{
-	a->prefix = 'g';
-}
 
 static bool
 after_g(struct app *a, const struct key *k)
 {
-	a->prefix = 0;
+	a->view.prefix = 0;
 	if (k->code != KEY_TEXT)
 		return false;
 	if (!strcmp(k->text, "g")) {
 		if (app_where(a) & IN_TABLE)
 			do_table_first(a);
 		else
-			text_top(a);
+			prose_move_lines(a, -PROSE_FAR);
 		return true;
 	}
 	if (app_where(a) & IN_TABLE && k->text[0] >= '0' &&
@@ -169,239 +40,12 @@ after_g(struct app *a, const struct key *k)
 static bool
 after_zz(struct app *a, const struct key *k)
 {
-	a->prefix = 0;
+	a->view.prefix = 0;
 	if (k->code != KEY_TEXT || strcmp(k->text, "Z"))
 		return false;
-	leave(a);
+	do_leave(a);
 	return true;
 }
-
-/* ---- the table ---- */
-
-const struct action actions[] = {
-	{ .name = "pick", .keys = "Enter", .where = IN_PICK,
-	  .help = N_("put this figure into the text"),
-	  .strip = N_("take it"), .run = pick_take },
-	{ .name = "pick-back", .keys = "Esc q C-c F4", .where = IN_PICK,
-	  .help = N_("back to the text without a figure"),
-	  .strip = N_("back"), .run = pick_back },
-	{ .name = "pick-sign", .keys = "#", .where = IN_PICK,
-	  .help = N_("back to the text with the sign # itself"),
-	  .strip = N_("the sign #"), .run = pick_sign },
-	{ .name = "accept", .keys = "Enter +", .where = IN_GRID,
-	  .help = N_("accept the figure and go on"), .strip = N_("next"),
-	  .run = do_accept },
-	{ .name = "zero-row", .keys = "/ C-d o", .where = IN_GRID,
-	  .help = N_("the rest of the row is 0; on to the next row"),
-	  .strip = N_("rest of row 0"), .run = do_zero_row },
-	{ .name = "next-broken", .keys = "* F8 n", .where = IN_BLOCKS,
-	  .help = N_("go to the next broken rule"), .strip = N_("broken"),
-	  .run = do_next_broken },
-	/* its key is on the strip, so it leaves its digit of the menu */
-	{ .name = "goto", .keys = ". F6", .where = IN_TABLE,
-	  .help = N_("go to a row by its number"), .strip = N_("row"),
-	  .menu = N_("row"), .place = 17, .run = do_goto_row },
-	{ .name = "last-year", .keys = "y F5", .where = IN_GRID,
-	  .help = N_("last year's figures; again: the change; again: off"),
-	  .menu = N_("last"), .place = 3, .run = do_previous_year },
-	{ .name = "why", .keys = "w F3", .where = IN_BLOCKS,
-	  .help = N_("the rule with its figures; again: walk its terms"),
-	  .strip = N_("why"), .menu = N_("why"), .place = 2, .run = do_why },
-	{ .name = "menu", .keys = "Space", .where = IN_BLOCKS,
-	  .help = N_("actions by number"), .strip = N_("menu"), .run = menu },
-	{ .name = "help", .keys = "? F1 C-g",
-	  .where = IN_BLOCKS | IN_WRITE | IN_PICK,
-	  .help = N_("what this is, and every key"), .strip = N_("help"),
-	  .run = action_help },
-	{ .name = "write", .keys = "i e Enter F2", .where = IN_PROSE,
-	  .help = N_("write; Esc or F2 ends it"), .strip = N_("write"),
-	  .menu = N_("write"), .place = 1, .run = write_text },
-	{ .name = "stop-writing", .keys = "F2 Esc C-c", .where = IN_WRITE,
-	  .help = N_("stop writing; keys are commands again"),
-	  .strip = N_("stop writing"), .run = stop_writing },
-	{ .name = "text-left", .keys = "Left h", .where = IN_TEXT,
-	  .help = N_("left"), .run = text_left },
-	{ .name = "text-right", .keys = "Right l", .where = IN_TEXT,
-	  .help = N_("right"), .run = text_right },
-	{ .name = "text-up", .keys = "Up k", .where = IN_TEXT,
-	  .help = N_("up"), .run = text_up },
-	{ .name = "text-down", .keys = "Down j", .where = IN_TEXT,
-	  .help = N_("down"), .run = text_down },
-	{ .name = "line-start", .keys = "Home ^", .where = IN_TEXT,
-	  .help = N_("start of the line"), .run = text_home },
-	{ .name = "line-end", .keys = "End $", .where = IN_TEXT,
-	  .help = N_("end of the line"), .run = text_end },
-	{ .name = "text-start", .keys = "C-Home", .where = IN_TEXT,
-	  .help = N_("start of the text; also gg"), .run = text_top },
-	{ .name = "text-end", .keys = "C-End G", .where = IN_TEXT,
-	  .help = N_("end of the text"), .run = text_bottom },
-	{ .name = "text-page-up", .keys = "PgUp", .where = IN_WRITE,
-	  .help = N_("a page up"), .run = text_page_up },
-	{ .name = "text-page-down", .keys = "PgDn", .where = IN_WRITE,
-	  .help = N_("a page down"), .run = text_page_down },
-	{ .name = "refer", .keys = "# F4", .where = IN_TEXT,
-	  .help = N_("put a figure in that follows the tables"),
-	  .strip = N_("figure"), .menu = N_("figure"), .place = 3,
-	  .run = pick_figure },
-	{ .name = "select", .keys = "v F5", .where = IN_TEXT,
-	  .help = N_("begin or end selecting"), .strip = N_("select"),
-	  .run = prose_select },
-	{ .name = "select-left", .keys = "S-Left", .where = IN_TEXT,
-	  .help = N_("select to the left"), .run = select_left },
-	{ .name = "select-right", .keys = "S-Right", .where = IN_TEXT,
-	  .help = N_("select to the right"), .run = select_right },
-	{ .name = "select-up", .keys = "S-Up", .where = IN_TEXT,
-	  .help = N_("select upwards"), .run = select_up },
-	{ .name = "select-down", .keys = "S-Down", .where = IN_TEXT,
-	  .help = N_("select downwards"), .run = select_down },
-	{ .name = "cut", .keys = "x C-k", .where = IN_TEXT,
-	  .help = N_("cut the selection, or the line"), .strip = N_("cut"),
-	  .run = prose_cut },
-	{ .name = "copy", .keys = "y C-o", .where = IN_TEXT,
-	  .help = N_("copy the selection, or the line"), .strip = N_("copy"),
-	  .run = prose_copy },
-	{ .name = "paste", .keys = "p C-p", .where = IN_TEXT,
-	  .help = N_("put in what was cut or copied"), .strip = N_("paste"),
-	  .run = prose_paste },
-	{ .name = "delete", .keys = "Del", .where = IN_TEXT,
-	  .help = N_("delete the character here"), .run = text_delete },
-	{ .name = "backspace", .keys = "Backspace", .where = IN_TEXT,
-	  .help = N_("delete the character before"), .run = text_backspace },
-	{ .name = "next", .keys = "Tab", .where = IN_TABLE,
-	  .help = N_("next figure; Enter then returns to where Tabs began"),
-	  .run = do_tab },
-	{ .name = "back", .keys = "- S-Tab", .where = IN_TABLE,
-	  .help = N_("back to the figure before"), .run = do_back },
-	{ .name = "left", .keys = "Left h", .where = IN_TABLE,
-	  .help = N_("left"), .run = do_go_left },
-	{ .name = "right", .keys = "Right l", .where = IN_TABLE,
-	  .help = N_("right"), .run = do_go_right },
-	{ .name = "up", .keys = "Up k", .where = IN_TABLE, .help = N_("up"),
-	  .run = do_go_up },
-	{ .name = "down", .keys = "Down j", .where = IN_TABLE,
-	  .help = N_("down"), .run = do_go_down },
-	{ .name = "row-first", .keys = "Home ^", .where = IN_TABLE,
-	  .help = N_("first figure of the row"), .run = do_row_first },
-	{ .name = "row-last", .keys = "End $", .where = IN_TABLE,
-	  .help = N_("last figure of the row"), .run = do_row_last },
-	{ .name = "table-first", .keys = "C-Home", .where = IN_TABLE,
-	  .help = N_("first figure of the table; also gg"),
-	  .run = do_table_first },
-	{ .name = "table-last", .keys = "C-End", .where = IN_TABLE,
-	  .help = N_("last figure of the table"), .run = do_table_last },
-	{ .name = "last-row", .keys = "G", .where = IN_TABLE,
-	  .help = N_("last row"), .run = do_last_row },
-	{ .name = "g", .keys = "g", .where = IN_BLOCKS | IN_PICK,
-	  .help = N_("gg: first row; g and a number: that row"),
-	  .run = prefix_g },
-	{ .name = "find", .keys = "f C-f", .where = IN_TABLE,
-	  .help = N_("find a row by words of its label"),
-	  .menu = N_("find"), .place = 8, .run = do_find },
-	{ .name = "previous-broken", .keys = "N S-F8", .where = IN_BLOCKS,
-	  .help = N_("go to the broken rule before"),
-	  .run = do_previous_broken },
-	{ .name = "next-blank", .keys = ") F7", .where = IN_BLOCKS,
-	  .help = N_("go to the next blank figure"), .menu = N_("blank"),
-	  .place = 10,
-	  .run = do_next_blank },
-	{ .name = "findings", .keys = "m F11", .where = IN_BLOCKS,
-	  .help = N_("list all that is broken or blank"),
-	  .menu = N_("findings"), .place = 9, .run = do_list_findings },
-	{ .name = "reason", .keys = "a F9", .where = IN_BLOCKS,
-	  .help = N_("give the reason for what is broken here, or change it"),
-	  .menu = N_("reason"), .place = 5, .run = do_reason },
-	{ .name = "note", .keys = "c F4", .where = IN_BLOCKS,
-	  .help = N_("write a note on this; empty: take it away"),
-	  .menu = N_("note"), .place = 4, .run = do_note },
-	{ .name = "come-back", .keys = "! S-F4", .where = IN_BLOCKS,
-	  .help = N_("mark this, to come back to; again: no longer"),
-	  .menu = N_("come back"), .place = 14, .run = do_flag },
-	{ .name = "notes", .keys = "C S-F11", .where = IN_BLOCKS,
-	  .help = N_("list the notes, and what to come back to"),
-	  .menu = N_("notes"), .place = 15, .run = do_notes },
-	{ .name = "blocks", .keys = "b F12", .where = IN_BLOCKS | IN_PICK,
-	  .help = N_("list the parts of the report and go to one"),
-	  .menu = N_("parts"), .place = 12, .run = do_blocks },
-	{ .name = "next-part", .keys = "PgDn ]", .where = IN_BLOCKS | IN_PICK,
-	  .help = N_("next part of the report"), .run = do_next_block },
-	{ .name = "previous-part", .keys = "PgUp [", .where = IN_BLOCKS | IN_PICK,
-	  .help = N_("previous part of the report"), .run = do_previous_block },
-	{ .name = "zero-table", .keys = "Z F10", .where = IN_BLOCKS,
-	  .help = N_("all that is blank in the table is 0 (asks)"),
-	  .menu = N_("all 0"), .place = 13, .run = do_zero_table },
-	{ .name = "blank", .keys = "x Del", .where = IN_GRID,
-	  .help = N_("blank the figure"), .run = do_blank_cell },
-	{ .name = "take-last", .keys = "\" C-l", .where = IN_GRID,
-	  .help = N_("last year's figure here too, and on"),
-	  .run = do_take_previous },
-	{ .name = "mend", .keys = "Backspace", .where = IN_GRID,
-	  .help = N_("take back the last digit"), .run = do_mend },
-	{ .name = "edit", .keys = "e i F2", .where = IN_GRID,
-	  .help = N_("edit the figure in place"), .run = do_edit_cell },
-	{ .name = "undo", .keys = "u C-z", .where = IN_BLOCKS | IN_WRITE,
-	  .help = N_("take back the last entry"), .menu = N_("undo"), .place = 6,
-	  .run = do_undo },
-	{ .name = "redo", .keys = "C-r C-y", .where = IN_BLOCKS | IN_WRITE,
-	  .help = N_("do again what was taken back"), .run = do_redo },
-	{ .name = "restored", .keys = "U", .where = IN_BLOCKS,
-	  .help = N_("list what was restored from the journal, or drop it"),
-	  .run = do_restored },
-	{ .name = "history", .keys = "H S-F5", .where = IN_BLOCKS,
-	  .help = N_("who changed this and when"),
-	  .menu = N_("history"), .place = 16, .run = do_history },
-	{ .name = "paper", .keys = "=", .where = IN_GRID,
-	  .help = N_("key the total that stands on paper"),
-	  .run = do_paper },
-	{ .name = "command", .keys = ":", .where = IN_BLOCKS | IN_PICK,
-	  .help = N_("type an action or an address; Tab completes"),
-	  .run = do_command },
-	{ .name = "w", .keys = "C-s", .where = IN_BLOCKS | IN_WRITE,
-	  .help = N_("save; :w NAME under another name"),
-	  .menu = N_("save"), .place = 11, .run = save },
-	{ .name = "leave", .keys = "q C-q", .where = IN_BLOCKS | IN_WRITE,
-	  .help = N_("save and leave; also ZZ"), .strip = N_("leave"),
-	  .run = leave },
-	{ .name = "q", .keys = "", .where = IN_BLOCKS,
-	  .help = N_("save and leave"), .run = leave },
-	{ .name = "wq", .keys = "", .where = IN_BLOCKS,
-	  .help = N_("save and leave"), .run = leave },
-	{ .name = "x", .keys = "", .where = IN_BLOCKS,
-	  .help = N_("save and leave"), .run = leave },
-	{ .name = "q!", .keys = "", .where = IN_BLOCKS,
-	  .help = N_("leave without saving (asks)"), .run = discard },
-	{ .name = "hand-in", .keys = "", .where = IN_BLOCKS,
-	  .help = N_("hand in what is finished: it is locked (asks)"),
-	  .run = do_hand_in },
-	{ .name = "return", .keys = "", .where = IN_BLOCKS,
-	  .help = N_("open again what was handed in (asks why)"),
-	  .run = do_return },
-	{ .name = "next-year", .keys = "", .where = IN_BLOCKS,
-	  .help = N_("make the report of the next year and go on in it"),
-	  .run = do_next_year },
-	{ .name = "redraw", .keys = "", .where = IN_BLOCKS,
-	  .help = N_("draw the screen again"), .run = redraw },
-	{ .name = "escape", .keys = "Esc C-c", .where = IN_BLOCKS,
-	  .help = N_("close what is open"), .run = escape },
-	{ .name = "list-choose", .keys = "Enter l Right", .where = IN_LIST,
-	  .help = N_("go there"), .strip = N_("go there"),
-	  .run = list_take },
-	{ .name = "list-close", .keys = "q Esc h - Left C-c",
-	  .where = IN_LIST, .help = N_("close the list"),
-	  .strip = N_("close"), .run = list_leave },
-	{ .name = "list-up", .keys = "Up k S-Tab", .where = IN_LIST,
-	  .help = N_("up"), .run = list_up },
-	{ .name = "list-down", .keys = "Down j Tab +", .where = IN_LIST,
-	  .help = N_("down"), .run = list_down },
-	{ .name = "list-page-up", .keys = "PgUp", .where = IN_LIST,
-	  .help = N_("a page up"), .run = list_page_up },
-	{ .name = "list-page-down", .keys = "PgDn Space", .where = IN_LIST,
-	  .help = N_("a page down"), .run = list_page_down },
-	{ .name = "list-top", .keys = "Home g", .where = IN_LIST,
-	  .help = N_("to the top"), .run = list_top },
-	{ .name = "list-end", .keys = "End G", .where = IN_LIST,
-	  .help = N_("to the end"), .run = list_end },
-};
-const int action_count = ARRAY_LEN(actions);
 
 const struct action *
 action_find(const char *name)
@@ -455,9 +99,9 @@ action_key(struct app *a, const struct key *k)
 	unsigned here = app_where(a);
 	int i;
 
-	if (a->prefix == 'g' && after_g(a, k))
+	if (a->view.prefix == 'g' && after_g(a, k))
 		return true;
-	if (a->prefix == 'Z' && after_zz(a, k))
+	if (a->view.prefix == 'Z' && after_zz(a, k))
 		return true;
 	for (i = 0; i < a->bounds; i++) {
 		const struct bound *b = &a->bound[i];

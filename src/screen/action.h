@@ -7,7 +7,13 @@
 #ifndef SCREEN_ACTION_H
 #define SCREEN_ACTION_H
 
-#include "screen/app.h"
+#include <stdbool.h>
+
+#include "screen/screen.h"
+#include "terminal/key.h"
+
+struct app;
+struct buf;
 
 struct action {
 	const char *name;	/* as typed after ':' */
@@ -20,8 +26,15 @@ struct action {
 	void (*run)(struct app *a);
 };
 
+/* action-table.c */
 extern const struct action actions[];
 extern const int action_count;
+
+/* A key and the row of actions[] that it runs. */
+struct bound {
+	struct key key;
+	int action;
+};
 
 /* Reads the keys of the table into A, once. */
 void action_bind(struct app *a);
@@ -37,75 +50,4 @@ const struct action *action_menu(const struct app *a, int n);
  * text, the first that is none. */
 void action_first_key(const struct action *action, enum where where,
 		      struct buf *out);
-/* Opens the list of actions, and of what the cell is about. */
-void action_help(struct app *a);
-
-/* ---- what the table runs, by file ---- */
-
-/* move.c */
-void do_accept(struct app *a);
-void do_back(struct app *a);
-void do_find(struct app *a);
-void do_go_down(struct app *a);
-void do_go_left(struct app *a);
-void do_go_right(struct app *a);
-void do_go_up(struct app *a);
-void do_goto_row(struct app *a);
-void do_last_row(struct app *a);
-void do_next_blank(struct app *a);
-void do_next_block(struct app *a);
-void do_next_broken(struct app *a);
-void do_previous_block(struct app *a);
-void do_previous_broken(struct app *a);
-void do_row_first(struct app *a);
-void do_row_last(struct app *a);
-void do_tab(struct app *a);
-void do_table_first(struct app *a);
-void do_table_last(struct app *a);
-/* Goes to the row whose number TEXT is. */
-bool row_done(struct app *a, const char *text);
-
-/* change.c */
-void do_blank_cell(struct app *a);
-void do_edit_cell(struct app *a);
-void do_mend(struct app *a);
-void do_paper(struct app *a);
-void do_redo(struct app *a);
-void do_undo(struct app *a);
-void do_zero_row(struct app *a);
-void do_zero_table(struct app *a);
-
-/* previous-year-view.c */
-void do_previous_year(struct app *a);
-void do_take_previous(struct app *a);
-
-/* next-year.c */
-void do_next_year(struct app *a);
-
-/* lists.c */
-void do_blocks(struct app *a);
-void do_list_findings(struct app *a);
-void do_why(struct app *a);
-
-/* give-reason.c */
-void do_reason(struct app *a);
-
-/* note.c */
-void do_flag(struct app *a);
-void do_note(struct app *a);
-void do_notes(struct app *a);
-
-/* versions.c */
-void do_restored(struct app *a);
-
-/* hand-in.c */
-void do_hand_in(struct app *a);
-void do_return(struct app *a);
-
-/* history.c */
-void do_history(struct app *a);
-
-/* command-line.c */
-void do_command(struct app *a);
-
 #endif

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "screen/app.h"
+#include "screen/opening.h"
 #include "store/catalogue.h"
 
 /* In a short list the first ten rows have numbers; a digit picks one. */
@@ -20,6 +21,7 @@ struct listing {
 	struct catalogue *catalogue;
 	int at, top;
 	bool touched;		/* a key was pressed */
+	bool more;		/* reports are still to be read */
 	struct error told;	/* why a report cannot be opened */
 };
 
@@ -28,7 +30,7 @@ static const struct screen catalogue_screen;
 static struct listing *
 own(const struct app *a)
 {
-	return screen_state(a, &catalogue_screen);
+	return screen_state(&a->stack, &catalogue_screen);
 }
 
 /* ---- rows ---- */
@@ -118,9 +120,9 @@ draw_text(struct app *a, int y, const char *text, size_t len, enum role role)
 {
 	struct buf line = BUF_INIT;
 
-	text_pad(&line, text, len, a->width - 1, false, AMBIGUOUS_WIDE);
-	term_fill(a->term, y, 0, a->width, role);
-	term_text(a->term, y, 1, a->width - 1, line.text, line.len, role);
+	text_pad(&line, text, len, a->view.width - 1, false, AMBIGUOUS_WIDE);
+	term_fill(a->term, y, 0, a->view.width, role);
+	term_text(a->term, y, 1, a->view.width - 1, line.text, line.len, role);
 	buf_release(&line);
 }
 
@@ -174,8 +176,8 @@ draw_told(struct app *a, int room)
 		size_t line = strcspn(text.text + at, "\n");
 
 		n = text_wrap(text.text + at, line,
-			      a->width > 2 ? a->width - 2 : 1, AMBIGUOUS_WIDE,
-			      &skip);
+			      a->view.width > 2 ? a->view.width - 2 : 1,
+			      AMBIGUOUS_WIDE, &skip);
 		if (n + skip >= line)
 			skip = line + 1 - n;
 		draw_text(a, 1 + y, text.text + at, n, ROLE_PLAIN);
@@ -187,7 +189,7 @@ static void
 draw(struct app *a, int since)
 {
 	struct listing *l = own(a);
-	int room = a->height - 1 > 0 ? a->height - 1 : 1;
+	int room = a->view.height - 1 > 0 ? a->view.height - 1 : 1;
 	const char *title = _("which report?"), *foot;
 
 	(void)since;
@@ -199,8 +201,8 @@ draw(struct app *a, int since)
 		draw_rows(a, room);
 		foot = _("Enter opens it, Up and Down move, q leaves");
 	}
-	if (a->message.len)
-		foot = a->message.text;
+	if (a->view.message.len)
+		foot = a->view.message.text;
 	draw_text(a, 1 + room, foot, strlen(foot), ROLE_STRIP);
 	term_cursor(a->term, 1 + l->at - l->top, 0);
 }
@@ -277,20 +279,25 @@ none_here(struct error *e)
 				       "opened"));
 }
 
+static bool
+has_work(const struct app *a)
+{
+	return own(a)->more;
+}
+
 /* Where only one turns out to be there, that is opened, unless the person was
  * faster. */
-static bool
+static void
 work(struct app *a)
 {
 	struct listing *l = own(a);
-	bool more = catalogue_read(l->catalogue, FEW);
 
+	l->more = catalogue_read(l->catalogue, FEW);
 	move(a, 0);
-	if (!more && !l->catalogue->rows)
+	if (!l->more && !l->catalogue->rows)
 		a->quit = !none_here(&a->farewell);
-	else if (!more && l->catalogue->rows == 1 && !l->touched)
+	else if (!l->more && l->catalogue->rows == 1 && !l->touched)
 		choose(a);
-	return more;
 }
 
 /* What was done has changed the folder.  The cursor stays on its file. */
@@ -304,7 +311,7 @@ back(struct app *a)
 
 	l->touched = true;
 	if (catalogue_look(c, &a->farewell))
-		catalogue_read(c, FEW);
+		work(a);
 	else
 		a->quit = true;
 	for (i = 0; i < c->rows; i++)
@@ -325,7 +332,8 @@ close_listing(void *state)
 
 static const struct screen catalogue_screen = {
 	.where = where, .key = key, .draw = draw, .whole = true,
-	.back = back, .work = work, .close = close_listing,
+	.back = back, .has_work = has_work, .work = work,
+	.close = close_listing,
 	.move = move, .choose = choose, .cancel = cancel,
 };
 
@@ -347,6 +355,7 @@ catalogue_open(struct app *a, struct catalogue *c, struct error *e)
 		return app_open(a, c->row[0]->file, e);
 	l = xcalloc(1, sizeof *l);
 	l->catalogue = c;
-	screen_push(a, &catalogue_screen, l);
+	l->more = more;
+	screen_push(&a->stack, &catalogue_screen, l);
 	return true;
 }

@@ -1,21 +1,32 @@
 /* change.c - zeros, blanks, undo, totals on paper */
+#include "screen/change.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "form/label.h"
-#include "screen/action.h"
+#include "report/annotation.h"
+#include "screen/app.h"
+#include "screen/editing.h"
+#include "screen/grid.h"
+#include "screen/move.h"
+#include "screen/place.h"
+#include "screen/prompt.h"
+#include "screen/prose.h"
+#include "screen/refusal.h"
+#include "screen/saving.h"
 
 /* ---- zeros ---- */
 
 static bool
 is_blank_figure(const struct app *a, int cell)
 {
-	return !form_computed(a->form, cell) &&
-	       report_protected(a->report, cell) < 0 &&
-	       kind_input(form_kind_of(a->form, cell)) &&
-	       report_value(a->report, cell)->state == VALUE_BLANK;
+	return !form_computed(a->edit.form, cell) &&
+	       report_protected(a->edit.report, cell) < 0 &&
+	       kind_input(form_kind_of(a->edit.form, cell)) &&
+	       report_value(a->edit.report, cell)->state == VALUE_BLANK;
 }
 
 /* One edit that makes 0 of every blank figure in cells [from, to); how many
@@ -30,7 +41,7 @@ put_zeros(struct app *a, int from, int to)
 	for (cell = from; cell < to; cell++)
 		if (is_blank_figure(a, cell)) {
 			put[n] = (struct put){ .cell = cell };
-			value_parse(form_kind_of(a->form, cell), "0", 1,
+			value_parse(form_kind_of(a->edit.form, cell), "0", 1,
 				    &put[n++].value, &why);
 		}
 	done = n && app_edit(a, put, n, EDIT_NEW) ? n : 0;
@@ -48,10 +59,10 @@ next_row(const struct app *a, const struct block *b, int row)
 	int cell = block_cell(b, row + 1, 0), end = b->first + b->cells;
 
 	for (; cell < end; cell++)
-		if (!form_computed(a->form, cell) &&
-		    report_protected(a->report, cell) < 0)
+		if (!form_computed(a->edit.form, cell) &&
+		    report_protected(a->edit.report, cell) < 0)
 			return cell;
-	return grid_next(a, end - 1, 1);
+	return app_next_cell(a, end - 1, 1);
 }
 
 void
@@ -67,7 +78,7 @@ do_zero_row(struct app *a)
 	}
 	put_zeros(a, cell, block_cell(b, app_row(a) + 1, 0));
 	next = next_row(a, b, app_row(a));
-	app_go(a, form_computed(a->form, next) ? cell : next);
+	app_go(a, form_computed(a->edit.form, next) ? cell : next);
 }
 
 static bool
@@ -96,7 +107,7 @@ zero_table_key(struct app *a, const struct key *k)
 		return false;
 	prompt_close(a);
 	if (!strcmp(k->text, "Z"))
-		action_run(a, action_find("leave"));
+		do_leave(a);
 	else if (!strcmp(k->text, "y"))
 		zero_table_done(a, "");
 	return true;
@@ -113,14 +124,14 @@ do_zero_table(struct app *a)
 		n += is_blank_figure(a, cell);
 	if (b->type != BLOCK_TABLE || !n) {
 		app_tell(a, _("nothing is blank here; Z once more leaves"));
-		a->prefix = 'Z';
+		a->view.prefix = 'Z';
 		return;
 	}
 	prompt_open(a, "", zero_table_done,
 		    Q_("make 0 of %d blank figure here? Enter yes, Esc no",
 		       "make 0 of %d blank figures here? Enter yes, Esc no",
 		       n), n);
-	a->prompt.key = zero_table_key;
+	a->prompt->key = zero_table_key;
 }
 
 /* ---- changing a cell ---- */
@@ -138,17 +149,18 @@ do_edit_cell(struct app *a)
 {
 	struct buf text = BUF_INIT;
 
-	if (a->entry.on) {
-		a->entry.in_place = true;
+	if (grid_typing(a)) {
+		grid_in_place(a, true);
 		return;
 	}
-	if (!form_kind_of(a->form, app_cell(a))->type->figure) {
-		screen_top(a)->key(a, &(struct key){ .code = KEY_ENTER });
+	if (!form_kind_of(a->edit.form, app_cell(a))->type->figure) {
+		screen_top(&a->stack)->key(a,
+					   &(struct key){ .code = KEY_ENTER });
 		return;
 	}
 	if (!app_may_change(a, app_cell(a)))
 		return;
-	report_show(a->report, app_cell(a), &text);
+	report_show(a->edit.report, app_cell(a), &text);
 	grid_begin(a, text.text, true);
 	buf_release(&text);
 }
@@ -158,22 +170,38 @@ void
 do_mend(struct app *a)
 {
 	do_edit_cell(a);
-	if (!a->entry.on)
+	if (!grid_typing(a))
 		return;
 	grid_entry_key(a, &(struct key){ .code = KEY_BACKSPACE });
-	a->entry.in_place = false;
+	grid_in_place(a, false);
+}
+
+/* Takes back the last entry, or does it again. */
+static void
+undo(struct app *a, bool redo)
+{
+	int cell;
+
+	grid_accept(a);
+	cell = report_undo_cell(a->edit.report, redo);
+	if (!app_edit(a, NULL, 0, redo ? EDIT_REDO : EDIT_UNDO))
+		return;
+	app_go(a, cell);
+	if (!annotation_is(a->edit.form, cell) &&
+	    a->edit.form->block[a->edit.block].type == BLOCK_TEXT)
+		prose_follow(a, report_serial(a->edit.report) - 1);
 }
 
 void
 do_undo(struct app *a)
 {
-	app_undo(a, false);
+	undo(a, false);
 }
 
 void
 do_redo(struct app *a)
 {
-	app_undo(a, true);
+	undo(a, true);
 }
 
 /* ---- the total on paper ---- */
@@ -182,7 +210,7 @@ do_redo(struct app *a)
 static int
 total_of(const struct app *a, int n)
 {
-	const struct form *f = a->form;
+	const struct form *f = a->edit.form;
 	int cell = app_cell(a), i;
 
 	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++) {
@@ -197,12 +225,12 @@ total_of(const struct app *a, int n)
 static bool
 paper_done(struct app *a, const char *text)
 {
-	int cell = a->prompt.cell;
+	int cell = a->prompt->cell;
 
 	if (!app_key_in(a, cell, text, false, EDIT_NEW))
 		return true;
 	app_end_run(a);
-	a->focus = *text ? a->form->paper[cell] : -1;
+	a->view.focus = *text ? a->edit.form->paper[cell] : -1;
 	if (!*text)
 		app_tell(a, _("the total is the computed one"));
 	return true;
@@ -215,14 +243,14 @@ ask_paper(struct app *a, int which)
 	const struct value *v;
 	struct buf label = BUF_INIT, now = BUF_INIT;
 
-	v = report_value(a->report, cell);
-	value_format(form_kind_of(a->form, cell), v, &now);
-	cell_label(a->form, cell, a->lang, &label);
+	v = report_value(a->edit.report, cell);
+	value_format(form_kind_of(a->edit.form, cell), v, &now);
+	cell_label(a->edit.form, cell, a->edit.lang, &label);
 	prompt_open(a, now.text, paper_done,
 		    _("%s on paper (= for the next total)"), label.text);
-	a->prompt.digits = true;
-	a->prompt.cell = cell;
-	a->prompt.which = which;
+	a->prompt->digits = true;
+	a->prompt->cell = cell;
+	a->prompt->which = which;
 	buf_release(&label);
 	buf_release(&now);
 }
@@ -230,14 +258,14 @@ ask_paper(struct app *a, int which)
 static bool
 paper_key(struct app *a, const struct key *k)
 {
-	int next = a->prompt.which + 1;
+	int next = a->prompt->which + 1;
 
 	if (k->code != KEY_TEXT || strcmp(k->text, "="))
 		return false;
 	if (total_of(a, next) < 0)
 		next = 0;
 	ask_paper(a, next);
-	a->prompt.key = paper_key;
+	a->prompt->key = paper_key;
 	return true;
 }
 
@@ -250,5 +278,5 @@ do_paper(struct app *a)
 		return;
 	}
 	ask_paper(a, 0);
-	a->prompt.key = paper_key;
+	a->prompt->key = paper_key;
 }

@@ -1,4 +1,6 @@
 /* command-line.c - what is typed after a colon */
+#include "screen/command-line.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,6 +8,11 @@
 #include "base/text.h"
 #include "report/annotation.h"
 #include "screen/action.h"
+#include "screen/app.h"
+#include "screen/move.h"
+#include "screen/place.h"
+#include "screen/prompt.h"
+#include "screen/saving.h"
 
 /* ---- the command line ---- */
 
@@ -21,7 +28,7 @@ write_as(struct app *a, const char *name)
 static bool
 may_go(struct app *a, int block)
 {
-	if (!a->picking.on || a->form->block[block].type != BLOCK_TEXT)
+	if (!a->view.picking || a->edit.form->block[block].type != BLOCK_TEXT)
 		return true;
 	app_complain(a, _("this is a text; a figure or a field can be put in"));
 	return false;
@@ -37,9 +44,9 @@ go_to_block(struct app *a, int block)
 static void
 go_to_cell(struct app *a, int cell)
 {
-	cell = annotation_cell(a->form, cell);
-	if (cell >= 0 &&
-	    may_go(a, (int)(form_block_of(a->form, cell) - a->form->block)))
+	cell = annotation_cell(a->edit.form, cell);
+	if (cell >= 0 && may_go(a, (int)(form_block_of(a->edit.form, cell) -
+					 a->edit.form->block)))
 		app_go(a, cell);
 }
 
@@ -52,7 +59,7 @@ run_command(struct app *a, const char *text)
 
 	if (!*text)
 		return;
-	if (!strncmp(text, "w ", 2) && !a->picking.on) {
+	if (!strncmp(text, "w ", 2) && !a->view.picking) {
 		write_as(a, text + 2);
 		return;
 	}
@@ -60,7 +67,7 @@ run_command(struct app *a, const char *text)
 		action_run(a, action);
 		return;
 	}
-	b = form_find_block(a->form, text);
+	b = form_find_block(a->edit.form, text);
 	if (b >= 0) {
 		go_to_block(a, b);
 		return;
@@ -69,7 +76,7 @@ run_command(struct app *a, const char *text)
 		row_done(a, text);
 		return;
 	}
-	cell = item_find(a->form, text, &e);
+	cell = item_find(a->edit.form, text, &e);
 	if (cell >= 0) {
 		go_to_cell(a, cell);
 		return;
@@ -79,12 +86,13 @@ run_command(struct app *a, const char *text)
 		const char *dot = strchr(text, '.');
 		char *name = xstrndup(text, (size_t)(dot - text));
 
-		b = form_find_block(a->form, name);
+		b = form_find_block(a->edit.form, name);
 		free(name);
 		if (b >= 0)
-			cell = axis_find(&a->form->block[b].rows, dot + 1, 0);
+			cell = axis_find(&a->edit.form->block[b].rows, dot + 1,
+					 0);
 		if (b >= 0 && cell >= 0)
-			go_to_cell(a, block_cell(&a->form->block[b], cell,
+			go_to_cell(a, block_cell(&a->edit.form->block[b], cell,
 						 0));
 	}
 	if (cell < 0)
@@ -137,7 +145,7 @@ offer(struct completion *c, const char *word)
 static void
 offer_addresses(const struct app *a, struct completion *c)
 {
-	const struct form *f = a->form;
+	const struct form *f = a->edit.form;
 	struct buf word = BUF_INIT;
 	int i, leaf;
 
@@ -164,7 +172,7 @@ offer_addresses(const struct app *a, struct completion *c)
 static bool
 command_key(struct app *a, const struct key *k)
 {
-	struct prompt *p = &a->prompt;
+	struct prompt *p = a->prompt;
 	struct completion c = {
 		.text = p->line.text.text, .len = p->line.text.len,
 		.common = BUF_INIT, .all = BUF_INIT,
@@ -191,5 +199,5 @@ void
 do_command(struct app *a)
 {
 	prompt_open(a, "", command_done, "%s", "");
-	a->prompt.key = command_key;
+	a->prompt->key = command_key;
 }

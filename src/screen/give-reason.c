@@ -1,19 +1,26 @@
 /* give-reason.c - the reason for a broken rule, asked for on the screen */
+#include "screen/give-reason.h"
+
 #include <string.h>
 
 #include "base/i18n.h"
 #include "form/check-place.h"
 #include "report/previous-year.h"
 #include "report/annotation.h"
+#include "report/finding.h"
 #include "report/reason-text.h"
 #include "report/reason.h"
-#include "screen/action.h"
+#include "screen/app.h"
+#include "screen/editing.h"
+#include "screen/grid.h"
+#include "screen/place.h"
+#include "screen/prompt.h"
 
 static const char *
 words_of(const struct app *a, int check)
 {
-	return reason_words(report_text(a->report,
-					annotation_reason(a->form, check)));
+	return reason_words(report_text(
+		a->edit.report, annotation_reason(a->edit.form, check)));
 }
 
 /* ---- which rule ---- */
@@ -23,18 +30,18 @@ words_of(const struct app *a, int check)
 static int
 carrying(const struct app *a)
 {
-	int cell = app_cell(a), check = a->form->from[cell];
+	int cell = app_cell(a), check = a->edit.form->from[cell];
 
 	if (check >= 0 && *words_of(a, check))
 		return check;
-	return report_protected(a->report, cell);
+	return report_protected(a->edit.report, cell);
 }
 
 static bool
 speaks(const struct app *a, int check)
 {
 	enum verdict v = check < 0 ? VERDICT_OK
-				   : report_verdict(a->report, check);
+				   : report_verdict(a->edit.report, check);
 
 	return v == VERDICT_BROKEN || v == VERDICT_ANSWERED;
 }
@@ -44,21 +51,21 @@ speaks(const struct app *a, int check)
 static int
 wanted(struct app *a)
 {
-	int shown = a->focus, next, check;
+	int shown = a->view.focus, next, check;
 
 	if (!speaks(a, shown)) {
-		reason_wanted(a->report, app_cell(a), -1, &next);
+		reason_wanted(a->edit.report, app_cell(a), -1, &next);
 		shown = next >= 0 ? next
-				  : check_of_cell(a->report, app_cell(a));
+				  : check_of_cell(a->edit.report, app_cell(a));
 	}
-	if (speaks(a, shown) && check_answerable(&a->form->check[shown]))
+	if (speaks(a, shown) && check_answerable(&a->edit.form->check[shown]))
 		return shown;
 	check = carrying(a);
 	if (check >= 0)
 		return check;
 	if (speaks(a, shown))
 		app_complain(a, _("%s must hold: no reason answers it"),
-			     a->form->check[shown].rule->id);
+			     a->edit.form->check[shown].rule->id);
 	else
 		app_tell(a, _("nothing is broken here that wants a reason"));
 	return -1;
@@ -70,15 +77,16 @@ wanted(struct app *a)
 static void
 tell(struct app *a, int check, bool given)
 {
-	int next, left = reason_wanted(a->report, app_cell(a), check, &next);
+	int next,
+		left = reason_wanted(a->edit.report, app_cell(a), check, &next);
 
-	a->focus = next >= 0 ? next : check;
-	if (report_verdict(a->report, check) == VERDICT_BROKEN)
+	a->view.focus = next >= 0 ? next : check;
+	if (report_verdict(a->edit.report, check) == VERDICT_BROKEN)
 		app_tell(a, _("the reason is taken away; the rule is broken "
 			      "again"));
 	else if (!given)
 		app_tell(a, _("the reason is taken away"));
-	else if (report_verdict(a->report, check) != VERDICT_ANSWERED)
+	else if (report_verdict(a->edit.report, check) != VERDICT_ANSWERED)
 		app_tell(a, _("the figure can be changed now; what is keyed "
 			      "has this reason"));
 	else if (left)
@@ -92,13 +100,13 @@ tell(struct app *a, int check, bool given)
 static bool
 reason_done(struct app *a, const char *text)
 {
-	int check = a->prompt.which;
+	int check = a->prompt->which;
 	bool given = text[strspn(text, " ")];
 	const char *before = words_of(a, check);
 
 	/* Enter on a reason that stands as it is changes nothing */
 	if (!strcmp(text, before) &&
-	    (!given || report_verdict(a->report, check) != VERDICT_BROKEN))
+	    (!given || report_verdict(a->edit.report, check) != VERDICT_BROKEN))
 		return true;
 	if (app_answer(a, check, text, !speaks(a, check)))
 		tell(a, check, given);
@@ -115,14 +123,14 @@ is_same(const struct key *k, const char *text)
 static bool
 reason_key(struct app *a, const struct key *k)
 {
-	struct line_editor *l = &a->prompt.line;
+	struct line_editor *l = &a->prompt->line;
 	bool quote = is_same(k, "\"") || is_same(k, "“") || is_same(k, "”");
-	const struct previous *last = report_previous(a->report);
+	const struct previous *last = report_previous(a->edit.report);
 	const char *words;
 
 	if (k->code != KEY_CTRL('L') && !(quote && !l->text.len))
 		return false;
-	words = last ? reason_words(previous_reason(last, a->prompt.which))
+	words = last ? reason_words(previous_reason(last, a->prompt->which))
 		     : "";
 	if (*words)
 		line_editor_set(l, words);
@@ -134,9 +142,9 @@ reason_key(struct app *a, const struct key *k)
 static void
 ask(struct app *a, int check)
 {
-	const struct previous *last = report_previous(a->report);
+	const struct previous *last = report_previous(a->edit.report);
 	bool before = last && *previous_reason(last, check);
-	const char *id = a->form->check[check].rule->id;
+	const char *id = a->edit.form->check[check].rule->id;
 	const char *words = words_of(a, check);
 
 	if (!speaks(a, check))
@@ -148,8 +156,8 @@ ask(struct app *a, int check)
 		prompt_open(a, words, reason_done,
 			    before ? _("the reason for %s; C-l: last year's")
 				   : _("the reason for %s"), id);
-	a->prompt.key = reason_key;
-	a->prompt.which = check;
+	a->prompt->key = reason_key;
+	a->prompt->which = check;
 }
 
 /* The rule itself stands above the question, as it is on show. */
@@ -164,7 +172,7 @@ do_reason(struct app *a)
 	check = wanted(a);
 	if (check < 0)
 		return;
-	a->focus = check;
-	a->why = false;
+	a->view.focus = check;
+	a->view.why = false;
 	ask(a, check);
 }

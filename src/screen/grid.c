@@ -1,76 +1,46 @@
 /* grid.c - figures and fields: the screen where most of the work is done */
+#include "screen/grid.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "form/label.h"
+#include "form/layout.h"
+#include "report/reference.h"
 #include "screen/app.h"
+#include "screen/editing.h"
+#include "screen/place.h"
+#include "screen/previous-year-view.h"
+#include "screen/prompt.h"
 
-/* ---- moving ---- */
+/* What is being typed in the active cell. */
+struct entry {
+	bool on;
+	bool in_place;		/* the arrows move within it */
+	int serial;		/* of the report when it began */
+	struct line_editor line;
+};
 
-static bool
-to_be_keyed(const struct app *a, int cell)
+struct grid {
+	struct entry entry;
+	struct layout layout;
+	bool laid;
+	int block, width, height;	/* that it is laid out for */
+	int digits;			/* of the widest figure so far */
+	struct layout_pair *pair;	/* of each column, with a shadow */
+	int drawn_cell;
+	int run_column;		/* where a run of Tabs began; -1 */
+	int start_row, start_column;	/* first in sight when laid out */
+};
+
+static const struct screen grid_screen;
+
+static struct grid *
+own(const struct app *a)
 {
-	return !form_computed(a->form, cell) &&
-	       report_protected(a->report, cell) < 0;
-}
-
-/* The cell after the last of its block or before its first: in the next
- * block with figures or fields. */
-static int
-beyond(const struct app *a, const struct block *b, int step)
-{
-	const struct form *f = a->form;
-	int i;
-
-	for (i = (int)(b - f->block) + step; i >= 0 && i < f->blocks;
-	     i += step) {
-		const struct block *o = &f->block[i];
-
-		if (o->type == BLOCK_TABLE || o->type == BLOCK_FIELDS)
-			return step > 0 ? o->first : o->first + o->cells - 1;
-	}
-	return -1;
-}
-
-/* The cell one step on in the direction of its table; -1 at its end. */
-static int
-along(const struct block *b, int cell, int step)
-{
-	int row = (cell - b->first) / b->cols.leaves;
-	int column = (cell - b->first) % b->cols.leaves;
-	int n;
-
-	if (b->enter == DIRECTION_RIGHT) {
-		n = cell - b->first + step;
-		return n < 0 || n >= b->cells ? -1 : b->first + n;
-	}
-	n = column * b->rows.leaves + row + step;
-	if (n < 0 || n >= b->cells)
-		return -1;
-	return block_cell(b, n % b->rows.leaves, n / b->rows.leaves);
-}
-
-int
-grid_next(const struct app *a, int cell, int step)
-{
-	const struct block *b = form_block_of(a->form, cell);
-	int at = cell;
-
-	for (;;) {
-		int next = along(b, at, step);
-
-		if (next < 0) {
-			next = beyond(a, b, step);
-			if (next < 0)
-				return cell;
-			b = form_block_of(a->form, next);
-		}
-		at = next;
-		if (to_be_keyed(a, at) || a->picking.on)
-			return at;
-	}
+	return screen_state(&a->stack, &grid_screen);
 }
 
 /* ---- the entry ---- */
@@ -78,7 +48,7 @@ grid_next(const struct app *a, int cell, int step)
 static const struct kind *
 kind(const struct app *a)
 {
-	return form_kind_of(a->form, app_cell(a));
+	return form_kind_of(a->edit.form, app_cell(a));
 }
 
 /* Has anything been changed since the entry that began at SERIAL?  What was
@@ -87,14 +57,14 @@ kind(const struct app *a)
 static bool
 begun(const struct app *a, int serial)
 {
-	return a->session->writer && report_serial(a->report) != serial;
+	return a->session->writer && report_serial(a->edit.report) != serial;
 }
 
 /* What is typed is in the report with each key; the first begins a run. */
 static bool
 put_entry(struct app *a, bool typed)
 {
-	struct entry *e = &a->entry;
+	struct entry *e = &own(a)->entry;
 	enum edit_how how = begun(a, e->serial) ? EDIT_MORE : EDIT_NEW;
 
 	return app_key_in(a, app_cell(a), e->line.text.text, typed, how);
@@ -103,23 +73,41 @@ put_entry(struct app *a, bool typed)
 void
 grid_begin(struct app *a, const char *text, bool in_place)
 {
-	struct entry *e = &a->entry;
+	struct entry *e = &own(a)->entry;
 
 	e->on = true;
-	e->serial = report_serial(a->report);
+	e->serial = report_serial(a->edit.report);
 	e->in_place = in_place;
 	line_editor_set(&e->line, text);
+}
+
+bool
+grid_typing(const struct app *a)
+{
+	return own(a)->entry.on;
+}
+
+void
+grid_in_place(struct app *a, bool in_place)
+{
+	own(a)->entry.in_place = in_place;
+}
+
+void
+grid_forget_entry(struct app *a)
+{
+	own(a)->entry.on = false;
 }
 
 void
 grid_accept(struct app *a)
 {
-	struct entry *e = &a->entry;
+	struct entry *e = &own(a)->entry;
 	const struct value *v;
 
 	if (!e->on)
 		return;
-	v = report_value(a->report, app_cell(a));
+	v = report_value(a->edit.report, app_cell(a));
 	/* 007 becomes 7, a lone minus nothing */
 	if (v->state == VALUE_OPEN) {
 		line_editor_set(&e->line, "");
@@ -134,16 +122,16 @@ grid_accept(struct app *a)
 void
 grid_give_up(struct app *a)
 {
-	if (begun(a, a->entry.serial))
+	if (begun(a, own(a)->entry.serial))
 		app_edit(a, NULL, 0, EDIT_UNDO);
-	a->entry.on = false;
+	own(a)->entry.on = false;
 }
 
 /* Tries the line as it is now; if the kind refuses it, back to BEFORE. */
 static void
 try_entry(struct app *a, const char *before, size_t at)
 {
-	struct entry *e = &a->entry;
+	struct entry *e = &own(a)->entry;
 
 	if (put_entry(a, true))
 		return;
@@ -165,9 +153,9 @@ paste_figure(struct app *a, const char *text)
 	char *figure = xstrndup(text + skip, strcspn(text + skip, " "));
 
 	if (is_figure_text(figure)) {
-		if (!a->entry.on)
+		if (!own(a)->entry.on)
 			grid_begin(a, "", false);
-		line_editor_set(&a->entry.line, figure);
+		line_editor_set(&own(a)->entry.line, figure);
 		if (!put_entry(a, true))
 			grid_give_up(a);
 	} else {
@@ -199,9 +187,9 @@ paste_cell(struct app *a, struct paste *p, int row, int column,
 		return false;
 	}
 	put.cell = block_cell(b, row, column);
-	if (!form_kind_of(a->form, put.cell)->type->figure)
-		put.cut = strlen(report_text(a->report, put.cell));
-	if (!value_parse(form_kind_of(a->form, put.cell), text, len,
+	if (!form_kind_of(a->edit.form, put.cell)->type->figure)
+		put.cut = strlen(report_text(a->edit.report, put.cell));
+	if (!value_parse(form_kind_of(a->edit.form, put.cell), text, len,
 			 &put.value, &why)) {
 		app_complain(a, _("'%.*s' %s; nothing is changed"),
 			     (int)text_fit(text, len, 20, AMBIGUOUS_WIDE), text,
@@ -221,7 +209,7 @@ disagrees(const struct app *a, const struct put *p)
 	int keyed;
 
 	return p->value.state == VALUE_FIGURE &&
-	       (!report_figure(a->report, p->cell, &units, &keyed) ||
+	       (!report_figure(a->edit.report, p->cell, &units, &keyed) ||
 		units != p->value.units);
 }
 
@@ -234,11 +222,11 @@ put_block(struct app *a, const struct paste *p)
 	int figures = 0, totals = 0, i;
 
 	for (i = 0; i < p->puts; i++)
-		if (!form_computed(a->form, p->put[i].cell))
+		if (!form_computed(a->edit.form, p->put[i].cell))
 			figure[figures++] = p->put[i];
 	if (app_edit(a, figure, figures, EDIT_NEW)) {
 		for (i = 0; i < p->puts; i++)
-			if (form_computed(a->form, p->put[i].cell) &&
+			if (form_computed(a->edit.form, p->put[i].cell) &&
 			    disagrees(a, &p->put[i]))
 				figure[totals++] = p->put[i];
 		app_edit(a, figure, totals, EDIT_MORE);
@@ -297,7 +285,7 @@ paste(struct app *a, const char *pasted)
 static bool
 entry_text(struct app *a, const char *text)
 {
-	struct entry *e = &a->entry;
+	struct entry *e = &own(a)->entry;
 	bool sign = !strcmp(text, "-"), point = !strcmp(text, ".");
 	char *before;
 	size_t at = e->line.at;
@@ -320,7 +308,7 @@ entry_text(struct app *a, const char *text)
 bool
 grid_entry_key(struct app *a, const struct key *k)
 {
-	struct entry *e = &a->entry;
+	struct entry *e = &own(a)->entry;
 	char *before;
 	size_t at = e->line.at;
 
@@ -348,12 +336,12 @@ grid_entry_key(struct app *a, const struct key *k)
 }
 
 /* Is the key a sign here, not the way back? */
-bool
-grid_begins_sign(const struct app *a, const struct key *k)
+static bool
+begins_sign(const struct app *a, const struct key *k)
 {
 	return app_where(a) == IN_GRID && k->code == KEY_TEXT &&
 	       !strcmp(k->text, "-") && kind(a)->negative &&
-	       !form_computed(a->form, app_cell(a));
+	       !form_computed(a->edit.form, app_cell(a));
 }
 
 /* ---- fields of text ---- */
@@ -361,19 +349,19 @@ grid_begins_sign(const struct app *a, const struct key *k)
 static void
 field_change(struct app *a, const char *text)
 {
-	app_key_in(a, a->prompt.cell, text, true,
-		   begun(a, a->prompt.which) ? EDIT_MORE : EDIT_NEW);
+	app_key_in(a, a->prompt->cell, text, true,
+		   begun(a, a->prompt->which) ? EDIT_MORE : EDIT_NEW);
 }
 
 /* What was typed so far may be no measure yet. */
 static bool
 field_done(struct app *a, const char *text)
 {
-	if (kind(a)->type->measure && begun(a, a->prompt.which) &&
-	    !app_key_in(a, a->prompt.cell, text, false, EDIT_MORE))
+	if (kind(a)->type->measure && begun(a, a->prompt->which) &&
+	    !app_key_in(a, a->prompt->cell, text, false, EDIT_MORE))
 		return false;
 	app_end_run(a);
-	app_go(a, grid_next(a, app_cell(a), 1));
+	app_go(a, app_next_cell(a, app_cell(a), 1));
 	return true;
 }
 
@@ -385,7 +373,7 @@ field_key(struct app *a, const struct key *k)
 		return prompt_key(a, &(struct key){ .code = KEY_ENTER });
 	if (k->code != KEY_ESC && k->code != KEY_CTRL('C'))
 		return false;
-	if (begun(a, a->prompt.which))
+	if (begun(a, a->prompt->which))
 		app_edit(a, NULL, 0, EDIT_UNDO);
 	prompt_close(a);
 	return true;
@@ -402,35 +390,20 @@ edit_field(struct app *a, const struct key *k)
 	struct buf label = BUF_INIT;
 
 	if (app_block(a)->type == BLOCK_TABLE)
-		cell_label(a->form, cell, a->lang, &label);
+		cell_label(a->edit.form, cell, a->edit.lang, &label);
 	else
 		buf_add(&label, label_text(&axis_leaf(
 			&app_block(a)->rows,
-			form_row_of(a->form, cell))->label, a->lang));
-	prompt_open(a, anew ? "" : report_text(a->report, cell), field_done,
-		    "%s", label.text);
+			form_row_of(a->edit.form, cell))->label, a->edit.lang));
+	prompt_open(a, anew ? "" : report_text(a->edit.report, cell),
+		    field_done, "%s", label.text);
 	buf_release(&label);
-	a->prompt.cell = cell;
-	a->prompt.which = report_serial(a->report);
-	a->prompt.change = field_change;
-	a->prompt.key = field_key;
+	a->prompt->cell = cell;
+	a->prompt->which = report_serial(a->edit.report);
+	a->prompt->change = field_change;
+	a->prompt->key = field_key;
 	if (k)
 		prompt_key(a, k);
-}
-
-void
-grid_field(struct app *a, size_t at)
-{
-	struct line_editor *l = &a->prompt.line;
-
-	edit_field(a, NULL);
-	l->at = at < l->text.len ? at : l->text.len;
-}
-
-bool
-grid_in_field(const struct app *a)
-{
-	return a->prompt.on && a->prompt.key == field_key;
 }
 
 static bool
@@ -480,13 +453,21 @@ key(struct app *a, const struct key *k)
 		return false;
 	grid_begin(a, "", false);
 	if (!entry_text(a, k->text)) {
-		a->entry.on = false;
+		own(a)->entry.on = false;
 		return false;
 	}
 	/* refused */
-	if (!a->entry.line.text.len)
-		a->entry.on = false;
+	if (!own(a)->entry.line.text.len)
+		own(a)->entry.on = false;
 	return true;
+}
+
+/* A key that goes on with the entry, or begins one with a sign. */
+static bool
+typed(struct app *a, const struct key *k)
+{
+	return (grid_typing(a) && grid_entry_key(a, k)) ||
+	       (begins_sign(a, k) && key(a, k));
 }
 
 /* ---- drawing ---- */
@@ -494,28 +475,28 @@ key(struct app *a, const struct key *k)
 static void
 show_cell(const struct app *a, int cell, struct buf *text)
 {
-	if (a->entry.on && cell == app_cell(a))
-		buf_add(text, a->entry.line.text.text);
+	if (own(a)->entry.on && cell == app_cell(a))
+		buf_add(text, own(a)->entry.line.text.text);
 	else
-		report_read(a->report, cell, text);
+		report_read(a->edit.report, cell, text);
 }
 
 static enum role
 role_of(const struct app *a, int cell)
 {
-	bool broken = report_broken(a->report, cell, LEVEL_MUST);
+	bool broken = report_broken(a->edit.report, cell, LEVEL_MUST);
 
 	/* what is being typed stays as it is; its mark tells */
 	if (cell == app_cell(a))
-		return broken && !a->entry.on ? ROLE_BROKEN_CURSOR
+		return broken && !own(a)->entry.on ? ROLE_BROKEN_CURSOR
 					      : ROLE_CURSOR;
 	if (broken)
 		return ROLE_BROKEN;
-	if (report_broken(a->report, cell, LEVEL_ASK))
+	if (report_broken(a->edit.report, cell, LEVEL_ASK))
 		return ROLE_ASK;
-	if (form_computed(a->form, cell))
+	if (form_computed(a->edit.form, cell))
 		return ROLE_TOTAL;
-	return report_value(a->report, cell)->state == VALUE_BLANK
+	return report_value(a->edit.report, cell)->state == VALUE_BLANK
 		       ? ROLE_BLANK : ROLE_KEYED;
 }
 
@@ -524,18 +505,18 @@ role_of(const struct app *a, int cell)
 static void
 draw_mark(struct app *a, int cell, int y, int x)
 {
-	const char *note = note_on(a, cell);
+	const char *note = app_note(a, cell);
 
-	if (report_broken(a->report, cell, LEVEL_MUST))
+	if (report_broken(a->edit.report, cell, LEVEL_MUST))
 		term_text(a->term, y, x, 1, "!", 1,
 			  *note ? ROLE_BROKEN_NOTED : ROLE_BROKEN);
-	else if (report_broken(a->report, cell, LEVEL_ASK))
+	else if (report_broken(a->edit.report, cell, LEVEL_ASK))
 		term_text(a->term, y, x, 1, "?", 1,
 			  *note ? ROLE_ASK_NOTED : ROLE_ASK);
 	else if (*note)
 		term_text(a->term, y, x, 1, *note == '!' ? "^" : "*", 1,
 			  ROLE_NOTED);
-	else if (report_protected(a->report, cell) >= 0)
+	else if (report_protected(a->edit.report, cell) >= 0)
 		term_text(a->term, y, x, 1, "<", 1, ROLE_DIM);
 	else
 		term_fill(a->term, y, x, 1, ROLE_PLAIN);
@@ -545,7 +526,7 @@ draw_mark(struct app *a, int cell, int y, int x)
 static void
 draw_beside(struct app *a, int cell, int column, int y, int x)
 {
-	struct grid *g = &a->grid;
+	struct grid *g = own(a);
 	int room = layout_beside(&g->layout, column), width;
 	struct buf text = BUF_INIT;
 
@@ -590,7 +571,7 @@ pad_left(struct buf *text, int *width, int room)
 static void
 draw_cell(struct app *a, int cell)
 {
-	struct grid *g = &a->grid;
+	struct grid *g = own(a);
 	const struct block *b = app_block(a);
 	int y = layout_y(&g->layout, (cell - b->first) / b->cols.leaves);
 	int column = (cell - b->first) % b->cols.leaves;
@@ -602,7 +583,7 @@ draw_cell(struct app *a, int cell)
 	if (x < 0 || y < 0)
 		return;
 	show_cell(a, cell, &text);
-	if (!text.len && !form_computed(a->form, cell))
+	if (!text.len && !form_computed(a->edit.form, cell))
 		buf_add(&text, "_");
 	width = text_width(text.text, text.len, AMBIGUOUS_WIDE);
 	if (width > room && !left)
@@ -629,9 +610,9 @@ draw_cell(struct app *a, int cell)
 static void
 draw_label(struct app *a, int y, int line)
 {
-	const struct layout *l = &a->grid.layout;
+	const struct layout *l = &own(a)->layout;
 	const struct line *row = &l->block->rows.line[line];
-	const char *label = label_brief(&row->label, a->lang);
+	const char *label = label_brief(&row->label, a->edit.lang);
 	int indent = l->number + row->depth * 2;
 	struct buf text = BUF_INIT;
 
@@ -654,9 +635,9 @@ draw_label(struct app *a, int y, int line)
 static void
 draw_heading(struct app *a, int line)
 {
-	const struct layout *l = &a->grid.layout;
+	const struct layout *l = &own(a)->layout;
 	const struct line *c = &l->block->cols.line[line];
-	const char *text = label_brief(&c->label, a->lang);
+	const char *text = label_brief(&c->label, a->edit.lang);
 	int x, y, width = layout_span(l, line, &x);
 	int high = layout_levels(l, line, &y), i, wrap;
 	size_t len = strlen(text), skip;
@@ -682,12 +663,12 @@ draw_heading(struct app *a, int line)
 static void
 draw_all(struct app *a)
 {
-	const struct layout *l = &a->grid.layout;
+	const struct layout *l = &own(a)->layout;
 	const struct block *b = l->block;
 	int i, column;
 
-	for (i = 0; i < a->height - 1; i++)
-		term_fill(a->term, 1 + i, 0, a->width, ROLE_PLAIN);
+	for (i = 0; i < a->view.height - 1; i++)
+		term_fill(a->term, 1 + i, 0, a->view.width, ROLE_PLAIN);
 	for (i = 0; i < b->cols.count; i++)
 		if (l->header)
 			draw_heading(a, i);
@@ -704,7 +685,7 @@ draw_all(struct app *a)
 static void
 draw_changed(struct app *a, int since)
 {
-	const struct layout *l = &a->grid.layout;
+	const struct layout *l = &own(a)->layout;
 	const struct block *b = l->block;
 	int i, column;
 
@@ -715,7 +696,7 @@ draw_changed(struct app *a, int since)
 			continue;
 		cell = block_cell(b, row, l->col);
 		for (column = 0; column < l->cols; column++, cell++)
-			if (report_changed(a->report, cell) > since)
+			if (report_changed(a->edit.report, cell) > since)
 				draw_cell(a, cell);
 	}
 }
@@ -732,12 +713,12 @@ forget_pairs(struct grid *g)
 static bool
 lay_out(struct app *a)
 {
-	struct grid *g = &a->grid;
-	bool same = g->laid && g->block == a->block &&
-		    g->width == a->width && g->height == a->height;
+	struct grid *g = own(a);
+	bool same = g->laid && g->block == a->edit.block &&
+		    g->width == a->view.width && g->height == a->view.height;
 	int cell = app_cell(a);
 
-	if (g->block != a->block) {
+	if (g->block != a->edit.block) {
 		g->digits = 0;
 		forget_pairs(g);
 	}
@@ -746,18 +727,18 @@ lay_out(struct app *a)
 				  sizeof *g->pair);
 	if (!same) {
 		layout_release(&g->layout);
-		layout_init(&g->layout, a->form, app_block(a), a->lang,
-			    a->width, a->height - 1, g->digits,
-			    previous_shown(a) ? g->pair : NULL);
+		layout_init(&g->layout, a->edit.form, app_block(a),
+			    a->edit.lang, a->view.width, a->view.height - 1,
+			    g->digits, previous_shown(a) ? g->pair : NULL);
 		layout_start(&g->layout, g->start_row, g->start_column);
 		g->start_row = g->start_column = 0;
 		g->laid = true;
-		g->block = a->block;
-		g->width = a->width;
-		g->height = a->height;
+		g->block = a->edit.block;
+		g->width = a->view.width;
+		g->height = a->view.height;
 	}
-	return layout_show(&g->layout, form_row_of(a->form, cell),
-			   form_column_of(a->form, cell)) || !same;
+	return layout_show(&g->layout, form_row_of(a->edit.form, cell),
+			   form_column_of(a->edit.form, cell)) || !same;
 }
 
 /* What is first in sight is so in the next layout too. */
@@ -771,9 +752,9 @@ stay(struct grid *g)
 void
 grid_lay_anew(struct app *a)
 {
-	struct grid *g = &a->grid;
+	struct grid *g = own(a);
 
-	if (g->laid && g->block == a->block)
+	if (g->laid && g->block == a->edit.block)
 		stay(g);
 	forget_pairs(g);
 	g->laid = false;
@@ -785,22 +766,24 @@ grid_lay_anew(struct app *a)
 static void
 put_cursor(struct app *a)
 {
-	const struct grid *g = &a->grid;
+	const struct grid *g = own(a);
 	const struct block *b = app_block(a);
 	int cell = app_cell(a);
-	int room = layout_room(&g->layout, form_column_of(a->form, cell));
-	int y = layout_y(&g->layout, form_row_of(a->form, cell));
-	int x = layout_x(&g->layout, form_column_of(a->form, cell));
+	int room = layout_room(&g->layout, form_column_of(a->edit.form, cell));
+	int y = layout_y(&g->layout, form_row_of(a->edit.form, cell));
+	int x = layout_x(&g->layout, form_column_of(a->edit.form, cell));
 	int behind = 0;
 
-	if (a->entry.on)
-		behind = (int)(a->entry.line.text.len - a->entry.line.at);
+	if (own(a)->entry.on)
+		behind = (int)(own(a)->entry.line.text.len -
+			       own(a)->entry.line.at);
 	if (b->type != BLOCK_FIELDS)
-		x += room - behind - !(a->entry.on && a->entry.in_place);
-	else if (a->entry.on)
-		x += (int)a->entry.line.at;
+		x += room - behind -
+		     !(own(a)->entry.on && own(a)->entry.in_place);
+	else if (own(a)->entry.on)
+		x += (int)own(a)->entry.line.at;
 	/* a page too small to show the cell has its cursor in the corner */
-	if (y < 0 || y > a->height - 2)
+	if (y < 0 || y > a->view.height - 2)
 		y = x = -1;
 	term_cursor(a->term, y < 0 ? 0 : 1 + y, x < 0 ? 0 : x);
 }
@@ -808,7 +791,7 @@ put_cursor(struct app *a)
 void
 grid_draw(struct app *a, int since)
 {
-	struct grid *g = &a->grid;
+	struct grid *g = own(a);
 	int before = g->drawn_cell;
 
 	g->drawn_cell = app_cell(a);
@@ -816,7 +799,7 @@ grid_draw(struct app *a, int since)
 		draw_all(a);
 	} else {
 		draw_changed(a, since);
-		if (form_block_of(a->form, before) == app_block(a))
+		if (form_block_of(a->edit.form, before) == app_block(a))
 			draw_cell(a, before);
 		draw_cell(a, g->drawn_cell);
 	}
@@ -827,9 +810,103 @@ grid_draw(struct app *a, int since)
 		lay_out(a);
 		draw_all(a);
 	}
-	if (!a->prompt.on)
+	if (!prompt_is_on(a))
 		put_cursor(a);
 }
+
+void
+grid_forget_layout(struct app *a)
+{
+	own(a)->laid = false;
+	app_redraw(a);
+}
+
+const struct layout *
+grid_layout(const struct app *a)
+{
+	return &own(a)->layout;
+}
+
+int
+grid_run(const struct app *a)
+{
+	return own(a)->run_column;
+}
+
+void
+grid_set_run(struct app *a, int column)
+{
+	own(a)->run_column = column;
+}
+
+/* ---- where the person stands ---- */
+
+struct grid_spot
+grid_spot(const struct app *a)
+{
+	const struct grid *g = own(a);
+	const struct entry *e = &g->entry;
+	bool laid = g->laid && g->layout.block == app_block(a);
+	struct grid_spot s = { .row = laid ? g->layout.row : 0,
+			       .column = laid ? g->layout.col : 0 };
+
+	if (e->on) {
+		s.mode = e->in_place ? GRID_MENDS : GRID_TYPES;
+		s.at = (int)e->line.at;
+		s.begun = report_serial(a->edit.report) != e->serial;
+	} else if (a->prompt->on && a->prompt->key == field_key) {
+		s.mode = GRID_FILLS;
+		s.at = (int)a->prompt->line.at;
+		s.begun = report_serial(a->edit.report) != a->prompt->which;
+	}
+	return s;
+}
+
+/* The entry as it was: what is typed is in the report. */
+static void
+resume_entry(struct app *a, int cell, const struct grid_spot *s)
+{
+	const struct value *v = report_value(a->edit.report, cell);
+	struct entry *e = &own(a)->entry;
+	struct buf shown = BUF_INIT;
+
+	if (v->text)
+		buf_add(&shown, v->text);
+	else
+		report_show(a->edit.report, cell, &shown);
+	grid_begin(a, shown.text, s->mode == GRID_MENDS);
+	if ((size_t)s->at <= shown.len)
+		e->line.at = (size_t)s->at;
+	if (s->begun)
+		e->serial = -1;
+	buf_release(&shown);
+}
+
+static void
+resume_field(struct app *a, const struct grid_spot *s)
+{
+	struct line_editor *l = &a->prompt->line;
+
+	edit_field(a, NULL);
+	l->at = (size_t)s->at < l->text.len ? (size_t)s->at : l->text.len;
+	if (s->begun)
+		a->prompt->which = -1;
+}
+
+void
+grid_resume(struct app *a, int cell, const struct grid_spot *s)
+{
+	struct grid *g = own(a);
+
+	g->start_row = s->row;
+	g->start_column = s->column;
+	if (s->mode == GRID_TYPES || s->mode == GRID_MENDS)
+		resume_entry(a, cell, s);
+	else if (s->mode == GRID_FILLS)
+		resume_field(a, s);
+}
+
+/* ---- the screen ---- */
 
 static enum where
 where(const struct app *a)
@@ -838,7 +915,29 @@ where(const struct app *a)
 	return IN_GRID;
 }
 
-const struct screen grid_screen = {
-	.where = where, .key = key, .draw = grid_draw,
-	.leave = grid_accept,
+static void
+close_grid(void *state)
+{
+	struct grid *g = state;
+
+	line_editor_release(&g->entry.line);
+	layout_release(&g->layout);
+	free(g->pair);
+	free(g);
+}
+
+static const struct screen grid_screen = {
+	.where = where, .typed = typed, .key = key, .draw = grid_draw,
+	.accept = grid_accept, .leave = grid_accept, .close = close_grid,
 };
+
+const struct screen *
+grid_open(struct app *a)
+{
+	struct grid *g = xcalloc(1, sizeof *g);
+
+	line_editor_init(&g->entry.line);
+	g->run_column = -1;
+	screen_push(&a->stack, &grid_screen, g);
+	return &grid_screen;
+}

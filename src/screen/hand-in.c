@@ -1,33 +1,19 @@
 /* hand-in.c - handing a report in, and opening it again */
+#include "screen/hand-in.h"
+
 #include <string.h>
 
 #include "base/i18n.h"
 #include "report/annotation.h"
 #include "report/report-state.h"
-#include "screen/action.h"
+#include "screen/app.h"
+#include "screen/editing.h"
+#include "screen/grid.h"
+#include "screen/prompt.h"
+#include "screen/refusal.h"
+#include "screen/saving.h"
 #include "store/sandbox-path.h"
 #include "store/person.h"
-
-void
-hand_in_complain(struct app *a)
-{
-	struct buf when = BUF_INIT, person = BUF_INIT;
-	int64_t time;
-
-	/* who hands in at a kiosk does not open it again himself */
-	if (sandboxed()) {
-		app_complain(a, _("handed in; whom it was handed in to can "
-				  "return it"));
-	} else if (session_handed_in(a->session, &time, &person)) {
-		person_time(time, &when);
-		app_complain(a, _("handed in on %s by %s; :return opens it "
-				  "again"), when.text, person.text);
-	} else {
-		app_complain(a, _("handed in; :return opens it again"));
-	}
-	buf_release(&when);
-	buf_release(&person);
-}
 
 /* Makes the edit and saves it, as it is what others go by.  What somebody else
  * wrote into the file is merged before, and then the person asks once more. */
@@ -36,7 +22,7 @@ change(struct app *a, bool (*edit)(struct report *r, struct error *e))
 {
 	struct error e = ERROR_INIT;
 
-	return app_is_current(a) && app_told(a, edit(a->report, &e), &e) &&
+	return app_is_current(a) && app_told(a, edit(a->edit.report, &e), &e) &&
 	       app_save(a, NULL);
 }
 
@@ -59,7 +45,7 @@ do_hand_in(struct app *a)
 	struct error e = ERROR_INIT;
 
 	grid_accept(a);
-	if (app_told(a, report_may_hand_in(a->report, &e), &e))
+	if (app_told(a, report_may_hand_in(a->edit.report, &e), &e))
 		prompt_open(a, "", hand_in_done,
 			    _("hand in? it is saved and locked; type yes"));
 }
@@ -80,12 +66,12 @@ return_done(struct app *a, const char *text)
 void
 do_return(struct app *a)
 {
-	if (!app_may_change(a, annotation_state(a->form)))
+	if (!app_may_change(a, annotation_state(a->edit.form)))
 		return;
-	if (!report_handed_in(a->report))
+	if (!report_handed_in(a->edit.report))
 		app_tell(a, _("it is not handed in"));
 	else if (sandboxed())
-		hand_in_complain(a);
+		app_complain_handed_in(a);
 	else
 		prompt_open(a, "", return_done, _("why is it returned?"));
 }

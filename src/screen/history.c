@@ -5,12 +5,17 @@
  * FILE.log has what was saved; what was done since is in the report's log and
  * is told in the same way, before it.
  */
+#include "screen/history.h"
+
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "report/annotation.h"
-#include "screen/action.h"
+#include "screen/app.h"
+#include "screen/grid.h"
+#include "screen/list.h"
+#include "screen/place.h"
 #include "store/person.h"
 #include "store/trail.h"
 
@@ -19,7 +24,7 @@
 static void
 add_value(const struct app *a, int cell, const char *text, struct buf *out)
 {
-	bool figure = item_kind(a->form, cell)->type->figure;
+	bool figure = item_kind(a->edit.form, cell)->type->figure;
 	size_t fit;
 
 	if (figure) {
@@ -42,11 +47,13 @@ add_entry(struct app *a, int cell, const struct trail_entry *x, bool saved)
 	buf_addf(&line, " %s  ", x->person);
 	if (x->at)
 		buf_addf(&line, "@%zu ", x->at);
-	if (annotation_check_of(a->form, cell) >= 0)
-		buf_addf(&line, _("reason for %s "),
-			 a->form->check[annotation_check_of(a->form, cell)]
-				 .rule->id);
-	else if (annotation_is(a->form, cell))
+	if (annotation_check_of(a->edit.form, cell) >= 0)
+		buf_addf(
+			&line, _("reason for %s "),
+			a->edit.form
+				->check[annotation_check_of(a->edit.form, cell)]
+				.rule->id);
+	else if (annotation_is(a->edit.form, cell))
 		buf_add(&line, _("note "));
 	add_value(a, cell, trail_plain(x, x->before), &line);
 	buf_add(&line, " -> ");
@@ -87,12 +94,14 @@ about(const struct app *a, int cell, const char *address,
 		return x->version ? -1 : cell;
 	/* only the address of a slot has a blank in it */
 	annotation = strchr(x->address, ' ')
-			     ? annotation_find(a->form, x->address)
+			     ? annotation_find(a->edit.form, x->address)
 			     : -1;
-	check = annotation < 0 ? -1 : annotation_check_of(a->form, annotation);
-	if (annotation >= 0 && annotation_noted(a->form, annotation) == cell)
+	check = annotation < 0 ? -1
+			       : annotation_check_of(a->edit.form, annotation);
+	if (annotation >= 0 &&
+	    annotation_noted(a->edit.form, annotation) == cell)
 		return annotation;
-	return check >= 0 && names(a->form, check, cell) ? annotation : -1;
+	return check >= 0 && names(a->edit.form, check, cell) ? annotation : -1;
 }
 
 /* The entries of the cell, the last first; how many. */
@@ -102,7 +111,7 @@ add_entries(struct app *a, int cell, const struct trail *t, bool saved)
 	struct buf address = BUF_INIT;
 	int i, n = 0;
 
-	item_address(a->form, cell, &address);
+	item_address(a->edit.form, cell, &address);
 	for (i = t->entries - 1; i >= 0; i--) {
 		const struct trail_entry *x = &t->entry[i];
 
@@ -137,10 +146,11 @@ do_history(struct app *a)
 
 	grid_accept(a);
 	cell = app_cell(a);
-	item_address(a->form, cell, &address);
+	item_address(a->edit.form, cell, &address);
 	list_open(a, _("history, newest first"), true, NULL);
 	list_add(a, ROLE_HEADING, -1, "%s", address.text);
-	trail_of_edits(&t, a->report, first_new(a), report_serial(a->report));
+	trail_of_edits(&t, a->edit.report, first_new(a),
+		       report_serial(a->edit.report));
 	n = add_entries(a, cell, &t, false);
 	trail_release(&t);
 	trail_read(&t, &a->session->dir);

@@ -1,28 +1,89 @@
-/* list.c - a list over the rest: help, findings, blocks */
+/* list.c - a list over the rest: help, findings, parts */
+#include "screen/list.h"
+
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/i18n.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "screen/app.h"
+
+struct list_row {
+	char *text;
+	enum role role;
+	int value;		/* for the caller */
+};
+
+struct list {
+	const char *title;	/* translated */
+	struct list_row *row;
+	int rows;
+	size_t room;
+	int at, top;
+	bool choose;		/* a row can be chosen */
+	void (*pick)(struct app *a, int value);
+	int drawn_at;
+};
+
+static const struct screen list_screen;
+
+static struct list *
+own(const struct app *a)
+{
+	return screen_state(&a->stack, &list_screen);
+}
+
+bool
+list_is_open(const struct app *a)
+{
+	return screen_is_top(&a->stack, &list_screen);
+}
+
+const char *
+list_title(const struct app *a)
+{
+	return own(a)->title;
+}
+
+void
+list_go(struct app *a, int n)
+{
+	own(a)->at = n;
+}
+
+void
+list_go_last(struct app *a)
+{
+	list_go(a, own(a)->rows);
+}
+
+static void
+cancel(struct app *a)
+{
+	screen_pop(&a->stack);
+}
 
 void
 list_open(struct app *a, const char *title, bool choose,
 	  void (*pick)(struct app *a, int value))
 {
-	if (screen_is_top(a, &list_screen))
-		list_close(a);
-	screen_top(a)->leave(a);
-	a->list = (struct list){ .title = title, .choose = choose,
-				 .pick = pick };
-	screen_push(a, &list_screen, &a->list);
+	struct list *l;
+
+	if (list_is_open(a))
+		cancel(a);
+	screen_top(&a->stack)->leave(a);
+	l = xcalloc(1, sizeof *l);
+	l->title = title;
+	l->choose = choose;
+	l->pick = pick;
+	screen_push(&a->stack, &list_screen, l);
 }
 
 void
 list_add(struct app *a, enum role role, int value, const char *format, ...)
 {
-	struct list *l = &a->list;
+	struct list *l = own(a);
 	struct buf text = BUF_INIT;
 	va_list ap;
 
@@ -35,7 +96,7 @@ list_add(struct app *a, enum role role, int value, const char *format, ...)
 }
 
 static void
-release(void *state)
+close_list(void *state)
 {
 	struct list *l = state;
 	int i;
@@ -43,19 +104,13 @@ release(void *state)
 	for (i = 0; i < l->rows; i++)
 		free(l->row[i].text);
 	free(l->row);
-	*l = (struct list){ .title = NULL };
+	free(l);
 }
 
-void
-list_close(struct app *a)
+static void
+move(struct app *a, int by)
 {
-	screen_pop(a);
-}
-
-void
-list_move(struct app *a, int by)
-{
-	struct list *l = &a->list;
+	struct list *l = own(a);
 	int to = l->at + by;
 
 	if (to >= l->rows)
@@ -63,15 +118,15 @@ list_move(struct app *a, int by)
 	l->at = to < 0 ? 0 : to;
 }
 
-void
-list_choose(struct app *a)
+static void
+choose_row(struct app *a)
 {
-	struct list *l = &a->list;
+	struct list *l = own(a);
 	void (*pick)(struct app *, int) = l->pick;
 	int value = l->rows ? l->row[l->at].value : -1;
 	bool choose = l->choose && value >= 0;
 
-	list_close(a);
+	cancel(a);
 	if (choose && pick)
 		pick(a, value);
 }
@@ -89,23 +144,24 @@ where(const struct app *a)
 static bool
 key(struct app *a, const struct key *k)
 {
+	struct list *l = own(a);
 	int n;
 
 	if (k->code != KEY_TEXT || k->text[1] || k->text[0] < '0' ||
-	    k->text[0] > '9' || !a->list.choose || a->list.rows > NUMBERED)
+	    k->text[0] > '9' || !l->choose || l->rows > NUMBERED)
 		return false;
 	n = k->text[0] == '0' ? 10 : k->text[0] - '0';
-	if (n > a->list.rows)
+	if (n > l->rows)
 		return false;
-	a->list.at = n - 1;
-	list_choose(a);
+	l->at = n - 1;
+	choose_row(a);
 	return true;
 }
 
 static void
 draw_row(struct app *a, int i, int y)
 {
-	const struct list *l = &a->list;
+	const struct list *l = own(a);
 	const struct list_row *r = &l->row[i];
 	bool here = l->choose && i == l->at;
 	enum role role = here ? ROLE_SELECTED : r->role;
@@ -116,12 +172,12 @@ draw_row(struct app *a, int i, int y)
 	else if (l->choose && l->rows <= NUMBERED)
 		buf_add(&text, "  ");
 	text_escape(&text, r->text, strlen(r->text));
-	term_fill(a->term, y, 0, a->width, ROLE_PLAIN);
+	term_fill(a->term, y, 0, a->view.width, ROLE_PLAIN);
 	if (here)
-		term_fill(a->term, y, 0, a->width, role);
-	text_pad(&line, text.text, text.len, a->width - 1, false,
+		term_fill(a->term, y, 0, a->view.width, role);
+	text_pad(&line, text.text, text.len, a->view.width - 1, false,
 		 AMBIGUOUS_WIDE);
-	term_text(a->term, y, 1, a->width - 1, line.text, line.len, role);
+	term_text(a->term, y, 1, a->view.width - 1, line.text, line.len, role);
 	buf_release(&text);
 	buf_release(&line);
 }
@@ -129,8 +185,8 @@ draw_row(struct app *a, int i, int y)
 static void
 draw(struct app *a, int since)
 {
-	struct list *l = &a->list;
-	int room = a->height - 1, top = l->top, i;
+	struct list *l = own(a);
+	int room = a->view.height - 1, top = l->top, i;
 
 	room = room > 0 ? room : 1;
 	if (l->at < l->top)
@@ -146,7 +202,7 @@ draw(struct app *a, int since)
 		if (n < l->rows)
 			draw_row(a, n, 1 + i);
 		else
-			term_fill(a->term, 1 + i, 0, a->width, ROLE_PLAIN);
+			term_fill(a->term, 1 + i, 0, a->view.width, ROLE_PLAIN);
 	}
 	l->drawn_at = l->at;
 	term_cursor(a->term, 1 + l->at - l->top, 0);
@@ -158,8 +214,8 @@ leave(struct app *a)
 	(void)a;
 }
 
-const struct screen list_screen = {
-	.where = where, .key = key, .draw = draw, .leave = leave,
-	.close = release, .move = list_move, .choose = list_choose,
-	.cancel = list_close,
+static const struct screen list_screen = {
+	.where = where, .key = key, .draw = draw, .passing = true,
+	.leave = leave, .close = close_list,
+	.move = move, .choose = choose_row, .cancel = cancel,
 };

@@ -1,11 +1,19 @@
 /* lists.c - the lists that actions open, and why */
+#include "screen/lists.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "form/check-place.h"
+#include "report/finding.h"
 #include "screen/action.h"
+#include "screen/app.h"
+#include "screen/grid.h"
+#include "screen/list.h"
+#include "screen/place.h"
+#include "screen/prose.h"
 
 static void
 pick_block(struct app *a, int value)
@@ -19,7 +27,7 @@ broken_cells(const struct app *a, const struct block *b)
 	int cell, n = 0;
 
 	for (cell = b->first; cell < b->first + b->cells; cell++)
-		n += report_broken(a->report, cell, LEVEL_MUST) > 0;
+		n += report_broken(a->edit.report, cell, LEVEL_MUST) > 0;
 	return n;
 }
 
@@ -27,13 +35,13 @@ broken_cells(const struct app *a, const struct block *b)
 static bool
 broken_text(const struct app *a, const struct block *b)
 {
-	const struct form *f = a->form;
+	const struct form *f = a->edit.form;
 	int i;
 
 	for (i = 0; b->type == BLOCK_TEXT && i < f->checks; i++)
-		if (report_verdict(a->report, i) == VERDICT_BROKEN &&
+		if (report_verdict(a->edit.report, i) == VERDICT_BROKEN &&
 		    f->check[i].rule->level == LEVEL_MUST &&
-		    check_place(a->report, i) == b->first)
+		    check_place(a->edit.report, i) == b->first)
 			return true;
 	return false;
 }
@@ -42,7 +50,7 @@ broken_text(const struct app *a, const struct block *b)
 static bool
 add_state(const struct app *a, const struct block *b, struct buf *out)
 {
-	int blank = report_blank_cells(a->report, b);
+	int blank = report_blank_cells(a->edit.report, b);
 	int broken = broken_cells(a, b);
 
 	if (b->type == BLOCK_TEXT && blank)
@@ -60,21 +68,21 @@ add_state(const struct app *a, const struct block *b, struct buf *out)
 void
 do_blocks(struct app *a)
 {
-	int here = a->block, i;
+	int here = a->edit.block, i;
 
 	list_open(a, _("go to a part of the report"), true, pick_block);
-	for (i = 0; i < a->form->blocks; i++) {
-		const struct block *b = &a->form->block[i];
+	for (i = 0; i < a->edit.form->blocks; i++) {
+		const struct block *b = &a->edit.form->block[i];
 		struct buf state = BUF_INIT;
 		bool broken;
 
-		if (!b->cells || (a->picking.on && b->type == BLOCK_TEXT))
+		if (!b->cells || (a->view.picking && b->type == BLOCK_TEXT))
 			continue;
 		broken = add_state(a, b, &state);
 		if (i == here)
-			a->list.at = a->list.rows;
+			list_go_last(a);
 		list_add(a, broken ? ROLE_BROKEN : ROLE_PLAIN, i, "%s%s",
-			 label_text(&b->label, a->lang), state.text);
+			 label_text(&b->label, a->edit.lang), state.text);
 		buf_release(&state);
 	}
 }
@@ -84,30 +92,30 @@ do_blocks(struct app *a)
 void
 do_why(struct app *a)
 {
-	const struct form *f = a->form;
+	const struct form *f = a->edit.form;
 	int check;
 
 	grid_accept(a);
-	check = a->focus >= 0 ? a->focus
-			      : check_of_cell(a->report, app_cell(a));
+	check = a->view.focus >= 0 ? a->view.focus
+			      : check_of_cell(a->edit.report, app_cell(a));
 	if (check < 0) {
 		app_tell(a, _("no rule speaks of this figure"));
 		return;
 	}
-	if (!a->why || a->focus != check) {
-		a->why = true;
-		a->why_term = -1;
+	if (!a->view.why || a->view.focus != check) {
+		a->view.why = true;
+		a->view.why_term = -1;
 	} else {
-		int cell = check_term(f, check, ++a->why_term);
+		int cell = check_term(f, check, ++a->view.why_term);
 
 		if (cell < 0)
-			a->why_term = 0;
-		cell = check_term(f, check, a->why_term);
+			a->view.why_term = 0;
+		cell = check_term(f, check, a->view.why_term);
 		if (form_block_of(f, cell)->type != BLOCK_TEXT)
 			app_go(a, cell);
 	}
-	a->why = true;
-	a->focus = check;
+	a->view.why = true;
+	a->view.focus = check;
 }
 
 /* ---- lists ---- */
@@ -120,14 +128,14 @@ pick_finding(struct app *a, int value)
 	struct findings all = FINDINGS_INIT;
 	const struct finding *f;
 
-	findings_collect(a->report, a->lang, &all);
+	findings_collect(a->edit.report, a->edit.lang, &all);
 	f = value < all.count ? &all.finding[value] : NULL;
 	if (f)
 		app_go(a, f->cell);
 	if (f && f->at && app_block(a)->type == BLOCK_TEXT)
 		prose_go(a, f->at);
 	if (f && !f->blank && !f->rule->diagnosis)
-		a->focus = f->check;
+		a->view.focus = f->check;
 	findings_release(&all);
 }
 
@@ -159,7 +167,7 @@ do_list_findings(struct app *a)
 	struct findings all = FINDINGS_INIT;
 	int i, pass;
 
-	findings_collect(a->report, a->lang, &all);
+	findings_collect(a->edit.report, a->edit.lang, &all);
 	list_open(a, _("what is broken, to be explained, or blank"), true,
 		  pick_finding);
 	for (pass = 0; pass < 2; pass++)
@@ -183,19 +191,20 @@ pick_action(struct app *a, int value)
 static void
 help_on_cell(struct app *a, int cell)
 {
-	const struct block *b = form_block_of(a->form, cell);
+	const struct block *b = form_block_of(a->edit.form, cell);
 	const struct line *l = axis_leaf(&b->rows,
-					 form_row_of(a->form, cell));
+					 form_row_of(a->edit.form, cell));
 	const struct line *c = axis_leaf(&b->cols,
-					 form_column_of(a->form, cell));
+					 form_column_of(a->edit.form, cell));
 	const char *text[] = {
-		label_text(&b->label, a->lang),
-		label_text(&b->help, a->lang),
-		label_text(&l->label, a->lang),
-		label_text(&l->help, a->lang),
-		*label_text(&c->help, a->lang) ? label_text(&c->label, a->lang)
-					       : "",
-		label_text(&c->help, a->lang),
+		label_text(&b->label, a->edit.lang),
+		label_text(&b->help, a->edit.lang),
+		label_text(&l->label, a->edit.lang),
+		label_text(&l->help, a->edit.lang),
+		*label_text(&c->help, a->edit.lang)
+			? label_text(&c->label, a->edit.lang)
+			: "",
+		label_text(&c->help, a->edit.lang),
 	};
 	size_t i;
 
@@ -204,7 +213,7 @@ help_on_cell(struct app *a, int cell)
 		size_t len = strlen(at), skip;
 
 		while (len) {
-			size_t n = text_wrap(at, len, a->width - 4,
+			size_t n = text_wrap(at, len, a->view.width - 4,
 					     AMBIGUOUS_WIDE, &skip);
 
 			list_add(a, i % 2 ? ROLE_PLAIN : ROLE_HEADING, -1,
@@ -217,7 +226,7 @@ help_on_cell(struct app *a, int cell)
 
 /* Help: what the cell is about, then every key that works here. */
 void
-action_help(struct app *a)
+do_help(struct app *a)
 {
 	enum where here = app_where(a);
 	int cell = app_cell(a), i;

@@ -11,6 +11,8 @@
 #include "base/i18n.h"
 #include "screen/app.h"
 #include "screen/catalogue-screen.h"
+#include "screen/opening.h"
+#include "screen/turn.h"
 #include "store/takeover.h"
 #include "store/person.h"
 
@@ -160,6 +162,14 @@ heed_signals(struct app *a, const struct waiting *w)
 
 enum woken { BY_KEYS, BY_ROOM, BY_TIME, BY_SIGNAL, BY_END };
 
+static bool
+has_work(const struct app *a)
+{
+	const struct screen *top = screen_top(&a->stack);
+
+	return top->has_work && top->has_work(a);
+}
+
 /* How long to wait: for the rest of a key, not at all if there is work, for
  * what another writes, or for ever. */
 static const struct timespec *
@@ -172,7 +182,7 @@ patience(const struct app *a, const struct waiting *w)
 		return &paste;
 	if (keys_pending(&a->keys))
 		return &w->esc;
-	if (a->stack.working)
+	if (has_work(a))
 		return &at_once;
 	return !a->session || a->session->writer ? NULL : &reader;
 }
@@ -222,8 +232,8 @@ time_passed(struct app *a)
 {
 	if (keys_pending(&a->keys) || keys_pasting(&a->keys))
 		app_timeout(a);
-	else if (a->stack.working)
-		screen_work(a);
+	else if (has_work(a))
+		screen_top(&a->stack)->work(a);
 	else if (a->session && !a->session->writer)
 		app_read_on(a);
 }

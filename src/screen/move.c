@@ -1,4 +1,6 @@
 /* move.c - moving in the grid, and from part to part */
+#include "screen/move.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +9,13 @@
 #include "form/check-place.h"
 #include "form/draft-marks.h"
 #include "report/carry-forward.h"
-#include "screen/action.h"
+#include "report/finding.h"
+#include "screen/app.h"
+#include "screen/editing.h"
+#include "screen/grid.h"
+#include "screen/place.h"
+#include "screen/prompt.h"
+#include "screen/prose.h"
 
 /* ---- moving in the grid ---- */
 
@@ -26,12 +34,12 @@ step(struct app *a, int rows, int columns)
 		if (r < 0 || r >= b->rows.leaves || c < 0 ||
 		    c >= b->cols.leaves)
 			return;
-		if (!form_computed(a->form, block_cell(b, r, c)) ||
-		    a->picking.on)
+		if (!form_computed(a->edit.form, block_cell(b, r, c)) ||
+		    a->view.picking)
 			break;
 	}
 	app_go(a, block_cell(b, r, c));
-	a->grid.run_column = -1;
+	grid_set_run(a, -1);
 }
 
 void
@@ -64,7 +72,7 @@ advance(struct app *a, int by)
 	int from = app_cell(a), to;
 
 	grid_accept(a);
-	to = grid_next(a, from, by);
+	to = app_next_cell(a, from, by);
 	if (to == from)
 		app_tell(a, "%s", by > 0 ? _("this is the last figure")
 					: _("this is the first figure"));
@@ -76,44 +84,45 @@ advance(struct app *a, int by)
 void
 do_accept(struct app *a)
 {
-	int run = a->grid.run_column, row = app_row(a) + 1;
+	int run = grid_run(a), row = app_row(a) + 1;
 
 	/* a field of text that is blank wants to be written */
-	if (!kind_input(form_kind_of(a->form, app_cell(a))) &&
-	    !*report_text(a->report, app_cell(a))) {
-		screen_top(a)->key(a, &(struct key){ .code = KEY_ENTER });
+	if (!kind_input(form_kind_of(a->edit.form, app_cell(a))) &&
+	    !*report_text(a->edit.report, app_cell(a))) {
+		screen_top(&a->stack)->key(a,
+					   &(struct key){ .code = KEY_ENTER });
 		return;
 	}
 	while (run >= 0 && row < app_block(a)->rows.leaves &&
-	       report_protected(a->report,
+	       report_protected(a->edit.report,
 				block_cell(app_block(a), row, run)) >= 0)
 		row++;
 	if (run >= 0 && app_block(a)->type == BLOCK_TABLE &&
 	    row < app_block(a)->rows.leaves) {
 		grid_accept(a);
 		app_go(a, block_cell(app_block(a), row, run));
-		a->grid.run_column = -1;
+		grid_set_run(a, -1);
 		return;
 	}
-	a->grid.run_column = -1;
+	grid_set_run(a, -1);
 	advance(a, 1);
 }
 
 void
 do_tab(struct app *a)
 {
-	int run = a->grid.run_column >= 0 ? a->grid.run_column : app_column(a);
-	int before = app_row(a), here = a->block;
+	int run = grid_run(a) >= 0 ? grid_run(a) : app_column(a);
+	int before = app_row(a), here = a->edit.block;
 
 	advance(a, 1);
-	a->grid.run_column =
-		app_row(a) == before && a->block == here ? run : -1;
+	grid_set_run(a,
+		     app_row(a) == before && a->edit.block == here ? run : -1);
 }
 
 void
 do_back(struct app *a)
 {
-	a->grid.run_column = -1;
+	grid_set_run(a, -1);
 	advance(a, -1);
 }
 
@@ -124,7 +133,7 @@ go_to(struct app *a, int to_row, int to_column)
 	int cell = block_cell(app_block(a), to_row, to_column);
 
 	grid_accept(a);
-	a->grid.run_column = -1;
+	grid_set_run(a, -1);
 	app_go(a, cell);
 	if (app_row(a) != to_row)
 		app_tell(a, _("row %d is computed; this is the row before it"),
@@ -166,10 +175,11 @@ go_block_by(struct app *a, int by)
 {
 	int i;
 
-	for (i = a->block + by; i >= 0 && i < a->form->blocks; i += by)
-		if (a->form->block[i].cells &&
-		    !(a->picking.on &&
-		      a->form->block[i].type == BLOCK_TEXT)) {
+	for (i = a->edit.block + by; i >= 0 && i < a->edit.form->blocks;
+	     i += by)
+		if (a->edit.form->block[i].cells &&
+		    !(a->view.picking &&
+		      a->edit.form->block[i].type == BLOCK_TEXT)) {
 			app_go_block(a, i);
 			return;
 		}
@@ -211,7 +221,7 @@ void
 do_goto_row(struct app *a)
 {
 	prompt_open(a, "", row_done, _("go to row"));
-	a->prompt.digits = true;
+	a->prompt->digits = true;
 }
 
 static bool
@@ -226,8 +236,8 @@ find_done(struct app *a, const char *text)
 		int leaf = (app_row(a) + i) % n;
 		const struct line *l = axis_leaf(&b->rows, leaf);
 
-		if (strcasestr(label_text(&l->label, a->lang), text) ||
-		    strcasestr(label_brief(&l->label, a->lang), text)) {
+		if (strcasestr(label_text(&l->label, a->edit.lang), text) ||
+		    strcasestr(label_brief(&l->label, a->edit.lang), text)) {
 			go_to(a, leaf, app_column(a));
 			return true;
 		}
@@ -249,7 +259,7 @@ do_find(struct app *a)
 static bool
 follows(const struct app *a, int check)
 {
-	const struct form *f = a->form;
+	const struct form *f = a->edit.form;
 	const struct rule *rule = f->check[check].rule;
 	int i;
 
@@ -258,7 +268,7 @@ follows(const struct app *a, int check)
 		return false;
 	for (i = 0; i < f->checks; i++)
 		if (f->check[i].rule == rule &&
-		    report_verdict(a->report, i) == VERDICT_BROKEN &&
+		    report_verdict(a->edit.report, i) == VERDICT_BROKEN &&
 		    !form_computed(f, check_cell(f, i)))
 			return true;
 	return false;
@@ -271,19 +281,19 @@ broken_check(const struct app *a, int by)
 {
 	int i, best = -1, best_at = 0, here = app_cell(a);
 
-	for (i = 0; i < a->form->checks; i++) {
-		int cell = check_place(a->report, i);
+	for (i = 0; i < a->edit.form->checks; i++) {
+		int cell = check_place(a->edit.report, i);
 		int distance;
 
-		if (report_verdict(a->report, i) != VERDICT_BROKEN ||
+		if (report_verdict(a->edit.report, i) != VERDICT_BROKEN ||
 		    cell < 0 || follows(a, i))
 			continue;
-		if (i == a->focus)
+		if (i == a->view.focus)
 			continue;
 		distance = (cell - here) * by;
-		if (distance < 0 || (distance == 0 && a->focus >= 0 &&
-				     (i - a->focus) * by < 0))
-			distance += a->form->cells;
+		if (distance < 0 || (distance == 0 && a->view.focus >= 0 &&
+				     (i - a->view.focus) * by < 0))
+			distance += a->edit.form->cells;
 		if (best < 0 || distance < best_at) {
 			best = i;
 			best_at = distance;
@@ -297,16 +307,17 @@ broken_check(const struct app *a, int by)
 static bool
 go_mark(struct app *a)
 {
-	const char *text = report_text(a->report, app_cell(a));
+	const char *text = report_text(a->edit.report, app_cell(a));
 	long more;
 
-	if (a->focus < 0 || a->form->check[a->focus].type != CHECK_DRAFT ||
-	    check_place(a->report, a->focus) != app_cell(a) ||
-	    a->prose.at >= strlen(text))
+	if (a->view.focus < 0 ||
+	    a->edit.form->check[a->view.focus].type != CHECK_DRAFT ||
+	    check_place(a->edit.report, a->view.focus) != app_cell(a) ||
+	    prose_at(a) >= strlen(text))
 		return false;
-	more = draft_find(text + a->prose.at + 1);
+	more = draft_find(text + prose_at(a) + 1);
 	if (more >= 0)
-		prose_go(a, a->prose.at + 1 + (size_t)more);
+		prose_go(a, prose_at(a) + 1 + (size_t)more);
 	return more >= 0;
 }
 
@@ -321,21 +332,23 @@ go_broken(struct app *a, int by)
 		return;
 	check = broken_check(a, by);
 	if (check < 0) {
-		if (a->focus < 0 || report_verdict(a->report, a->focus) !=
-					    VERDICT_BROKEN)
+		if (a->view.focus < 0 ||
+		    report_verdict(a->edit.report, a->view.focus) !=
+			    VERDICT_BROKEN)
 			app_tell(a, _("nothing is broken"));
 		return;
 	}
-	cell = check_place(a->report, check);
+	cell = check_place(a->edit.report, check);
 	app_go(a, cell);
-	if (check_quoted(a->report, check, cell, &at))
+	if (check_quoted(a->edit.report, check, cell, &at))
 		prose_go(a, at);
-	a->focus = check;
-	if (a->form->check[check].type == CHECK_REFERENCES &&
+	a->view.focus = check;
+	if (a->edit.form->check[check].type == CHECK_REFERENCES &&
 	    app_block(a)->type == BLOCK_TEXT)
 		prose_go_nowhere(a);
-	if (a->form->check[check].type == CHECK_DRAFT)
-		prose_go(a, (size_t)draft_find(report_text(a->report, cell)));
+	if (a->edit.form->check[check].type == CHECK_DRAFT)
+		prose_go(a,
+			 (size_t)draft_find(report_text(a->edit.report, cell)));
 }
 
 void
@@ -353,7 +366,7 @@ do_previous_broken(struct app *a)
 void
 do_next_blank(struct app *a)
 {
-	const struct form *f = a->form;
+	const struct form *f = a->edit.form;
 	int i;
 
 	grid_accept(a);
@@ -362,7 +375,7 @@ do_next_blank(struct app *a)
 
 		if (form_computed(f, cell) ||
 		    form_block_of(f, cell)->type == BLOCK_TEXT ||
-		    report_value(a->report, cell)->state != VALUE_BLANK)
+		    report_value(a->edit.report, cell)->state != VALUE_BLANK)
 			continue;
 		app_go(a, cell);
 		return;

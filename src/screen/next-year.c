@@ -4,12 +4,19 @@
  * Two questions, then the new file is made and saved, this report is saved and
  * left, and the new one stands in its place: app_next().
  */
+#include "screen/next-year.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "screen/action.h"
+#include "screen/app.h"
+#include "screen/grid.h"
+#include "screen/list.h"
+#include "screen/opening.h"
+#include "screen/prompt.h"
+#include "screen/saving.h"
 #include "store/carried-report.h"
 #include "store/report-writer.h"
 
@@ -23,7 +30,7 @@ offer_name(const struct app *a, struct buf *out)
 	const char *path = a->session->path, *base = strrchr(path, '/'), *at;
 	const char *dot = strrchr(base ? base : path, '.');
 	size_t end = dot ? (size_t)(dot - path) : strlen(path);
-	int year = report_year(a->report);
+	int year = report_year(a->edit.report);
 	struct buf own = BUF_INIT;
 
 	buf_addf(&own, "%d", year);
@@ -46,8 +53,8 @@ make(struct app *a, bool draft, struct error *e)
 	struct buf bytes = BUF_INIT;
 	bool ok;
 
-	if (!carry_file(&next, &a->session->file, a->next, a->options.years, draft,
-			a->lang, e))
+	if (!carry_file(&next, &a->session->file, a->next, a->options.years,
+			draft, a->edit.lang, e))
 		return false;
 	report_write(next.report, &bytes);
 	ok = save_file(a->next, bytes.text, bytes.len, e);
@@ -69,7 +76,7 @@ static bool
 go(struct app *a, bool draft)
 {
 	prompt_close(a);
-	if (report_modified(a->report) && a->session->writer &&
+	if (report_modified(a->edit.report) && a->session->writer &&
 	    !app_save(a, NULL)) {
 		stay(a);
 	} else if (make(a, draft, &a->left)) {
@@ -117,7 +124,7 @@ name_done(struct app *a, const char *text)
 	a->next = xstrdup(text);
 	prompt_open(a, "", draft_done,
 		    _("take the texts along as a draft? y or n"));
-	a->prompt.key = draft_key;
+	a->prompt->key = draft_key;
 	return true;
 }
 
@@ -127,7 +134,7 @@ do_next_year(struct app *a)
 	struct buf name = BUF_INIT;
 
 	grid_accept(a);
-	if (report_year(a->report) < 0) {
+	if (report_year(a->edit.report) < 0) {
 		app_complain(a, _("the report does not say which year it is "
 				  "of"));
 		return;
@@ -164,7 +171,7 @@ list_left(struct app *a, const struct error *left)
 
 	if (!left->count) {
 		app_tell(a, _("carried from %s; < marks what is closed"),
-			 *a->link ? a->link : a->session->path);
+			 *a->edit.link ? a->edit.link : a->session->path);
 		return;
 	}
 	list_open(a, _("not carried"), false, NULL);

@@ -3,34 +3,35 @@
  *
  * A note that begins with "!" says that the person wants to come back.
  */
+#include "screen/note.h"
+
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "form/label.h"
 #include "report/annotation.h"
-#include "screen/action.h"
-
-const char *
-note_on(const struct app *a, int cell)
-{
-	return report_text(a->report, annotation_note(a->form, cell));
-}
+#include "screen/app.h"
+#include "screen/editing.h"
+#include "screen/grid.h"
+#include "screen/list.h"
+#include "screen/place.h"
+#include "screen/prompt.h"
 
 static bool
 put_note(struct app *a, int cell, const char *text)
 {
-	bool ok = app_key_in(a, annotation_note(a->form, cell), text, false,
-			     EDIT_NEW);
+	bool ok = app_key_in(a, annotation_note(a->edit.form, cell), text,
+			     false, EDIT_NEW);
 
-	report_end_run(a->report);
+	report_end_run(a->edit.report);
 	return ok;
 }
 
 static bool
 note_done(struct app *a, const char *text)
 {
-	put_note(a, a->prompt.cell, text + strspn(text, " "));
+	put_note(a, a->prompt->cell, text + strspn(text, " "));
 	return true;
 }
 
@@ -41,11 +42,12 @@ do_note(struct app *a)
 	int cell = app_cell(a);
 
 	grid_accept(a);
-	if (!app_may_change(a, annotation_note(a->form, cell)))
+	if (!app_may_change(a, annotation_note(a->edit.form, cell)))
 		return;
-	item_label(a->form, annotation_note(a->form, cell), a->lang, &label);
-	prompt_open(a, note_on(a, cell), note_done, "%s", label.text);
-	a->prompt.cell = cell;
+	item_label(a->edit.form, annotation_note(a->edit.form, cell),
+		   a->edit.lang, &label);
+	prompt_open(a, app_note(a, cell), note_done, "%s", label.text);
+	a->prompt->cell = cell;
 	buf_release(&label);
 }
 
@@ -54,7 +56,7 @@ do_flag(struct app *a)
 {
 	struct buf text = BUF_INIT;
 	int cell = app_cell(a);
-	const char *now = note_on(a, cell);
+	const char *now = app_note(a, cell);
 	bool on = *now == '!';
 
 	grid_accept(a);
@@ -81,13 +83,13 @@ do_notes(struct app *a)
 	int cell, n = 0;
 
 	list_open(a, _("notes, and ! what to come back to"), true, pick_note);
-	for (cell = 0; cell < a->form->cells; cell++) {
-		const char *note = note_on(a, cell);
+	for (cell = 0; cell < a->edit.form->cells; cell++) {
+		const char *note = app_note(a, cell);
 		struct buf label = BUF_INIT;
 
 		if (!*note)
 			continue;
-		cell_label(a->form, cell, a->lang, &label);
+		cell_label(a->edit.form, cell, a->edit.lang, &label);
 		list_add(a, ROLE_PLAIN, cell, "%s %s  %s",
 			 *note == '!' ? "!" : " ", label.text,
 			 *note == '!' ? note + 1 + strspn(note + 1, " ")

@@ -6,19 +6,44 @@
  * were.  Totals, which cannot be stood on elsewhere, can be picked; so where
  * the person was in each block is put back afterwards.
  */
+#include "screen/pick-figure.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "screen/app.h"
+#include "screen/editing.h"
+#include "screen/grid.h"
+#include "screen/place.h"
+#include "screen/prose.h"
+
+struct picking {
+	int block;		/* of the text */
+	int *at;		/* where the person was in each block */
+};
+
+static const struct screen pick_screen;
+
+static struct picking *
+own(const struct app *a)
+{
+	return screen_state(&a->stack, &pick_screen);
+}
+
+int
+pick_block(const struct app *a)
+{
+	return own(a)->block;
+}
 
 static int *
 copy_places(const struct app *a)
 {
-	size_t size = (size_t)a->form->blocks * sizeof *a->at;
+	size_t size = (size_t)a->edit.form->blocks * sizeof *a->edit.at;
 	int *at = xmalloc(size);
 
-	return memcpy(at, a->at, size);
+	return memcpy(at, a->edit.at, size);
 }
 
 /* The figure that was picked before, or that of the first table. */
@@ -27,15 +52,15 @@ first_figure(const struct app *a)
 {
 	int i, fields = -1;
 
-	if (a->picking.last)
-		return a->picking.last - 1;
-	for (i = 0; i < a->form->blocks; i++) {
-		const struct block *b = &a->form->block[i];
+	if (a->view.picked)
+		return a->view.picked - 1;
+	for (i = 0; i < a->edit.form->blocks; i++) {
+		const struct block *b = &a->edit.form->block[i];
 
 		if (b->type == BLOCK_TABLE)
-			return a->at[i];
+			return a->edit.at[i];
 		if (b->type == BLOCK_FIELDS && fields < 0)
-			fields = a->at[i];
+			fields = a->edit.at[i];
 	}
 	return fields;
 }
@@ -44,15 +69,16 @@ first_figure(const struct app *a)
 static void
 stand(struct app *a, int cell)
 {
-	a->block = (int)(form_block_of(a->form, cell) - a->form->block);
-	a->at[a->block] = cell;
+	a->edit.block =
+		(int)(form_block_of(a->edit.form, cell) - a->edit.form->block);
+	a->edit.at[a->edit.block] = cell;
 }
 
 void
 pick_figure(struct app *a)
 {
-	struct picking *p = &a->picking;
 	int cell = first_figure(a);
+	struct picking *p;
 
 	if (!app_may_change(a, app_cell(a)))
 		return;
@@ -60,35 +86,36 @@ pick_figure(struct app *a)
 		app_tell(a, _("this form has no figures"));
 		return;
 	}
-	p->on = true;
-	p->block = a->block;
+	p = xcalloc(1, sizeof *p);
+	p->block = a->edit.block;
 	p->at = copy_places(a);
 	stand(a, cell);
-	screen_push(a, &pick_screen, NULL);
-	a->focus = -1;
-	a->why = false;
+	a->view.picking = true;
+	screen_push(&a->stack, &pick_screen, p);
+	a->view.focus = -1;
+	a->view.why = false;
 }
 
 void
 pick_back(struct app *a)
 {
-	struct picking *p = &a->picking;
+	struct picking *p = own(a);
 
-	p->on = false;
-	free(a->at);
-	a->at = p->at;
+	free(a->edit.at);
+	a->edit.at = p->at;
 	p->at = NULL;
-	a->block = p->block;
-	screen_pop(a);
-	a->focus = -1;
-	a->grid.run_column = -1;
+	a->edit.block = p->block;
+	a->view.picking = false;
+	screen_pop(&a->stack);
+	a->view.focus = -1;
+	grid_set_run(a, -1);
 }
 
 void
 pick_take(struct app *a)
 {
 	int cell = app_cell(a);
-	const struct kind *k = form_kind_of(a->form, cell);
+	const struct kind *k = form_kind_of(a->edit.form, cell);
 	struct buf reference = BUF_INIT;
 
 	if (!k->type->figure && k->lines != 1) {
@@ -97,9 +124,9 @@ pick_take(struct app *a)
 		return;
 	}
 	pick_back(a);
-	a->picking.last = cell + 1;
+	a->view.picked = cell + 1;
 	buf_addc(&reference, '{');
-	form_address(a->form, cell, &reference);
+	form_address(a->edit.form, cell, &reference);
 	buf_addc(&reference, '}');
 	prose_insert(a, reference.text, false);
 	buf_release(&reference);
@@ -109,7 +136,7 @@ void
 pick_sign(struct app *a)
 {
 	pick_back(a);
-	if (!a->prose.writing)
+	if (!prose_writing(a))
 		prose_write(a, true);
 	prose_insert(a, "#", true);
 }
@@ -137,6 +164,16 @@ leave(struct app *a)
 	(void)a;
 }
 
-const struct screen pick_screen = {
+static void
+close_picking(void *state)
+{
+	struct picking *p = state;
+
+	free(p->at);
+	free(p);
+}
+
+static const struct screen pick_screen = {
 	.where = where, .key = key, .draw = grid_draw, .leave = leave,
+	.close = close_picking,
 };

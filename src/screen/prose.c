@@ -5,28 +5,60 @@
  * as it is read, in which a reference has another length; the pieces lead
  * from one to the other.
  */
+#include "screen/prose.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "form/reference-scan.h"
+#include "report/reference.h"
 #include "screen/app.h"
+#include "screen/editing.h"
+#include "screen/place.h"
+#include "screen/prompt.h"
 
-void
-prose_release(struct prose *p)
+/* The state of the text editor; the text itself is in the report. */
+struct prose {
+	size_t at;		/* the cursor, bytes */
+	int want;		/* column to keep while going up and down; -1 */
+	bool writing;		/* keys are text */
+	bool selecting;
+	size_t mark;		/* where the selection began */
+	size_t typed_at;	/* where the next key would go on with a run */
+	bool deleting;		/* a run of deletions, not of typing */
+	int top;		/* first line in sight */
+	struct buf clip;	/* what was cut or copied */
+	struct buf shown;	/* the text as it is read, if that is not it */
+	struct prose_piece {
+		size_t at, len;		/* a reference in the text */
+		size_t from, to;	/* what is shown of it */
+		enum reference_state state;
+	} *piece;
+	int pieces;
+	size_t piece_room;
+	struct prose_line {
+		size_t start, len;	/* of what is shown */
+	} *line;		/* wrapped for this width */
+	int lines;
+	size_t line_room;
+	int wrapped;		/* serial + 1 of the text that is wrapped */
+	int wrapped_cell, wrapped_width;
+};
+
+static const struct screen prose_screen;
+
+static struct prose *
+own(const struct app *a)
 {
-	buf_release(&p->clip);
-	buf_release(&p->shown);
-	free(p->piece);
-	free(p->line);
-	*p = (struct prose){ .clip = BUF_INIT, .shown = BUF_INIT };
+	return screen_state(&a->stack, &prose_screen);
 }
 
 static const char *
 text(const struct app *a)
 {
-	return report_text(a->report, app_cell(a));
+	return report_text(a->edit.report, app_cell(a));
 }
 
 /* ---- what is shown ---- */
@@ -78,11 +110,11 @@ to_text(const struct prose *p, size_t at, bool behind)
 static void
 add_piece(struct app *a, const struct reference *r)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 	struct prose_piece c = { .at = r->at, .len = r->len };
 
 	c.from = p->shown.len;
-	c.state = report_reference(a->report, r, &p->shown);
+	c.state = report_reference(a->edit.report, r, &p->shown);
 	if (c.state == REFERENCE_EMPTY)
 		buf_add(&p->shown, REFERENCE_BLANK);
 	else if (c.state == REFERENCE_NOWHERE)
@@ -95,9 +127,9 @@ add_piece(struct app *a, const struct reference *r)
 static void
 take_pieces(struct app *a)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 	const struct reference *r;
-	int references = report_references(a->report, app_cell(a), &r), i;
+	int references = report_references(a->edit.report, app_cell(a), &r), i;
 	size_t at = 0;
 
 	p->pieces = 0;
@@ -125,26 +157,26 @@ add_line(struct prose *p, size_t start, size_t len)
 static int
 room(const struct app *a)
 {
-	return a->width > 4 ? a->width - 3 : 1;
+	return a->view.width > 4 ? a->view.width - 3 : 1;
 }
 
 /* The text as it was last wrapped. */
 static const char *
 wrapped(const struct app *a)
 {
-	return a->prose.pieces ? a->prose.shown.text : text(a);
+	return own(a)->pieces ? own(a)->shown.text : text(a);
 }
 
 static void
 wrap(struct app *a)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 	size_t len, at = 0, skip = 0;
-	int changed = report_changed(a->report, app_cell(a)) + 1;
+	int changed = report_changed(a->edit.report, app_cell(a)) + 1;
 	const char *t;
 
 	if (p->wrapped == changed && p->wrapped_cell == app_cell(a) &&
-	    p->wrapped_width == a->width)
+	    p->wrapped_width == a->view.width)
 		return;
 	take_pieces(a);
 	t = wrapped(a);
@@ -162,7 +194,7 @@ wrap(struct app *a)
 		add_line(p, len, 0);
 	p->wrapped = changed;
 	p->wrapped_cell = app_cell(a);
-	p->wrapped_width = a->width;
+	p->wrapped_width = a->view.width;
 }
 
 /* The text as it is shown. */
@@ -194,7 +226,8 @@ static int
 column_at(struct app *a, size_t at)
 {
 	const char *t = shown(a);
-	const struct prose_line *l = &a->prose.line[line_at(&a->prose, at)];
+	const struct prose *p = own(a);
+	const struct prose_line *l = &p->line[line_at(p, at)];
 	struct buf drawn = BUF_INIT;
 	int columns;
 
@@ -209,7 +242,7 @@ column_at(struct app *a, size_t at)
 static bool
 selection(const struct app *a, size_t *from, size_t *to)
 {
-	const struct prose *p = &a->prose;
+	const struct prose *p = own(a);
 
 	if (!p->selecting || p->mark == p->at)
 		return false;
@@ -227,10 +260,10 @@ selection_or_line(struct app *a, size_t *from, size_t *to)
 
 	if (selection(a, from, to))
 		return;
-	*from = a->prose.at;
+	*from = own(a)->at;
 	while (*from > 0 && t[*from - 1] != '\n')
 		--*from;
-	feed = strchr(t + a->prose.at, '\n');
+	feed = strchr(t + own(a)->at, '\n');
 	*to = feed ? (size_t)(feed - t) + 1 : strlen(t);
 }
 
@@ -243,8 +276,8 @@ next(struct app *a, size_t at)
 	size_t from, to;
 
 	shown(a);
-	from = to_shown(&a->prose, at);
-	to = to_text(&a->prose, from + 1, true);
+	from = to_shown(own(a), at);
+	to = to_text(own(a), from + 1, true);
 	/* in what a reference shows there is no step but over it */
 	if (to > at + 1)
 		return to;
@@ -257,7 +290,7 @@ prev(struct app *a, size_t at)
 	size_t to = text_prev(text(a), at);
 
 	shown(a);
-	return to_text(&a->prose, to_shown(&a->prose, to), false);
+	return to_text(own(a), to_shown(own(a), to), false);
 }
 
 /* The text may have got shorter, by an undo, or have a reference where the
@@ -265,7 +298,7 @@ prev(struct app *a, size_t at)
 static void
 clamp(struct app *a)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 	size_t len = strlen(text(a));
 
 	if (p->at > len)
@@ -282,7 +315,7 @@ clamp(struct app *a)
 void
 prose_enter(struct app *a)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 
 	p->at = 0;
 	p->want = -1;
@@ -294,16 +327,16 @@ prose_enter(struct app *a)
 void
 prose_go(struct app *a, size_t at)
 {
-	a->prose.at = at;
-	a->prose.selecting = false;
-	a->prose.typed_at = (size_t)-1;
+	own(a)->at = at;
+	own(a)->selecting = false;
+	own(a)->typed_at = (size_t)-1;
 	clamp(a);
 }
 
 void
 prose_follow(struct app *a, int n)
 {
-	const struct edit *e = report_log(a->report, n);
+	const struct edit *e = report_log(a->edit.report, n);
 	const struct change *c = &e->change[e->changes - 1];
 
 	if (c->cell != app_cell(a))
@@ -314,15 +347,15 @@ prose_follow(struct app *a, int n)
 static void
 moved(struct app *a, bool keep_column)
 {
-	a->prose.typed_at = (size_t)-1;
+	own(a)->typed_at = (size_t)-1;
 	if (!keep_column)
-		a->prose.want = -1;
+		own(a)->want = -1;
 }
 
 void
 prose_move(struct app *a, int graphemes)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 
 	p->at = graphemes > 0 ? next(a, p->at) : prev(a, p->at);
 	moved(a, false);
@@ -333,7 +366,7 @@ prose_move(struct app *a, int graphemes)
 static size_t
 on_line(const struct app *a, int n, size_t at)
 {
-	const struct prose *p = &a->prose;
+	const struct prose *p = own(a);
 
 	if (n + 1 < p->lines && at == p->line[n + 1].start &&
 	    at > p->line[n].start)
@@ -344,7 +377,7 @@ on_line(const struct app *a, int n, size_t at)
 void
 prose_move_lines(struct app *a, int lines)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 	const char *t = shown(a);
 	size_t at = to_shown(p, p->at);
 	const struct prose_line *l;
@@ -370,7 +403,7 @@ prose_move_lines(struct app *a, int lines)
 void
 prose_move_edge(struct app *a, int to)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 	const struct prose_line *l;
 	int line;
 
@@ -396,14 +429,14 @@ begin_selection(struct prose *p)
 void
 prose_extend(struct app *a, int graphemes)
 {
-	begin_selection(&a->prose);
+	begin_selection(own(a));
 	prose_move(a, graphemes);
 }
 
 void
 prose_extend_lines(struct app *a, int lines)
 {
-	begin_selection(&a->prose);
+	begin_selection(own(a));
 	prose_move_lines(a, lines);
 }
 
@@ -413,7 +446,7 @@ static bool
 splice(struct app *a, size_t at, size_t cut, const char *put, size_t len,
        bool more)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 	char *copy = xstrndup(put, len);
 	struct put change = {
 		.cell = app_cell(a), .at = at, .cut = cut,
@@ -440,7 +473,7 @@ splice(struct app *a, size_t at, size_t cut, const char *put, size_t len,
 static void
 insert(struct app *a, const char *put, size_t len)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 	size_t from, to;
 	bool feed = memchr(put, '\n', len);
 
@@ -457,7 +490,7 @@ insert(struct app *a, const char *put, size_t len)
 void
 prose_delete(struct app *a, int to)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 	size_t from = p->at, end = p->at;
 	bool more = p->at == p->typed_at && p->deleting;
 
@@ -474,7 +507,7 @@ prose_delete(struct app *a, int to)
 void
 prose_select(struct app *a)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 
 	p->selecting = !p->selecting;
 	p->mark = p->at;
@@ -485,7 +518,7 @@ prose_select(struct app *a)
 static void
 keep(struct app *a, bool cut)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 	size_t from, to;
 
 	selection_or_line(a, &from, &to);
@@ -515,22 +548,66 @@ prose_copy(struct app *a)
 void
 prose_paste(struct app *a)
 {
-	if (a->prose.clip.len)
-		insert(a, a->prose.clip.text, a->prose.clip.len);
-	a->prose.typed_at = (size_t)-1;
+	if (own(a)->clip.len)
+		insert(a, own(a)->clip.text, own(a)->clip.len);
+	own(a)->typed_at = (size_t)-1;
 }
 
 void
 prose_write(struct app *a, bool writing)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 
 	p->writing = writing;
 	p->selecting = false;
 	p->typed_at = (size_t)-1;
-	report_end_run(a->report);
+	report_end_run(a->edit.report);
 	if (writing)
 		app_tell(a, _("writing; F2 or Esc ends it"));
+}
+
+bool
+prose_writing(const struct app *a)
+{
+	return own(a)->writing;
+}
+
+size_t
+prose_at(const struct app *a)
+{
+	return own(a)->at;
+}
+
+int
+prose_top(const struct app *a)
+{
+	return own(a)->top;
+}
+
+bool
+prose_stop_selecting(struct app *a)
+{
+	bool selecting = own(a)->selecting;
+
+	own(a)->selecting = false;
+	return selecting;
+}
+
+void
+prose_forget_lines(struct app *a)
+{
+	own(a)->wrapped = 0;
+}
+
+void
+prose_resume(struct app *a, size_t at, int top, bool writing)
+{
+	struct prose *p = own(a);
+	size_t len = strlen(text(a));
+
+	p->at = at < len ? at : len;
+	p->top = top;
+	p->writing = writing;
 }
 
 /* ---- references ---- */
@@ -539,10 +616,10 @@ const struct reference *
 prose_reference(const struct app *a)
 {
 	const struct reference *r;
-	int references = report_references(a->report, app_cell(a), &r), i;
+	int references = report_references(a->edit.report, app_cell(a), &r), i;
 
 	for (i = 0; i < references; i++)
-		if (a->prose.at >= r[i].at && a->prose.at < r[i].at + r[i].len)
+		if (own(a)->at >= r[i].at && own(a)->at < r[i].at + r[i].len)
 			return &r[i];
 	return NULL;
 }
@@ -550,7 +627,7 @@ prose_reference(const struct app *a)
 void
 prose_go_nowhere(struct app *a)
 {
-	struct prose *p = &a->prose;
+	struct prose *p = own(a);
 	int i;
 
 	shown(a);
@@ -567,23 +644,23 @@ prose_go_nowhere(struct app *a)
 static enum where
 where(const struct app *a)
 {
-	return a->prose.writing ? IN_WRITE : IN_PROSE;
+	return own(a)->writing ? IN_WRITE : IN_PROSE;
 }
 
 static bool
 one_line(const struct app *a)
 {
-	return form_kind_of(a->form, app_cell(a))->lines == 1;
+	return form_kind_of(a->edit.form, app_cell(a))->lines == 1;
 }
 
 void
 prose_insert(struct app *a, const char *put, bool typed)
 {
 	if (!typed)
-		a->prose.typed_at = (size_t)-1;
+		own(a)->typed_at = (size_t)-1;
 	insert(a, put, strlen(put));
 	if (!typed)
-		a->prose.typed_at = (size_t)-1;
+		own(a)->typed_at = (size_t)-1;
 }
 
 /* A paste into a text of one line becomes one line, and a tab, as between
@@ -600,13 +677,13 @@ insert_paste(struct app *a, const char *paste)
 			put.text[i] = ' ';
 	insert(a, put.text, put.len);
 	buf_release(&put);
-	a->prose.typed_at = (size_t)-1;
+	own(a)->typed_at = (size_t)-1;
 }
 
 static bool
 key(struct app *a, const struct key *k)
 {
-	bool writing = a->prose.writing;
+	bool writing = own(a)->writing;
 
 	if (k->code == KEY_PASTE) {
 		insert_paste(a, k->paste);
@@ -617,12 +694,11 @@ key(struct app *a, const struct key *k)
 	if (k->code == KEY_TEXT && !writing &&
 	    ((k->text[0] & 0x80) || strchr("0123456789", k->text[0])))
 		prose_write(a, true);
-	/* where it means the sign itself, the figures' screen says so */
-	if (k->code == KEY_TEXT && writing && !strcmp(k->text, "#")) {
-		pick_figure(a);
-		return true;
-	}
-	if (k->code == KEY_TEXT && a->prose.writing) {
+	/* this picks a figure; there it can be said that the sign itself is
+	 * meant */
+	if (k->code == KEY_TEXT && writing && !strcmp(k->text, "#"))
+		return false;
+	if (k->code == KEY_TEXT && own(a)->writing) {
 		insert(a, k->text, strlen(k->text));
 		return true;
 	}
@@ -635,12 +711,18 @@ key(struct app *a, const struct key *k)
 	return true;
 }
 
+static bool
+typed(struct app *a, const struct key *k)
+{
+	return prose_writing(a) && key(a, k);
+}
+
 /* How byte AT of what is shown looks; *END is brought down to where that
  * ends. */
 static enum role
 role_of(const struct app *a, size_t at, size_t *end)
 {
-	const struct prose *p = &a->prose;
+	const struct prose *p = own(a);
 	enum role role = ROLE_KEYED;
 	size_t edge[4] = { 0, 0, 0, 0 };
 	int i;
@@ -670,11 +752,11 @@ role_of(const struct app *a, size_t at, size_t *end)
 static void
 draw_line(struct app *a, int n, int y)
 {
-	const struct prose *p = &a->prose;
+	const struct prose *p = own(a);
 	size_t at, end, to;
 	int x = 1;
 
-	term_fill(a->term, y, 0, a->width, ROLE_PLAIN);
+	term_fill(a->term, y, 0, a->view.width, ROLE_PLAIN);
 	if (n >= p->lines)
 		return;
 	at = p->line[n].start;
@@ -684,16 +766,16 @@ draw_line(struct app *a, int n, int y)
 
 		to = end;
 		role = role_of(a, at, &to);
-		x += term_text(a->term, y, x, a->width - x, wrapped(a) + at,
-			       to - at, role);
+		x += term_text(a->term, y, x, a->view.width - x,
+			       wrapped(a) + at, to - at, role);
 	}
 }
 
 static void
 draw(struct app *a, int since)
 {
-	struct prose *p = &a->prose;
-	int lines = a->height - 1, line, i, x;
+	struct prose *p = own(a);
+	int lines = a->view.height - 1, line, i, x;
 
 	(void)since;
 	lines = lines > 0 ? lines : 1;
@@ -707,9 +789,9 @@ draw(struct app *a, int since)
 	for (i = 0; i < lines; i++)
 		draw_line(a, p->top + i, 1 + i);
 	x = 1 + column_at(a, to_shown(p, p->at));
-	if (!a->prompt.on)
-		term_cursor(a->term, a->height > 1 ? 1 + line - p->top : 0,
-			    x < a->width ? x : a->width - 1);
+	if (!prompt_is_on(a))
+		term_cursor(a->term, a->view.height > 1 ? 1 + line - p->top : 0,
+			    x < a->view.width ? x : a->view.width - 1);
 }
 
 static void
@@ -718,6 +800,30 @@ leave(struct app *a)
 	prose_write(a, false);
 }
 
-const struct screen prose_screen = {
-	.where = where, .key = key, .draw = draw, .leave = leave,
+static void
+close_prose(void *state)
+{
+	struct prose *p = state;
+
+	buf_release(&p->clip);
+	buf_release(&p->shown);
+	free(p->piece);
+	free(p->line);
+	free(p);
+}
+
+static const struct screen prose_screen = {
+	.where = where, .typed = typed, .key = key, .draw = draw,
+	.leave = leave, .enter = prose_enter, .close = close_prose,
 };
+
+const struct screen *
+prose_open(struct app *a)
+{
+	struct prose *p = xcalloc(1, sizeof *p);
+
+	buf_init(&p->clip);
+	buf_init(&p->shown);
+	screen_push(&a->stack, &prose_screen, p);
+	return &prose_screen;
+}

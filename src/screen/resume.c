@@ -4,10 +4,15 @@
  * What a person sees follows from the report and from this; so after an end
  * that nobody wanted the screen is as it was, but for lists and prompts.
  */
+#include "screen/resume.h"
+
 #include <string.h>
 
-#include "base/text.h"
 #include "screen/app.h"
+#include "screen/grid.h"
+#include "screen/pick-figure.h"
+#include "screen/place.h"
+#include "screen/prose.h"
 
 /* What the numbers of a spot are. */
 enum {
@@ -25,82 +30,57 @@ enum {
 #define FILLS 'f'		/* a field of text */
 #define WRITES 'w'		/* a text */
 
+static const char modes[] = {
+	[GRID_STANDS] = STANDS, [GRID_TYPES] = TYPES, [GRID_MENDS] = MENDS,
+	[GRID_FILLS] = FILLS,
+};
+
+static void
+add_grid(const struct app *a, struct spot *s)
+{
+	struct grid_spot g = grid_spot(a);
+
+	s->mode = modes[g.mode];
+	s->number[TOP] = g.row;
+	s->number[LEFT] = g.column;
+	s->number[AT] = g.at;
+	s->number[BEGUN] = g.mode == GRID_STANDS ? grid_run(a) + 1 : g.begun;
+}
+
 struct spot
 spot_now(const struct app *a)
 {
-	const struct layout *l = &a->grid.layout;
 	/* who picks a figure for a text is in the text */
-	int block = a->picking.on ? a->picking.block : a->block;
-	bool prose = a->form->block[block].type == BLOCK_TEXT;
-	bool laid = !prose && a->grid.laid && l->block == app_block(a);
-	struct spot s = { .cell = a->at[block], .mode = STANDS };
+	int block = a->view.picking ? pick_block(a) : a->edit.block;
+	struct spot s = { .cell = a->edit.at[block], .mode = STANDS };
 
-	s.number[TOP] = prose ? a->prose.top : laid ? l->row : 0;
-	s.number[LEFT] = laid ? l->col : 0;
-	s.number[FOCUS] = a->focus + 1;
-	s.number[WHY] = a->why ? a->why_term + 2 : 0;
-	s.number[BEGUN] = a->grid.run_column + 1;
-	if (prose) {
-		s.mode = a->prose.writing ? WRITES : STANDS;
-		s.number[AT] = (int)a->prose.at;
-	} else if (a->entry.on) {
-		s.mode = a->entry.in_place ? MENDS : TYPES;
-		s.number[AT] = (int)a->entry.line.at;
-		s.number[BEGUN] = report_serial(a->report) != a->entry.serial;
-	} else if (grid_in_field(a)) {
-		s.mode = FILLS;
-		s.number[AT] = (int)a->prompt.line.at;
-		s.number[BEGUN] = report_serial(a->report) != a->prompt.which;
+	s.number[FOCUS] = a->view.focus + 1;
+	s.number[WHY] = a->view.why ? a->view.why_term + 2 : 0;
+	if (a->edit.form->block[block].type == BLOCK_TEXT) {
+		s.mode = prose_writing(a) ? WRITES : STANDS;
+		s.number[TOP] = prose_top(a);
+		s.number[AT] = (int)prose_at(a);
+		s.number[BEGUN] = grid_run(a) + 1;
+	} else {
+		add_grid(a, &s);
 	}
 	return s;
-}
-
-/* The entry as it was: what is typed is in the report. */
-static void
-resume_entry(struct app *a, const struct spot *s)
-{
-	const struct value *v = report_value(a->report, s->cell);
-	struct buf shown = BUF_INIT;
-
-	if (v->text)
-		buf_add(&shown, v->text);
-	else
-		report_show(a->report, s->cell, &shown);
-	grid_begin(a, shown.text, s->mode == MENDS);
-	if ((size_t)s->number[AT] <= shown.len)
-		a->entry.line.at = (size_t)s->number[AT];
-	if (s->number[BEGUN])
-		a->entry.serial = -1;
-	buf_release(&shown);
-}
-
-static void
-resume_text(struct app *a, const struct spot *s)
-{
-	size_t len = strlen(report_text(a->report, s->cell));
-
-	a->prose.at = (size_t)s->number[AT] < len ? (size_t)s->number[AT]
-						  : len;
-	a->prose.top = s->number[TOP];
-	a->prose.writing = s->mode == WRITES && a->session->writer;
 }
 
 static void
 resume_grid(struct app *a, const struct spot *s)
 {
-	a->grid.start_row = s->number[TOP];
-	a->grid.start_column = s->number[LEFT];
+	struct grid_spot g = { .row = s->number[TOP], .column = s->number[LEFT],
+			       .at = s->number[AT],
+			       .begun = s->number[BEGUN] > 0 };
+	const char *mode = memchr(modes, s->mode, sizeof modes);
+
 	/* what another is typing is his */
-	if (!a->session->writer)
-		return;
-	if (s->mode == TYPES || s->mode == MENDS)
-		resume_entry(a, s);
-	else if (s->mode == FILLS)
-		grid_field(a, (size_t)s->number[AT]);
-	else
-		a->grid.run_column = s->number[BEGUN] - 1;
-	if (s->mode == FILLS && s->number[BEGUN])
-		a->prompt.which = -1;
+	if (a->session->writer && mode)
+		g.mode = (enum grid_mode)(mode - modes);
+	grid_resume(a, s->cell, &g);
+	if (a->session->writer && g.mode == GRID_STANDS)
+		grid_set_run(a, s->number[BEGUN] - 1);
 }
 
 /* A spot that the form cannot have is of a form that was changed. */
@@ -109,10 +89,10 @@ possible(const struct app *a, const struct spot *s)
 {
 	bool figure;
 
-	if (form_computed(a->form, s->cell) ||
-	    s->number[FOCUS] > a->form->checks)
+	if (form_computed(a->edit.form, s->cell) ||
+	    s->number[FOCUS] > a->edit.form->checks)
 		return false;
-	figure = form_kind_of(a->form, s->cell)->type->figure;
+	figure = form_kind_of(a->edit.form, s->cell)->type->figure;
 	return figure ? s->mode != FILLS
 		      : s->mode != TYPES && s->mode != MENDS;
 }
@@ -126,18 +106,19 @@ spot_resume(struct app *a)
 
 	if (!a->session->restored || r->last < 0)
 		return;
-	for (i = 0; i < a->form->blocks; i++)
+	for (i = 0; i < a->edit.form->blocks; i++)
 		if (r->spot[i].mode && possible(a, &r->spot[i]))
-			a->at[i] = r->spot[i].cell;
+			a->edit.at[i] = r->spot[i].cell;
 	s = &r->spot[r->last];
 	if (!possible(a, s))
 		return;
 	app_go_block(a, r->last);
 	if (app_block(a)->type == BLOCK_TEXT)
-		resume_text(a, s);
+		prose_resume(a, (size_t)s->number[AT], s->number[TOP],
+			     s->mode == WRITES && a->session->writer);
 	else
 		resume_grid(a, s);
-	a->focus = s->number[FOCUS] - 1;
-	a->why = s->number[WHY] > 0;
-	a->why_term = s->number[WHY] - 2;
+	a->view.focus = s->number[FOCUS] - 1;
+	a->view.why = s->number[WHY] > 0;
+	a->view.why_term = s->number[WHY] - 2;
 }

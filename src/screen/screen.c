@@ -2,12 +2,12 @@
 #include "screen/screen.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "screen/app.h"
 
-/* The layer of S, counted from the top; -1 if S is not open. */
+/* The layer of S, which is open. */
 static int
 find(const struct screen_stack *stack, const struct screen *s)
 {
@@ -15,78 +15,57 @@ find(const struct screen_stack *stack, const struct screen *s)
 
 	while (i >= 0 && stack->layer[i].screen != s)
 		i--;
+	assert(i >= 0);
 	return i;
 }
 
 void
-screen_push(struct app *a, const struct screen *s, void *state)
+screen_push(struct screen_stack *stack, const struct screen *s, void *state)
 {
-	struct screen_stack *stack = &a->stack;
-
 	if (stack->layers == SCREENS_MOST)
 		bug("more than %d screens are open", SCREENS_MOST);
 	stack->layer[stack->layers].screen = s;
 	stack->layer[stack->layers++].state = state;
-	stack->working = s->work != NULL;
-	app_redraw(a);
+	stack->changed = true;
 }
 
 void
-screen_pop(struct app *a)
+screen_pop(struct screen_stack *stack)
 {
-	struct screen_stack *stack = &a->stack;
-	const struct screen *top;
+	const struct screen *top = screen_top(stack);
 
-	assert(stack->layers > 0);
 	stack->layers--;
-	top = stack->layer[stack->layers].screen;
 	if (top->close)
 		top->close(stack->layer[stack->layers].state);
-	top = screen_top(a);
-	stack->working = top && top->work;
-	app_redraw(a);
+	stack->changed = true;
 }
 
 void
-screen_raise(struct app *a, const struct screen *s)
+screen_raise(struct screen_stack *stack, const struct screen *s)
 {
-	struct screen_stack *stack = &a->stack;
 	int at = find(stack, s);
-	void *state = screen_state(a, s);
+	void *state = stack->layer[at].state;
 
+	stack->layers--;
 	memmove(&stack->layer[at], &stack->layer[at + 1],
-		(size_t)(stack->layers - at - 1) * sizeof stack->layer[0]);
-	stack->layer[stack->layers - 1].screen = s;
-	stack->layer[stack->layers - 1].state = state;
-}
-
-void
-screen_work(struct app *a)
-{
-	bool more = a->stack.working && screen_top(a)->work(a);
-
-	a->stack.working = more;
+		(size_t)(stack->layers - at) * sizeof stack->layer[0]);
+	screen_push(stack, s, state);
 }
 
 const struct screen *
-screen_top(const struct app *a)
+screen_top(const struct screen_stack *stack)
 {
-	const struct screen_stack *stack = &a->stack;
-
 	return stack->layers ? stack->layer[stack->layers - 1].screen : NULL;
 }
 
 bool
-screen_is_top(const struct app *a, const struct screen *s)
+screen_is_top(const struct screen_stack *stack, const struct screen *s)
 {
-	return screen_top(a) == s;
+	return screen_top(stack) == s;
 }
 
 void *
-screen_state(const struct app *a, const struct screen *s)
+screen_state(const struct screen_stack *stack, const struct screen *s)
 {
-	int at = find(&a->stack, s);
-
-	assert(at >= 0);
-	return a->stack.layer[at].state;
+	return stack->layer[find(stack, s)].state;
 }

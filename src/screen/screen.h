@@ -28,6 +28,9 @@ enum where {
 
 struct screen {
 	enum where (*where)(const struct app *a);
+	/* Takes a key that goes on with what is being typed, before any
+	 * action; may be NULL. */
+	bool (*typed)(struct app *a, const struct key *k);
 	/* Takes a key that no action took; false if it means nothing here
 	 * either. */
 	bool (*key)(struct app *a, const struct key *k);
@@ -36,17 +39,23 @@ struct screen {
 	void (*draw)(struct app *a, int since);
 	/* The whole page is its own, and it needs no report. */
 	bool whole;
+	/* It closes when the person goes elsewhere. */
+	bool passing;
 
 	/* The rest may be NULL. */
 
-	/* Called before another screen takes its place: completes or gives up
-	 * what is being typed. */
+	/* Completes what is being typed. */
+	void (*accept)(struct app *a);
+	/* Called before another screen takes its place, and when the person
+	 * comes to another block on it. */
 	void (*leave)(struct app *a);
+	void (*enter)(struct app *a);
 	/* It is on top again, after a report was left. */
 	void (*back)(struct app *a);
-	/* Does a little of what can wait, while no key does; true if there is
-	 * more. */
-	bool (*work)(struct app *a);
+	/* Called while no key waits; is there work to do that can wait?  And
+	 * does a little of it. */
+	bool (*has_work)(const struct app *a);
+	void (*work)(struct app *a);
 	/* Frees STATE. */
 	void (*close)(void *state);
 
@@ -65,21 +74,20 @@ struct screen_stack {
 		void *state;
 	} layer[SCREENS_MOST];
 	int layers;
-	bool working;		/* the top one has work to do */
+	bool changed;		/* another is on top since the page was drawn */
 };
 
 /* Opens S on top; STATE is S's own, which frees it with its close(). */
-void screen_push(struct app *a, const struct screen *s, void *state);
+void screen_push(struct screen_stack *stack, const struct screen *s,
+		 void *state);
 /* Closes the screen on top. */
-void screen_pop(struct app *a);
+void screen_pop(struct screen_stack *stack);
 /* Brings S, which is open, to the top. */
-void screen_raise(struct app *a, const struct screen *s);
-/* Lets the screen on top do a little of its work, if it has any. */
-void screen_work(struct app *a);
+void screen_raise(struct screen_stack *stack, const struct screen *s);
 /* The screen on top; NULL if none is open. */
-const struct screen *screen_top(const struct app *a);
-bool screen_is_top(const struct app *a, const struct screen *s);
+const struct screen *screen_top(const struct screen_stack *stack);
+bool screen_is_top(const struct screen_stack *stack, const struct screen *s);
 /* The state of S, which is open. */
-void *screen_state(const struct app *a, const struct screen *s);
+void *screen_state(const struct screen_stack *stack, const struct screen *s);
 
 #endif

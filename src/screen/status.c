@@ -1,4 +1,6 @@
 /* status.c - the title line, and the lines under the grid */
+#include "screen/status.h"
+
 #include <string.h>
 
 #include "base/i18n.h"
@@ -11,8 +13,16 @@
 #include "form/quote-scan.h"
 #include "report/annotation.h"
 #include "report/reason-text.h"
-#include "screen/action.h"
+#include "report/reference.h"
+#include "report/report-state.h"
 #include "screen/app.h"
+#include "screen/editing.h"
+#include "screen/foot.h"
+#include "screen/list.h"
+#include "screen/place.h"
+#include "screen/previous-year-view.h"
+#include "screen/prompt.h"
+#include "screen/prose.h"
 #include "store/person.h"
 
 /* ---- how many lines there are ---- */
@@ -24,18 +34,18 @@
 static bool
 in_list(const struct app *a)
 {
-	return screen_is_top(a, &list_screen);
+	return list_is_open(a);
 }
 
 static int
 shown_check(const struct app *a)
 {
-	if (a->focus >= 0)
-		return a->focus;
-	if (form_block_of(a->form, app_cell(a)) !=
-	    &a->form->block[a->block])
+	if (a->view.focus >= 0)
+		return a->view.focus;
+	if (form_block_of(a->edit.form, app_cell(a)) !=
+	    &a->edit.form->block[a->edit.block])
 		return -1;
-	return check_of_cell(a->report, app_cell(a));
+	return check_of_cell(a->edit.report, app_cell(a));
 }
 
 /* The lines of a rule's terms: what compares totals alone has none. */
@@ -49,12 +59,12 @@ why_terms(const struct equation *q)
 static int
 rule_lines(const struct app *a)
 {
-	int check = a->why ? shown_check(a) : -1, n;
+	int check = a->view.why ? shown_check(a) : -1, n;
 	struct equation q;
 
 	if (check < 0)
 		return RULE_LINES;
-	equation_read(a->report, check, &q);
+	equation_read(a->edit.report, check, &q);
 	n = why_terms(&q) + 2;
 	equation_release(&q);
 	return n > WHY_MOST ? WHY_MOST : n < RULE_LINES ? RULE_LINES : n;
@@ -84,19 +94,6 @@ status_lines(const struct app *a)
 
 /* ---- drawing ---- */
 
-/* One whole line: TEXT, cut with ".." if there is no room, and blanks behind
- * it.  A figure that is cut must not look like a smaller one. */
-void
-status_line(struct app *a, int y, const struct buf *text, enum role role)
-{
-	struct buf line = BUF_INIT;
-
-	text_pad(&line, text->text, text->len, a->width, false,
-		 AMBIGUOUS_WIDE);
-	term_text(a->term, y, 0, a->width, line.text, line.len, role);
-	buf_release(&line);
-}
-
 /* One line: TEXT in ROLE and BEHIND it in its own, which is in sight even if
  * the text is too long. */
 static void
@@ -104,16 +101,16 @@ put_two(struct app *a, int y, const struct buf *text, enum role role,
 	const struct buf *behind, enum role its)
 {
 	int after = text_width(behind->text, behind->len, AMBIGUOUS_WIDE);
-	int room = a->width > after ? a->width - after : 0;
+	int room = a->view.width > after ? a->view.width - after : 0;
 	int width = text_width(text->text, text->len, AMBIGUOUS_WIDE);
 	struct buf cut = BUF_INIT;
 
 	text_pad(&cut, text->text, text->len, width < room ? width : room,
 		 false, AMBIGUOUS_WIDE);
 	width = term_text(a->term, y, 0, room, cut.text, cut.len, role);
-	width += term_text(a->term, y, width, a->width - width, behind->text,
-			   behind->len, its);
-	term_fill(a->term, y, width, a->width - width, ROLE_PLAIN);
+	width += term_text(a->term, y, width, a->view.width - width,
+			   behind->text, behind->len, its);
+	term_fill(a->term, y, width, a->view.width - width, ROLE_PLAIN);
 	buf_release(&cut);
 }
 
@@ -135,11 +132,11 @@ add_rest(const struct counts *c, struct buf *out)
 static void
 add_state(const struct app *a, struct buf piece[PIECES])
 {
-	const struct counts *c = report_counts(a->report);
-	enum report_state state = report_state(a->report);
+	const struct counts *c = report_counts(a->edit.report);
+	enum report_state state = report_state(a->edit.report);
 	const char *saved = _("saved"), *changed = _("changed");
 	const char *now = !a->session->writer ? _("reading")
-			  : report_modified(a->report) ? changed : saved;
+			  : report_modified(a->edit.report) ? changed : saved;
 	int width = text_width(saved, strlen(saved), AMBIGUOUS_WIDE);
 	int other = text_width(changed, strlen(changed), AMBIGUOUS_WIDE);
 
@@ -182,14 +179,14 @@ add_due(const struct deadline_state *d, bool brief, struct buf *out)
 static void
 fit_due(const struct app *a, int room, struct buf *out)
 {
-	struct deadline_state d = report_deadline(a->report);
+	struct deadline_state d = report_deadline(a->edit.report);
 	int brief, width;
 
 	for (brief = 0; brief < 2; brief++) {
 		buf_clear(out);
 		add_due(&d, brief, out);
 		width = text_width(out->text, out->len, AMBIGUOUS_WIDE);
-		if (room - width - GAP >= a->width * (brief ? 5 : 6) / 15)
+		if (room - width - GAP >= a->view.width * (brief ? 5 : 6) / 15)
 			return;
 	}
 	buf_clear(out);
@@ -215,7 +212,7 @@ add_tail(struct buf *out, const char *text, int columns)
 static void
 add_name(const struct app *a, int columns, struct buf *out)
 {
-	const struct form *f = a->form;
+	const struct form *f = a->edit.form;
 	int i, row;
 
 	for (i = 0; i < f->blocks; i++) {
@@ -228,7 +225,7 @@ add_name(const struct app *a, int columns, struct buf *out)
 			int cell = block_cell(b, row, 0);
 			bool figure = form_kind_of(f, cell)->type->figure;
 
-			report_read(a->report, cell, &value);
+			report_read(a->edit.report, cell, &value);
 			buf_addc(out, ' ');
 			add_tail(out, value.text, figure ? 20 : columns);
 			buf_release(&value);
@@ -240,14 +237,14 @@ static void
 draw_state(struct app *a, int x, const struct buf *due,
 	   const struct buf state[PIECES])
 {
-	bool late = report_deadline(a->report).when == DUE_LATE;
+	bool late = report_deadline(a->edit.report).when == DUE_LATE;
 	int i;
 
-	x += term_text(a->term, 0, x, a->width - x, due->text, due->len,
+	x += term_text(a->term, 0, x, a->view.width - x, due->text, due->len,
 		       late ? ROLE_TITLE_BROKEN : ROLE_TITLE);
 	x += due->len ? GAP : 0;
 	for (i = 0; i < PIECES; i++)
-		x += term_text(a->term, 0, x, a->width - x, state[i].text,
+		x += term_text(a->term, 0, x, a->view.width - x, state[i].text,
 			       state[i].len, i == 1 ? ROLE_TITLE_BROKEN
 						    : ROLE_TITLE);
 }
@@ -256,7 +253,7 @@ draw_state(struct app *a, int x, const struct buf *due,
 static int
 name_columns(const struct app *a, const char *title, int room)
 {
-	int most = a->width / 4, least = most < 8 ? most : 8;
+	int most = a->view.width / 4, least = most < 8 ? most : 8;
 	int rest = room - 10 -
 		   text_width(title, strlen(title), AMBIGUOUS_WIDE);
 
@@ -271,14 +268,14 @@ name_columns(const struct app *a, const char *title, int room)
 static void
 draw_title(struct app *a)
 {
-	const char *label = in_list(a) ? a->list.title
-			    : label_text(&app_block(a)->label, a->lang);
+	const char *label = in_list(a) ? list_title(a)
+			    : label_text(&app_block(a)->label, a->edit.lang);
 	struct buf state[PIECES] = { BUF_INIT, BUF_INIT, BUF_INIT };
 	struct buf name = BUF_INIT, due = BUF_INIT, cut = BUF_INIT;
 	int room, used, i;
 
 	add_state(a, state);
-	room = a->width - 1;
+	room = a->view.width - 1;
 	for (i = 0; i < PIECES; i++)
 		room -= text_width(state[i].text, state[i].len,
 				   AMBIGUOUS_WIDE);
@@ -287,17 +284,18 @@ draw_title(struct app *a)
 		(due.len ? GAP : 0);
 	add_name(a, name_columns(a, label, room), &name);
 	buf_add(&name, "  ");
-	if (a->picking.on && !in_list(a))
+	if (a->view.picking && !in_list(a))
 		buf_add(&name, _("pick a figure: "));
 	buf_add(&name, label);
 	if (in_list(a))
 		text_pad(&cut, name.text, name.len,
-			 room < 10 ? a->width : room, false, AMBIGUOUS_WIDE);
+			 room < 10 ? a->view.width : room, false,
+			 AMBIGUOUS_WIDE);
 	else
 		buf_addn(&cut, name.text, name.len);
-	used = term_text(a->term, 0, 0, room < 10 ? a->width : room, cut.text,
-			 cut.len, ROLE_TITLE);
-	term_fill(a->term, 0, used, a->width - used, ROLE_TITLE);
+	used = term_text(a->term, 0, 0, room < 10 ? a->view.width : room,
+			 cut.text, cut.len, ROLE_TITLE);
+	term_fill(a->term, 0, used, a->view.width - used, ROLE_TITLE);
 	if (room >= 10)
 		draw_state(a, room + 1, &due, state);
 	for (i = 0; i < PIECES; i++)
@@ -311,7 +309,7 @@ draw_title(struct app *a)
 static const char *
 leaf_label(const struct app *a, const struct axis *axis, int leaf)
 {
-	return label_text(&axis_leaf(axis, leaf)->label, a->lang);
+	return label_text(&axis_leaf(axis, leaf)->label, a->edit.lang);
 }
 
 static void
@@ -324,7 +322,7 @@ row_label(const struct app *a, struct buf *out)
 		struct buf now = BUF_INIT;
 		size_t n;
 
-		report_read(a->report, app_cell(a), &now);
+		report_read(a->edit.report, app_cell(a), &now);
 		n = text_count(now.text, now.len);
 		buf_addf(out, Q_("%zu character", "%zu characters", n), n);
 		buf_release(&now);
@@ -340,20 +338,22 @@ static void
 reference_label(const struct app *a, const struct reference *r, struct buf *out)
 {
 	struct buf shows = BUF_INIT;
-	enum reference_state state = report_reference(a->report, r, &shows);
+	enum reference_state state =
+		report_reference(a->edit.report, r, &shows);
 
 	if (state == REFERENCE_NOWHERE) {
-		report_reference_why(a->report, app_cell(a), r, out);
+		report_reference_why(a->edit.report, app_cell(a), r, out);
 		return;
 	}
-	buf_addn(out, report_text(a->report, app_cell(a)) + r->at, r->len);
+	buf_addn(out, report_text(a->edit.report, app_cell(a)) + r->at, r->len);
 	if (state == REFERENCE_SHOWN)
 		buf_addf(out, " = %s", shows.text);
 	else
 		buf_add(out, _(" is blank"));
 	buf_addf(out, "  %s  ",
-		 label_text(&form_block_of(a->form, r->cell)->label, a->lang));
-	cell_label(a->form, r->cell, a->lang, out);
+		 label_text(&form_block_of(a->edit.form, r->cell)->label,
+			    a->edit.lang));
+	cell_label(a->edit.form, r->cell, a->edit.lang, out);
 	buf_release(&shows);
 }
 
@@ -363,8 +363,9 @@ column_label(const struct app *a, struct buf *out)
 	const struct block *b = app_block(a);
 	const struct reference *reference =
 		b->type == BLOCK_TEXT ? prose_reference(a) : NULL;
-	const struct kind *k = form_kind_of(a->form, app_cell(a));
-	const char *unit = k->units ? k->units : label_text(&k->unit, a->lang);
+	const struct kind *k = form_kind_of(a->edit.form, app_cell(a));
+	const char *unit =
+		k->units ? k->units : label_text(&k->unit, a->edit.lang);
 
 	if (reference) {
 		reference_label(a, reference, out);
@@ -379,7 +380,7 @@ column_label(const struct app *a, struct buf *out)
 static int
 left_of(const struct app *a, const struct buf *text)
 {
-	return a->width - GAP -
+	return a->view.width - GAP -
 	       text_width(text->text, text->len, AMBIGUOUS_WIDE);
 }
 
@@ -392,7 +393,7 @@ put_ends(struct app *a, int y, const struct buf *text, const struct buf *end)
 	int room = left_of(a, end);
 
 	if (!end->len) {
-		status_line(a, y, text, ROLE_LABEL);
+		app_line(a, y, text, ROLE_LABEL);
 		return;
 	}
 	if (room > 0) {
@@ -401,7 +402,7 @@ put_ends(struct app *a, int y, const struct buf *text, const struct buf *end)
 		buf_fill(&line, ' ', GAP);
 	}
 	buf_add(&line, end->text);
-	status_line(a, y, &line, ROLE_LABEL);
+	app_line(a, y, &line, ROLE_LABEL);
 	buf_release(&line);
 }
 
@@ -411,7 +412,7 @@ put_ends(struct app *a, int y, const struct buf *text, const struct buf *end)
 static void
 add_source(const struct app *a, const struct buf text[2], struct buf end[2])
 {
-	int check = report_protected(a->report, app_cell(a)), file, line;
+	int check = report_protected(a->edit.report, app_cell(a)), file, line;
 	int room[2] = {
 		left_of(a, &text[0]),
 		left_of(a, &text[1]) -
@@ -441,9 +442,9 @@ add_source(const struct app *a, const struct buf text[2], struct buf end[2])
 static void
 add_note(const struct app *a, struct buf *out)
 {
-	const char *note = note_on(a, app_cell(a));
+	const char *note = app_note(a, app_cell(a));
 	struct buf safe = BUF_INIT;
-	int width, room = a->width / 2 - 4;
+	int width, room = a->view.width / 2 - 4;
 
 	if (!*note || room < 2)
 		return;
@@ -501,9 +502,9 @@ draw_label(struct app *a, int y, int lines)
 static enum role
 rule_role(const struct app *a, int check)
 {
-	switch (report_verdict(a->report, check)) {
+	switch (report_verdict(a->edit.report, check)) {
 	case VERDICT_BROKEN:
-		return a->form->check[check].rule->level == LEVEL_MUST
+		return a->edit.form->check[check].rule->level == LEVEL_MUST
 			       ? ROLE_BROKEN : ROLE_ASK;
 	case VERDICT_BLANK:
 		return ROLE_DIM;
@@ -521,12 +522,12 @@ wrap_help(const struct app *a, struct buf text[2])
 	const struct block *b = app_block(a);
 	const struct label *help = b->type == BLOCK_TEXT
 		? &b->help : &axis_leaf(&b->rows, app_row(a))->help;
-	const char *at = label_text(help, a->lang);
+	const char *at = label_text(help, a->edit.lang);
 	size_t len = strlen(at), skip, n;
 	int i;
 
 	for (i = 0; i < 2 && len; i++) {
-		n = text_wrap(at, len, a->width, AMBIGUOUS_WIDE, &skip);
+		n = text_wrap(at, len, a->view.width, AMBIGUOUS_WIDE, &skip);
 		buf_addn(&text[i], at, n);
 		at += n + skip;
 		len -= n + skip;
@@ -537,7 +538,7 @@ wrap_help(const struct app *a, struct buf text[2])
 static void
 wrap_sentence(const struct app *a, struct buf text[2])
 {
-	size_t skip, n = text_wrap(text[0].text, text[0].len, a->width,
+	size_t skip, n = text_wrap(text[0].text, text[0].len, a->view.width,
 				   AMBIGUOUS_WIDE, &skip);
 
 	if (n + skip >= text[0].len)
@@ -555,7 +556,7 @@ add_sides(const struct app *a, const struct equation *q, struct buf text[2])
 
 	buf_addf(&text[1], "%2s  ", equation_sign(q, 0));
 	for (i = 0; i < 2; i++) {
-		equation_side(q, 0, i, false, a->lang, &text[i]);
+		equation_side(q, 0, i, false, a->edit.lang, &text[i]);
 		width[i] = text_width(text[i].text, text[i].len,
 				      AMBIGUOUS_WIDE);
 	}
@@ -563,7 +564,7 @@ add_sides(const struct app *a, const struct equation *q, struct buf text[2])
 		struct buf figure = BUF_INIT;
 
 		amount_format(&figure, q->comparison[0].side[i],
-			      a->form->places, 0);
+			      a->edit.form->places, 0);
 		buf_fill(&text[i], ' ', (width[i] < width[!i] ? width[!i]
 							      : width[i]) -
 			 width[i] + FIGURE - (int)figure.len);
@@ -577,7 +578,7 @@ add_sides(const struct app *a, const struct equation *q, struct buf text[2])
 static void
 add_equation(const struct app *a, const struct equation *q, struct buf *out)
 {
-	equation_line(q, false, a->lang, out);
+	equation_line(q, false, a->edit.lang, out);
 	buf_add(out, "   ");
 }
 
@@ -585,11 +586,11 @@ add_equation(const struct app *a, const struct equation *q, struct buf *out)
 static void
 add_reason(const struct app *a, int check, struct buf *out)
 {
-	int annotation = annotation_reason(a->form, check);
+	int annotation = annotation_reason(a->edit.form, check);
 	struct reason reason;
 	struct buf sign = BUF_INIT;
 
-	if (reason_read(report_text(a->report, annotation), &reason)) {
+	if (reason_read(report_text(a->edit.report, annotation), &reason)) {
 		text_escape(out, reason.words.text, reason.words.len);
 		buf_add(&sign, reason.person.text);
 		if (reason.time && sign.len)
@@ -608,12 +609,12 @@ add_reason(const struct app *a, int check, struct buf *out)
 static bool
 holds(const struct app *a, int check)
 {
-	enum verdict v = report_verdict(a->report, check);
+	enum verdict v = report_verdict(a->edit.report, check);
 
 	return v == VERDICT_OK ||
 	       (v == VERDICT_BLANK &&
-		(a->form->check[check].say ||
-		 a->form->check[check].type == CHECK_QUOTE));
+		(a->edit.form->check[check].say ||
+		 a->edit.form->check[check].type == CHECK_QUOTE));
 }
 
 /* The rule in two lines: its left side, then sign, right side, verdict; or
@@ -625,26 +626,27 @@ draw_rule(struct app *a, int y, int lines)
 	struct buf text[2] = { BUF_INIT, BUF_INIT }, nothing = BUF_INIT;
 	struct buf verdict = BUF_INIT;
 	enum role role = check < 0 ? ROLE_PLAIN : rule_role(a, check);
-	const struct check *c = check < 0 ? NULL : &a->form->check[check];
+	const struct check *c = check < 0 ? NULL : &a->edit.form->check[check];
 	struct equation q = { .whole = false };
 	bool sides;
 	bool bad = c && !holds(a, check);
-	bool answered = c &&
-			report_verdict(a->report, check) == VERDICT_ANSWERED;
+	bool answered =
+		c && report_verdict(a->edit.report, check) == VERDICT_ANSWERED;
 	int last = lines > 1;
 
 	if (c)
-		equation_read(a->report, check, &q);
+		equation_read(a->edit.report, check, &q);
 	sides = q.whole && q.comparisons == 1;
 	if (sides || bad)
 		buf_addf(&text[0], "%s  ", c->rule->id);
 	if (answered) {
 		if (last)
-			check_sentence(a->report, check, a->lang, &text[0]);
+			check_sentence(a->edit.report, check, a->edit.lang,
+				       &text[0]);
 		add_reason(a, check, &text[last]);
 		buf_add(&text[last], "   ");
 	} else if (bad && (c->say || !sides)) {
-		check_sentence(a->report, check, a->lang, &text[0]);
+		check_sentence(a->edit.report, check, a->edit.lang, &text[0]);
 		if (sides && last)
 			add_equation(a, &q, &text[1]);
 		else if (last)
@@ -678,15 +680,15 @@ draw_terms(struct app *a, const struct equation *q, int y, int lines)
 
 	for (i = 0; i < lines; i++) {
 		bool term = i < why_terms(q);
-		bool here = term && q->term[i].ref == a->why_term &&
-			    a->why_term >= 0;
+		bool here = term && q->term[i].ref == a->view.why_term &&
+			    a->view.why_term >= 0;
 		struct buf text = BUF_INIT;
 
 		if (term) {
 			buf_addf(&text, "%s ", here ? ">" : " ");
-			equation_term(q, i, a->lang, &text);
+			equation_term(q, i, a->edit.lang, &text);
 		}
-		status_line(a, y + i, &text, here ? ROLE_SELECTED : ROLE_PLAIN);
+		app_line(a, y + i, &text, here ? ROLE_SELECTED : ROLE_PLAIN);
 		buf_release(&text);
 	}
 }
@@ -696,27 +698,27 @@ static void
 draw_why(struct app *a, int y, int lines)
 {
 	int check = shown_check(a);
-	const struct check *c = &a->form->check[check];
+	const struct check *c = &a->edit.form->check[check];
 	struct buf text = BUF_INIT;
 	struct equation q;
 
-	equation_read(a->report, check, &q);
+	equation_read(a->edit.report, check, &q);
 	buf_addf(&text, "%s  ", c->rule->id);
 	if (!holds(a, check))
-		check_sentence(a->report, check, a->lang, &text);
+		check_sentence(a->edit.report, check, a->edit.lang, &text);
 	else if (c->rule->that)
 		buf_add(&text, formula_text(c->rule->that));
 	else if (c->rule->quote)
 		buf_add(&text, formula_text(c->rule->quote->figure));
-	status_line(a, y, &text, rule_role(a, check));
+	app_line(a, y, &text, rule_role(a, check));
 	draw_terms(a, &q, y + 1, lines - 2);
 	buf_clear(&text);
 	equation_verdict(&q, &text);
-	if (report_verdict(a->report, check) == VERDICT_ANSWERED) {
+	if (report_verdict(a->edit.report, check) == VERDICT_ANSWERED) {
 		buf_add(&text, "  ");
 		add_reason(a, check, &text);
 	}
-	status_line(a, y + lines - 1, &text, rule_role(a, check));
+	app_line(a, y + lines - 1, &text, rule_role(a, check));
 	buf_release(&text);
 	equation_release(&q);
 }
@@ -730,14 +732,14 @@ name_moved(const struct app *a)
 {
 	int i, cell, moved = 0;
 
-	for (i = 0; i < a->form->blocks; i++) {
-		const struct block *b = &a->form->block[i];
+	for (i = 0; i < a->edit.form->blocks; i++) {
+		const struct block *b = &a->edit.form->block[i];
 
 		if (b->type != BLOCK_FIELDS)
 			continue;
 		for (cell = b->first; cell < b->first + b->cells; cell++)
-			if (report_changed(a->report, cell) > moved)
-				moved = report_changed(a->report, cell);
+			if (report_changed(a->edit.report, cell) > moved)
+				moved = report_changed(a->edit.report, cell);
 	}
 	return moved;
 }
@@ -758,11 +760,11 @@ stamp(const int64_t *input, size_t n)
 static uint64_t
 title_stamp(const struct app *a)
 {
-	const struct counts *c = report_counts(a->report);
+	const struct counts *c = report_counts(a->edit.report);
 	const int64_t input[] = {
-		(intptr_t)screen_top(a), a->block,
-		report_modified(a->report), name_moved(a),
-		report_state(a->report), a->today, c->blank,
+		(intptr_t)screen_top(&a->stack), a->edit.block,
+		report_modified(a->edit.report), name_moved(a),
+		report_state(a->edit.report), a->today, c->blank,
 		c->broken[LEVEL_MUST], c->broken[LEVEL_ASK],
 	};
 
@@ -774,9 +776,9 @@ label_stamp(const struct app *a)
 {
 	int cell = app_cell(a);
 	/* it has the cell's note or last year's figure */
-	bool figure = report_previous(a->report) || *note_on(a, cell);
+	bool figure = report_previous(a->edit.report) || *app_note(a, cell);
 	const int64_t input[] = {
-		cell, figure ? report_changed(a->report, cell) : 0,
+		cell, figure ? report_changed(a->edit.report, cell) : 0,
 	};
 
 	return stamp(input, ARRAY_LEN(input));
@@ -787,9 +789,13 @@ rule_stamp(const struct app *a)
 {
 	int check = in_list(a) ? -1 : shown_check(a);
 	const int64_t input[] = {
-		(intptr_t)screen_top(a), app_where(a), app_cell(a), check,
-		check < 0 ? 0 : report_check_changed(a->report, check),
-		a->why, a->why_term,
+		(intptr_t)screen_top(&a->stack),
+		app_where(a),
+		app_cell(a),
+		check,
+		check < 0 ? 0 : report_check_changed(a->edit.report, check),
+		a->view.why,
+		a->view.why_term,
 	};
 
 	return stamp(input, ARRAY_LEN(input));
@@ -798,12 +804,12 @@ rule_stamp(const struct app *a)
 void
 status_draw(struct app *a, int since)
 {
-	int label, rule, strip, y = a->height;
+	int label, rule, strip, y = a->view.height;
 	struct shown now = {
 		.title = title_stamp(a), .label = label_stamp(a),
 		.rule = rule_stamp(a), .strip = app_where(a),
-		.over = a->prompt.on || a->menu || a->message.len,
-	}, *then = &a->shown;
+		.over = prompt_is_on(a) || a->view.menu || a->view.message.len,
+	}, *then = a->view.shown;
 	/* the title names the fields, the label counts the characters */
 	bool all = since < 0 || now.over || then->over ||
 		   app_block(a)->type != BLOCK_TABLE;
@@ -814,14 +820,15 @@ status_draw(struct app *a, int since)
 	if (label && (all || now.label != then->label))
 		draw_label(a, y, label);
 	if (rule && (all || now.rule != then->rule)) {
-		if (a->why && shown_check(a) >= 0)
+		if (a->view.why && shown_check(a) >= 0)
 			draw_why(a, y + label, rule);
 		else
 			draw_rule(a, y + label, rule);
 	}
 	/* what is said while a line is asked for stands over it */
-	if (a->prompt.on && a->message.len && label + rule > 0)
-		status_line(a, y + label + rule - 1, &a->message, ROLE_MESSAGE);
+	if (prompt_is_on(a) && a->view.message.len && label + rule > 0)
+		app_line(a, y + label + rule - 1, &a->view.message,
+			 ROLE_MESSAGE);
 	/* with no room for a line of its own, what must be said takes the
 	 * title's */
 	if (strip && (all || now.strip != then->strip))

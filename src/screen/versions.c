@@ -5,6 +5,8 @@
  * on the disk, ours in the report and its journal.  What he alone changed is
  * taken; where both did, the person chooses.  All of it can be taken back.
  */
+#include "screen/versions.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,21 +14,34 @@
 #include "base/text.h"
 #include "report/annotation.h"
 #include "report/changes.h"
-#include "screen/action.h"
+#include "screen/app.h"
+#include "screen/editing.h"
+#include "screen/list.h"
+#include "screen/place.h"
 #include "store/person.h"
-#include "store/trail.h"
+
+/* Cells in which the report and somebody else's version of it differ. */
+struct versions {
+	int *cell;
+	struct value *ours;
+	int cells;
+	size_t cell_room, ours_room;
+};
 
 void
-versions_release(struct versions *v)
+versions_free(struct versions *v)
 {
 	int i;
 
-	for (i = 0; i < v->cells; i++)
+	for (i = 0; v && i < v->cells; i++)
 		value_release(&v->ours[i]);
-	free(v->cell);
-	free(v->ours);
-	*v = (struct versions){ .cells = 0 };
+	if (v) {
+		free(v->cell);
+		free(v->ours);
+	}
+	free(v);
 }
+#include "store/trail.h"
 
 static bool
 same(const struct value *a, const struct value *b)
@@ -41,8 +56,8 @@ put_of(const struct app *a, int cell, const struct value *v)
 {
 	return (struct put){
 		.cell = cell, .value = *v,
-		.cut = item_kind(a->form, cell)->type->figure
-			       ? 0 : strlen(report_text(a->report, cell)),
+		.cut = item_kind(a->edit.form, cell)->type->figure
+			       ? 0 : strlen(report_text(a->edit.report, cell)),
 	};
 }
 
@@ -68,28 +83,29 @@ take_theirs(struct app *a, const struct changes *ours)
 	const struct report *theirs = a->session->theirs.report;
 	bool whole = report_handed_in(theirs);
 	struct put *put =
-		xcalloc((size_t)annotation_count(a->form), sizeof *put);
+		xcalloc((size_t)annotation_count(a->edit.form), sizeof *put);
 	int cell, i = 0, n = 0;
 
-	versions_release(&a->versions);
-	for (cell = 0; cell < annotation_count(a->form); cell++) {
-		const struct value *own = report_value(a->report, cell);
+	versions_free(a->edit.versions);
+	a->edit.versions = xcalloc(1, sizeof *a->edit.versions);
+	for (cell = 0; cell < annotation_count(a->edit.form); cell++) {
+		const struct value *own = report_value(a->edit.report, cell);
 		const struct value *other = report_value(theirs, cell);
-		bool state = cell == annotation_state(a->form), both;
+		bool state = cell == annotation_state(a->edit.form), both;
 
 		both = i < ours->cells && ours->cell[i].cell == cell;
 		i += both;
 		if (same(own, other))
 			continue;
 		if (both && !state)
-			add_difference(&a->versions, cell, own);
+			add_difference(a->edit.versions, cell, own);
 		if (!both || state || whole)
 			put[n++] = put_of(a, cell, other);
 	}
 	session_sign(a->session, TAKEN_FROM_FILE);
 	if (n && !app_edit(a, put, n, EDIT_TAKEN))
 		n = 0;
-	report_end_run(a->report);
+	report_end_run(a->edit.report);
 	free(put);
 	return n;
 }
@@ -115,7 +131,7 @@ static void
 add_value(const struct app *a, int cell, const struct value *v,
 	  const struct value *other, struct buf *out)
 {
-	const struct kind *k = item_kind(a->form, cell);
+	const struct kind *k = item_kind(a->edit.form, cell);
 	const char *text = v->text ? v->text : "";
 	size_t from, len;
 
@@ -138,13 +154,13 @@ add_value(const struct app *a, int cell, const struct value *v,
 static void
 add_row(struct app *a, int i)
 {
-	const struct versions *v = &a->versions;
+	const struct versions *v = a->edit.versions;
 	int cell = v->cell[i];
 	const struct value *his = report_value(a->session->theirs.report, cell);
-	bool ours = same(report_value(a->report, cell), &v->ours[i]);
+	bool ours = same(report_value(a->edit.report, cell), &v->ours[i]);
 	struct buf address = BUF_INIT, one = BUF_INIT, two = BUF_INIT;
 
-	item_address(a->form, cell, &address);
+	item_address(a->edit.form, cell, &address);
 	add_value(a, cell, &v->ours[i], his, &one);
 	add_value(a, cell, his, &v->ours[i], &two);
 	list_add(a, ROLE_PLAIN, i, _("%s  %s yours %s  %s file %s"),
@@ -161,15 +177,15 @@ static void show_differences(struct app *a, int at);
 static void
 pick(struct app *a, int i)
 {
-	struct versions *v = &a->versions;
+	struct versions *v = a->edit.versions;
 	int cell = v->cell[i];
 	const struct value *his = report_value(a->session->theirs.report, cell);
-	bool ours = same(report_value(a->report, cell), &v->ours[i]);
+	bool ours = same(report_value(a->edit.report, cell), &v->ours[i]);
 	struct put put = put_of(a, cell, ours ? his : &v->ours[i]);
 
 	session_sign(a->session, ours ? TAKEN_FROM_FILE : KEPT_AGAINST_FILE);
 	app_edit(a, &put, 1, ours ? EDIT_TAKEN : EDIT_NEW);
-	report_end_run(a->report);
+	report_end_run(a->edit.report);
 	show_differences(a, i);
 }
 
@@ -180,9 +196,9 @@ show_differences(struct app *a, int at)
 
 	list_open(a, _("changed by somebody else: Enter takes the other, Esc "
 		       "ends; then save"), true, pick);
-	for (i = 0; i < a->versions.cells; i++)
+	for (i = 0; i < a->edit.versions->cells; i++)
 		add_row(a, i);
-	a->list.at = at;
+	list_go(a, at);
 }
 
 void
@@ -191,10 +207,10 @@ versions_compare(struct app *a)
 	struct changes ours;
 	int taken;
 
-	changes_of(&ours, a->report, journal_saved(a->session->journal));
+	changes_of(&ours, a->edit.report, journal_saved(a->session->journal));
 	taken = take_theirs(a, &ours);
 	changes_release(&ours);
-	if (a->versions.cells) {
+	if (a->edit.versions->cells) {
 		show_differences(a, 0);
 		return;
 	}
@@ -213,7 +229,7 @@ drop(struct app *a)
 {
 	int n = 0;
 
-	while (report_modified(a->report) &&
+	while (report_modified(a->edit.report) &&
 	       app_edit(a, NULL, 0, EDIT_UNDO))
 		n++;
 	if (n)
@@ -225,7 +241,7 @@ drop(struct app *a)
 static void
 pick_restored(struct app *a, int value)
 {
-	if (value == annotation_count(a->form))
+	if (value == annotation_count(a->edit.form))
 		drop(a);
 	else
 		app_go(a, value);
@@ -237,8 +253,8 @@ add_restored(struct app *a, const struct changed_cell *c)
 	struct buf when = BUF_INIT, address = BUF_INIT, change = BUF_INIT;
 
 	person_time(c->last->sign.time, &when);
-	item_address(a->form, c->cell, &address);
-	changes_show(c, a->report, &change);
+	item_address(a->edit.form, c->cell, &address);
+	changes_show(c, a->edit.report, &change);
 	list_add(a, ROLE_PLAIN, c->cell, "%s %s  %s  %s", when.text,
 		 c->last->sign.person, address.text, change.text);
 	buf_release(&when);
@@ -253,13 +269,13 @@ do_restored(struct app *a)
 	int i;
 
 	if (!a->session->restored || !a->session->writer ||
-	    !report_modified(a->report)) {
+	    !report_modified(a->edit.report)) {
 		app_tell(a, _("nothing waits that was restored"));
 		return;
 	}
-	changes_of(&changes, a->report, session_first(a->session));
+	changes_of(&changes, a->edit.report, session_first(a->session));
 	list_open(a, _("restored, not saved"), true, pick_restored);
-	list_add(a, ROLE_HEADING, annotation_count(a->form), "%s",
+	list_add(a, ROLE_HEADING, annotation_count(a->edit.form), "%s",
 		 _("drop all that is not saved, back to what the file holds"));
 	for (i = 0; i < changes.cells; i++)
 		add_restored(a, &changes.cell[i]);

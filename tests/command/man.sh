@@ -48,7 +48,7 @@ plain | grep -A1 -x 'This is version' | grep -qx "\.B $version" ||
 
 # every action and every key of it
 sed -n '/^const struct action actions/,/^};/p' \
-	"$top_srcdir/src/screen/action.c" >table
+	"$top_srcdir/src/screen/action-table.c" >table
 [ "$(grep -c '\.name =' table)" -gt 50 ] || fail 'no table of actions?'
 plain | sed -n '/^\.SH KEYS/,/^\.SH EXIT/p' >section
 sed -n 's/.*\.name = "\([^"]*\)".*/\1/p' table >actions

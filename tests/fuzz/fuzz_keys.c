@@ -23,6 +23,10 @@
 #include <unistd.h>
 
 #include "screen/app.h"
+#include "screen/grid.h"
+#include "screen/opening.h"
+#include "screen/prompt.h"
+#include "screen/turn.h"
 #include "terminal/term.h"
 #include "store/file.h"
 #include "store/report-writer.h"
@@ -167,7 +171,7 @@ look(struct run *s)
 	if (!app_draw(s->app))
 		bug("the terminal is gone");
 	drain(s);
-	report_verify(s->app->report);
+	report_verify(s->app->edit.report);
 	s->app->quit = false;
 }
 
@@ -175,7 +179,7 @@ look(struct run *s)
 static void
 stay_here(struct app *a)
 {
-	if (a->prompt.on && strchr(a->prompt.line.text.text, '/'))
+	if (prompt_is_on(a) && strchr(a->prompt->line.text.text, '/'))
 		prompt_close(a);
 }
 
@@ -246,14 +250,14 @@ take_all_back(struct app *a, const struct buf *start)
 
 	prompt_close(a);
 	grid_give_up(a);
-	report_end_run(a->report);
-	report_write(a->report, &now);
+	report_end_run(a->edit.report);
+	report_write(a->edit.report, &now);
 	read_again(&now);
-	while (report_undo(a->report, &cell))
+	while (report_undo(a->edit.report, &cell))
 		continue;
-	report_verify(a->report);
+	report_verify(a->edit.report);
 	buf_clear(&now);
-	report_write(a->report, &now);
+	report_write(a->edit.report, &now);
 	if (strcmp(start->text, now.text))
 		bug("undo leads from\n%s\nto\n%s", start->text, now.text);
 	buf_release(&now);
@@ -272,7 +276,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	empty_folder();
 	write_report(data[0] & 1);
 	begin(&s, data[0]);
-	report_write(s.app->report, &start);
+	report_write(s.app->edit.report, &start);
 	look(&s);
 	type(&s, data, size < MOST ? size : MOST);
 	take_all_back(s.app, &start);

@@ -18,6 +18,11 @@
 #include "base/mem.h"
 #include "form/layout.h"
 #include "screen/catalogue-screen.h"
+#include "screen/grid.h"
+#include "screen/opening.h"
+#include "screen/place.h"
+#include "screen/prompt.h"
+#include "screen/turn.h"
 #include "terminal/caps.h"
 
 /* ---- files ---- */
@@ -422,21 +427,25 @@ static void
 check_cursor(const struct rig *r)
 {
 	const struct app *a = r->app;
-	const struct layout *l = &a->grid.layout;
+	const struct layout *l;
+	struct grid_spot spot;
 	int cell, y, x, row, column, last, room;
 	bool behind;
 
 	rig_cursor(r, &y, &x);
-	if (!screen_is_top(a, &grid_screen) || a->prompt.on)
+	if (!screen_is_top(&a->stack, a->edit.tables) || prompt_is_on(a))
 		return;
+	l = grid_layout(a);
 	cell = app_cell(a);
-	behind = a->entry.on && (a->entry.in_place ||
-				 app_block(a)->type == BLOCK_FIELDS);
-	row = layout_y(l, form_row_of(a->form, cell));
-	column = layout_x(l, form_column_of(a->form, cell));
-	if (row < 0 || column < 0 || row > a->height - 2)
+	spot = grid_spot(a);
+	behind = spot.mode == GRID_MENDS ||
+		 (spot.mode == GRID_TYPES &&
+		  app_block(a)->type == BLOCK_FIELDS);
+	row = layout_y(l, form_row_of(a->edit.form, cell));
+	column = layout_x(l, form_column_of(a->edit.form, cell));
+	if (row < 0 || column < 0 || row > a->view.height - 2)
 		return;
-	room = layout_wide(l, form_column_of(a->form, cell));
+	room = layout_wide(l, form_column_of(a->edit.form, cell));
 	last = column + room - (behind ? 1 : 2);
 	if (room > 1 && (y != 1 + row || x < column || x > last))
 		rig_fail(r, "the cursor is at %d,%d, not in the cell at %d,%d",
@@ -451,8 +460,8 @@ draw(struct rig *r)
 	if (r->writes > 1)
 		rig_fail(r, "%d writes for a key", r->writes);
 	show(r, r->vt);
-	if (r->app->report)
-		report_verify(r->app->report);
+	if (r->app->edit.report)
+		report_verify(r->app->edit.report);
 	ck_assert(app_draw(r->app));
 	drain(r);
 	if (r->last.len)
@@ -604,7 +613,10 @@ rig_list(struct rig *r, const char *fields, const char *lang, const char *type,
 void
 rig_turn(struct rig *r)
 {
-	screen_work(r->app);
+	const struct screen *top = screen_top(&r->app->stack);
+
+	if (top->has_work && top->has_work(r->app))
+		top->work(r->app);
 	app_goes_on(r->app);
 	draw(r);
 }

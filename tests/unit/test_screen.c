@@ -56,6 +56,10 @@
 #include "base/days.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "screen/grid.h"
+#include "screen/opening.h"
+#include "screen/prompt.h"
+#include "screen/turn.h"
 #include "store/person.h"
 #include "store/report-writer.h"
 #include "report-support.h"
@@ -153,8 +157,8 @@ script_open(struct script *s, bool doubled)
 		copy_beside(s, s->beside[i]);
 	open_rig(s, doubled);
 	s->open = true;
-	if (s->rig.app->report)
-		report_write(s->rig.app->report, &s->start);
+	if (s->rig.app->edit.report)
+		report_write(s->rig.app->edit.report, &s->start);
 }
 
 static void
@@ -163,8 +167,8 @@ assert_report(const struct rig *r, const struct buf *wanted, const char *when)
 	struct buf now = BUF_INIT;
 	size_t i = 0;
 
-	report_verify(r->app->report);
-	report_write(r->app->report, &now);
+	report_verify(r->app->edit.report);
+	report_write(r->app->edit.report, &now);
 	while (now.text[i] && now.text[i] == wanted->text[i])
 		i++;
 	if (now.text[i] != wanted->text[i])
@@ -177,7 +181,7 @@ assert_report(const struct rig *r, const struct buf *wanted, const char *when)
 static void
 assert_undo_all(const struct rig *r, const struct buf *start)
 {
-	struct report *report = r->app->report;
+	struct report *report = r->app->edit.report;
 	struct buf end = BUF_INIT;
 	int cell, n = 0, i;
 
@@ -201,7 +205,7 @@ script_close(struct script *s)
 	};
 
 	rig_same(&s->rig);
-	if (s->rig.app->report) {
+	if (s->rig.app->edit.report) {
 		grid_give_up(s->rig.app);
 		assert_undo_all(&s->rig, &s->start);
 	}
@@ -298,7 +302,7 @@ step_keys(struct script *s, const char *at)
 	/* another report is open in its place */
 	if (s->rig.app->session && s->rig.app->session != session) {
 		buf_clear(&s->start);
-		report_write(s->rig.app->report, &s->start);
+		report_write(s->rig.app->edit.report, &s->start);
 	}
 	buf_release(&key);
 }
@@ -760,9 +764,9 @@ static const char *const any_term[] = {
 static bool
 would_write(const struct app *a)
 {
-	return a->prompt.on &&
-	       (!strncmp(a->prompt.line.text.text, "w", 1) ||
-		strstr(a->prompt.label.text, "next year"));
+	return prompt_is_on(a) &&
+	       (!strncmp(a->prompt->line.text.text, "w", 1) ||
+		strstr(a->prompt->label.text, "next year"));
 }
 
 static void
@@ -816,7 +820,7 @@ START_TEST(any_keys)
 		 any_term[(size_t)_i % ARRAY_LEN(any_term)], 24, 80,
 		 _i / 2 % 2);
 	buf_addf(&r.did, "seed %d:", _i);
-	report_write(r.app->report, &start);
+	report_write(r.app->edit.report, &start);
 	for (i = 0; i < n; i++) {
 		any_key(&r, &seed);
 		if (!support_random(&seed, often))

@@ -1,0 +1,115 @@
+/* prompt.c - a line that is asked for at the foot of the page */
+#include "screen/prompt.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "screen/app.h"
+
+struct prompt *
+prompt_new(void)
+{
+	struct prompt *p = xcalloc(1, sizeof *p);
+
+	line_editor_init(&p->line);
+	buf_init(&p->label);
+	return p;
+}
+
+void
+prompt_free(struct prompt *p)
+{
+	line_editor_release(&p->line);
+	buf_release(&p->label);
+	free(p);
+}
+
+bool
+prompt_is_on(const struct app *a)
+{
+	return a->prompt->on;
+}
+
+void
+prompt_open(struct app *a, const char *text,
+	    bool (*done)(struct app *a, const char *text), const char *format,
+	    ...)
+{
+	const struct screen *top = screen_top(&a->stack);
+	struct prompt *p = a->prompt;
+	va_list ap;
+
+	if (top->accept)
+		top->accept(a);
+	line_editor_set(&p->line, text);
+	buf_clear(&p->label);
+	va_start(ap, format);
+	buf_vaddf(&p->label, format, ap);
+	va_end(ap);
+	p->on = true;
+	p->done = done;
+	p->change = NULL;
+	p->key = NULL;
+	p->digits = false;
+}
+
+void
+prompt_close(struct app *a)
+{
+	a->prompt->on = false;
+}
+
+static void
+prompt_text(struct app *a, const struct key *k)
+{
+	struct prompt *p = a->prompt;
+	struct buf folded = BUF_INIT;
+	const char *text = k->code == KEY_PASTE ? k->paste : k->text;
+	bool ok = true;
+
+	if (p->digits) {
+		key_fold(text, &folded);
+		ok = strspn(folded.text, "0123456789.-") == folded.len;
+		text = folded.text;
+	}
+	if (ok && !line_editor_insert(&p->line, text, strlen(text)))
+		app_complain(a, _("the text is longer than %d bytes"),
+			     LINE_MOST);
+	buf_release(&folded);
+}
+
+bool
+prompt_key(struct app *a, const struct key *k)
+{
+	struct prompt *p = a->prompt;
+	char *before;
+
+	if (p->key && p->key(a, k))
+		return true;
+	if (k->code == KEY_ENTER) {
+		char *text = xstrdup(p->line.text.text);
+
+		p->on = false;
+		if (!p->done(a, text))
+			p->on = true;
+		free(text);
+		return true;
+	}
+	if (k->code == KEY_ESC || k->code == KEY_CTRL('C') ||
+	    (k->code == KEY_BACKSPACE && !p->line.text.len && p->digits)) {
+		prompt_close(a);
+		return true;
+	}
+	before = xstrdup(p->line.text.text);
+	if (k->code == KEY_TEXT || k->code == KEY_PASTE)
+		prompt_text(a, k);
+	else
+		line_editor_key(&p->line, k);
+	if (p->change && strcmp(before, p->line.text.text))
+		p->change(a, p->line.text.text);
+	free(before);
+	return true;
+}

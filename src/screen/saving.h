@@ -1,0 +1,22 @@
+/*
+ * saving.h - saving the report, and leaving it
+ */
+#ifndef SCREEN_SAVING_H
+#define SCREEN_SAVING_H
+
+#include <stdbool.h>
+
+struct app;
+
+/* False, said, if somebody else wrote the file: the two are compared then. */
+bool app_is_current(struct app *a);
+/* Saves, under another name if PATH is not NULL; false, said, if it cannot. */
+bool app_save(struct app *a, const char *path);
+
+void do_save(struct app *a);
+/* Saves what is to be saved, and leaves. */
+void do_leave(struct app *a);
+/* Leaves without saving, if the person says so. */
+void do_discard(struct app *a);
+
+#endif

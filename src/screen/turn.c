@@ -1,0 +1,310 @@
+/* turn.c - one turn of the loop: keys in, the page out */
+#include "screen/turn.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "screen/action.h"
+#include "screen/app.h"
+#include "screen/lists.h"
+#include "screen/next-year.h"
+#include "screen/opening.h"
+#include "screen/prompt.h"
+#include "screen/resume.h"
+#include "screen/status.h"
+
+/* ---- beginning and end ---- */
+
+struct app *
+app_new(struct term *t, const char *locale, const struct app_options *o)
+{
+	struct app *a = xcalloc(1, sizeof *a);
+
+	a->term = t;
+	a->locale = locale;
+	a->options = *o;
+	a->today = DAY_UNKNOWN;
+	keys_init(&a->keys);
+	if (t)
+		term_teach(t, &a->keys);
+	buf_init(&a->view.message);
+	a->view.shown = xcalloc(1, sizeof *a->view.shown);
+	a->prompt = prompt_new();
+	action_bind(a);
+	return a;
+}
+
+void
+app_free(struct app *a)
+{
+	if (a->session)
+		app_close(a, a->quit);
+	while (a->stack.layers)
+		screen_pop(&a->stack);
+	prompt_free(a->prompt);
+	buf_release(&a->view.message);
+	free(a->view.shown);
+	keys_release(&a->keys);
+	free(a->next);
+	error_release(&a->left);
+	error_release(&a->farewell);
+	free(a->bound);
+	free(a);
+}
+
+/* ---- the journal ---- */
+
+/* The journal has what was done, before the screen shows it; the person
+ * stands at SPOT. */
+static void
+follow(struct app *a, const struct spot *spot)
+{
+	struct error e = ERROR_INIT;
+
+	if (!session_follow(a->session, spot, &e))
+		app_complain(a, "%s", error_first(&e));
+	error_release(&e);
+	if (!a->edit.told_where && a->session->journal &&
+	    journal_elsewhere(a->session->journal)) {
+		struct buf where = BUF_INIT;
+
+		journal_show(a->session->journal, &where);
+		app_tell(a, _("the folder cannot be written; what you type is "
+			      "kept in %s"), where.text);
+		a->edit.told_where = true;
+		buf_release(&where);
+	}
+}
+
+void
+app_sync(struct app *a)
+{
+	struct error e = ERROR_INIT;
+
+	if (!session_sync(a->session, &e))
+		app_complain(a, "%s", error_first(&e));
+	error_release(&e);
+}
+
+/* ---- keys ---- */
+
+/* What an input method made of a command is the command again. */
+static struct key
+fold(const struct key *k)
+{
+	struct key folded = *k;
+	struct buf text = BUF_INIT;
+
+	if (k->code != KEY_TEXT)
+		return folded;
+	key_fold(k->text, &text);
+	if (text.len < sizeof folded.text)
+		memcpy(folded.text, text.text, text.len + 1);
+	buf_release(&text);
+	return folded;
+}
+
+/* The menu's next page; closed after its last. */
+static void
+turn_menu(struct app *a)
+{
+	a->view.menu_page++;
+	a->view.menu = action_menu(a, MENU_PAGE * a->view.menu_page + 1);
+}
+
+static bool
+menu_key(struct app *a, const struct key *k)
+{
+	bool digit = k->code == KEY_TEXT && k->text[0] >= '0' &&
+		     k->text[0] <= '9' && !k->text[1];
+	int n = k->text[0] - '0';
+	const struct action *action;
+
+	if ((digit && n == MENU_PAGE + 1) ||
+	    (k->code == KEY_TEXT && !strcmp(k->text, " "))) {
+		turn_menu(a);
+		return true;
+	}
+	a->view.menu = false;
+	if (!digit)
+		return k->code == KEY_ESC ||
+		       (k->code == KEY_TEXT && !strcmp(k->text, "q"));
+	if (n == 0) {
+		do_help(a);
+		return true;
+	}
+	action = action_menu(a, MENU_PAGE * a->view.menu_page + n);
+	if (action)
+		action_run(a, action);
+	return true;
+}
+
+static void
+unbound(struct app *a, const struct key *k)
+{
+	struct buf name = BUF_INIT;
+
+	if (k->code == KEY_TEXT && (k->text[0] & 0x80)) {
+		app_tell(a, _("the input method is on: press Shift to switch "
+			      "it off"));
+		return;
+	}
+	if (k->code == KEY_PASTE)
+		return;
+	key_name(k, &name);
+	app_tell(a, _("%s does nothing here; Space shows what does"),
+		 name.text);
+	buf_release(&name);
+}
+
+static void
+take_key(struct app *a, const struct key *raw)
+{
+	const struct screen *top = screen_top(&a->stack);
+	bool text = app_where(a) == IN_WRITE;
+	struct key k = text ? *raw : fold(raw);
+
+	app_clear_message(a);
+	if (prompt_is_on(a)) {
+		prompt_key(a, raw);
+		return;
+	}
+	if (a->view.menu && menu_key(a, &k))
+		return;
+	if (top->typed && top->typed(a, &k))
+		return;
+	if (!action_key(a, &k) && !top->key(a, &k))
+		unbound(a, &k);
+}
+
+/* Takes the keys that have come in, and writes the journal once for all of
+ * them; where the person stood in a block is written before it is left. */
+static void
+take_keys(struct app *a)
+{
+	struct spot spot;
+	int block = -1;		/* of SPOT */
+	struct key k;
+
+	while (!a->quit && keys_next(&a->keys, &k)) {
+		if (a->session)
+			session_sign(a->session, "");
+		take_key(a, &k);
+		if (!a->session)
+			continue;
+		app_follow_link(a);
+		if (block >= 0 && block != a->edit.block)
+			follow(a, &spot);
+		spot = spot_now(a);
+		block = a->edit.block;
+	}
+	if (block >= 0)
+		follow(a, &spot);
+}
+
+/* Is what is on top to be left? */
+static bool
+is_over(const struct app *a)
+{
+	return a->quit || (a->session && a->session->asked >= 0);
+}
+
+/* Leaves the report for the list that it was opened from. */
+static void
+go_back(struct app *a)
+{
+	bool asked = a->session->asked >= 0;
+
+	app_sync(a);
+	app_close(a, a->quit);
+	app_clear_message(a);
+	if (asked)
+		app_tell(a, _("goes on in your other session; nothing is "
+			      "lost"));
+	a->quit = false;
+	screen_top(&a->stack)->back(a);
+}
+
+bool
+app_goes_on(struct app *a)
+{
+	while (is_over(a)) {
+		if (a->next)
+			open_next(a);
+		else if (a->session && a->edit.below)
+			go_back(a);
+		else
+			return false;
+		take_keys(a);
+	}
+	return true;
+}
+
+void
+app_feed(struct app *a, const char *bytes, size_t n)
+{
+	keys_feed(&a->keys, bytes, n);
+	take_keys(a);
+}
+
+void
+app_timeout(struct app *a)
+{
+	keys_timeout(&a->keys);
+	take_keys(a);
+}
+
+/* ---- the page ---- */
+
+void
+app_resize(struct app *a)
+{
+	if (term_resize(a->term))
+		app_redraw(a);
+}
+
+void
+app_today(struct app *a, int day)
+{
+	a->today = day;
+	if (a->edit.report)
+		report_set_today(a->edit.report, day);
+}
+
+/* Draws the page, all but its last line being HEIGHT, by the screen on
+ * top. */
+static bool
+draw_whole(struct app *a)
+{
+	a->view.height = term_rows(a->term) - 1;
+	a->view.width = term_columns(a->term);
+	term_erase(a->term);
+	screen_top(&a->stack)->draw(a, -1);
+	a->view.drawn = -1;
+	return term_flush(a->term);
+}
+
+bool
+app_draw(struct app *a)
+{
+	int since = a->stack.changed ? -1 : a->view.drawn, foot;
+
+	a->stack.changed = false;
+	if (screen_top(&a->stack)->whole)
+		return draw_whole(a);
+	foot = status_lines(a);
+	if (a->view.height != term_rows(a->term) - foot ||
+	    a->view.width != term_columns(a->term)) {
+		a->view.height = term_rows(a->term) - foot;
+		a->view.width = term_columns(a->term);
+		since = -1;
+	}
+	if (since < 0)
+		term_erase(a->term);
+	status_draw(a, since);
+	screen_top(&a->stack)->draw(a, since);
+	a->view.drawn = report_serial(a->edit.report);
+	return term_flush(a->term);
+}
