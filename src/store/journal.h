@@ -4,7 +4,8 @@
  * FILE.journal lies beside a report from its first change on and holds the
  * file as it was and one line an edit, so that a crash, a power cut or a line
  * that drops costs nothing that was entered.  It follows the report's log:
- * call journal_follow() after a key, journal_sync() when there is time.
+ * call journal_follow() after the keys that came in together, and
+ * journal_sync() when there is time.
  *
  *   1. Its edits are those of the log after what the file held, in order,
  *      none missing; where the person stood is said between them.

@@ -79,7 +79,7 @@ void session_sign(struct session *d, const char *reason);
  * log nor the end of its trail says so. */
 bool session_handed_in(const struct session *d, int64_t *time,
 		       struct buf *person);
-/* After a key, with where the person stands. */
+/* After the keys that came in together, with where the person stands. */
 bool session_follow(struct session *d, const struct spot *spot,
 		    struct error *e);
 bool session_unsynced(const struct session *d);

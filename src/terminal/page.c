@@ -170,8 +170,8 @@ well_known(unsigned c)
 	static const struct {
 		unsigned from, to;
 	} known[] = {
-		{ 0x20, 0x2ff },      { 0x2e80, 0x303e },  { 0x3041, 0x33ff },
-		{ 0x3400, 0x4dbf },   { 0x4e00, 0xa4cf },  { 0xac00, 0xd7a3 },
+		{ 0x4e00, 0xa4cf },   { 0x20, 0x2ff },     { 0x2e80, 0x303e },
+		{ 0x3041, 0x33ff },   { 0x3400, 0x4dbf },  { 0xac00, 0xd7a3 },
 		{ 0xf900, 0xfaff },   { 0xfe30, 0xfe6f },  { 0xff01, 0xffdc },
 		{ 0xffe0, 0xffe6 },   { 0x20000, 0x3fffd },
 	};
@@ -215,7 +215,6 @@ draw_grapheme(struct pen *pen, const char *text, size_t len)
 {
 	uint8_t style = pen->page->look->same[pen->role];
 	struct cell c = make_cell(text, len, style);
-	int columns = text_width(text, len, AMBIGUOUS_WIDE);
 
 	if (c.unsure && c.width == 1 && pen->x == pen->page->columns - 1) {
 		size_t step;
@@ -226,7 +225,9 @@ draw_grapheme(struct pen *pen, const char *text, size_t len)
 			c = make_cell("?", 1, style);
 	}
 	draw(pen, &c);
-	draw_blanks(pen, columns - c.width);
+	if (c.len != len)
+		draw_blanks(pen, text_width(text, len, AMBIGUOUS_WIDE) -
+			    c.width);
 }
 
 static bool
