@@ -18,6 +18,10 @@
  *
  * A name after "last." is the same in last year's report.  A rule with one
  * says nothing where there is no last year, or that figure is not known.
+ *
+ * Whether something is filled in is a rule as well: filled(row).  It counts as
+ * blank and not as broken, so a blank report is not red.  A text of the type
+ * "measure" stands in its sum with the factor 0.
  */
 #ifndef FORM_FORMULA_H
 #define FORM_FORMULA_H

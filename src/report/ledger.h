@@ -14,7 +14,8 @@
  *   5. quotes are the numbers that checks find in the texts as they are.
  *   6. A text has changed when something that it refers to has.
  *
- * Last year's figures are constants of the sums.
+ * Last year's figures are constants of the sums.  Blank is not zero: a check
+ * with a blank cell waits, and its sums show the difference so far.
  */
 #ifndef REPORT_LEDGER_H
 #define REPORT_LEDGER_H

@@ -12,11 +12,12 @@
  *   3. Replaying the log onto a new report gives the same report, undo
  *      history included.
  *
- * Who wants to follow a report keeps one number: how far he has got.
+ * Callers that follow a report remember one number, the serial of the last
+ * edit that they have seen.
  *
- * A computed cell shows its sum.  Its stored value is the total that stands
- * on paper, blank in the usual case; where both are there and differ, the
- * check of that total is broken until somebody settles it.
+ * A computed cell shows its sum.  Its stored value is the total that stands on
+ * paper, usually blank.  If both are there and differ, the check of that total
+ * is broken until one of them is corrected.
  */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H

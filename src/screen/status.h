@@ -1,5 +1,9 @@
 /*
  * status.h - the title line, and the lines under the grid
+ *
+ * The rule line shows the words of both sides and the two sums, not the figure
+ * of each term: those stand in the grid, and under `w`.  So a digit changes
+ * two numbers of the line and nothing else.
  */
 #ifndef SCREEN_STATUS_H
 #define SCREEN_STATUS_H
