@@ -2,10 +2,15 @@
 #include "form/check-place.h"
 
 bool
+check_of_rule(const struct check *c)
+{
+	return c->type == CHECK_FORMULA || c->type == CHECK_QUOTE;
+}
+
+bool
 check_answerable(const struct check *c)
 {
-	return (c->type == CHECK_FORMULA || c->type == CHECK_QUOTE) &&
-	       !c->rule->completeness &&
+	return check_of_rule(c) && !c->rule->completeness &&
 	       (c->rule->level == LEVEL_ASK || c->rule->reason);
 }
 
@@ -19,7 +24,7 @@ check_term(const struct form *f, int check, int n)
 
 	if (n < 0)
 		return -1;
-	if (c->type != CHECK_FORMULA && c->type != CHECK_QUOTE)
+	if (!check_of_rule(c))
 		return n ? -1 : block_cell(&f->block[c->block], c->row,
 					   c->column);
 	if (n >= c->refs)

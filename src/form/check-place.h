@@ -11,6 +11,9 @@
 #include "base/buf.h"
 #include "form/form.h"
 
+/* True if the form has it as a rule, with terms; else the program makes it for
+ * a cell. */
+bool check_of_rule(const struct check *c);
 /* True if a written reason can answer the check. */
 bool check_answerable(const struct check *c);
 /* The cell that term N of the check stands for, the first if it is several;

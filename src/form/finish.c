@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "form/check-place.h"
 
 static void
 pending_free(struct pending *p)
@@ -323,7 +324,7 @@ name_papers(struct form *f)
 	for (i = 0; i < f->checks; i++) {
 		const struct check *c = &f->check[i];
 
-		if (c->type == CHECK_FORMULA || c->type == CHECK_QUOTE)
+		if (check_of_rule(c))
 			continue;
 		finish_pair(&f->pending->names,
 			 block_cell(&f->block[c->block], c->row, c->column), i);

@@ -210,8 +210,7 @@ look_slip(const struct report *r, int check, int lang, struct buf *out,
 	if (c->left < 0 || c->relation != REL_EQ || f->cells > SLIP_CELLS)
 		return false;
 	/* what is wrong with a total is wrong with one of its lines */
-	if (c->type == CHECK_FORMULA && (c->row < 0) != (c->column < 0) &&
-	    is_total_line(f, c))
+	if ((c->row < 0) != (c->column < 0) && is_total_line(f, c))
 		return false;
 	for (i = 0; i < f->cells; i++)
 		if (!form_computed(f, i))

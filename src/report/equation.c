@@ -7,6 +7,7 @@
 #include "form/check-place.h"
 #include "form/formula-tree.h"
 #include "form/label.h"
+#include "report/check-type.h"
 #include "report/ledger.h"
 
 /* ---- reading ---- */
@@ -186,38 +187,6 @@ add_figure(const struct equation *q, wide units, struct buf *out)
 	amount_format(out, units, report_form(q->report)->places, 0);
 }
 
-/* A line with the headings over it that are part of its name. */
-static void
-full_label(const struct axis *a, int line, int lang, struct buf *out)
-{
-	const struct line *l = &a->line[line];
-
-	if (l->parent >= 0 && a->line[l->parent].id) {
-		full_label(a, l->parent, lang, out);
-		buf_addc(out, ' ');
-	}
-	buf_add(out, label_brief(&l->label, lang));
-}
-
-/* What a region is to a reader of the text, who does not see the table. */
-static void
-quoted_label(const struct form *f, const struct region *g, int lang,
-	     struct buf *out)
-{
-	const struct block *b = &f->block[g->block];
-	bool column = g->column >= 0 && b->cols.leaves > 1;
-	bool row = g->row >= 0 && (b->rows.leaves > 1 || !column);
-
-	if (row)
-		buf_add(out, label_brief(&b->rows.line[g->row].label, lang));
-	if (row && column)
-		buf_addc(out, ' ');
-	if (column)
-		full_label(&b->cols, g->column, lang, out);
-	if (!row && !column)
-		buf_add(out, label_brief(&b->label, lang));
-}
-
 /* What a region is beside its check, which names the line of "each" itself. */
 static void
 beside_label(const struct form *f, const struct check *c,
@@ -250,8 +219,8 @@ add_name(const struct equation *q, const struct term *t, int lang,
 
 	if (ref->previous)
 		buf_add(out, _("last year's "));
-	if (c->type == CHECK_QUOTE)
-		quoted_label(f, &ref->region, lang, out);
+	if (check_types[c->type]->name)
+		check_types[c->type]->name(f, &ref->region, lang, out);
 	else
 		beside_label(f, c, &ref->region, lang, out);
 }
@@ -262,8 +231,10 @@ static void
 add_number(const struct equation *q, const struct term *t, bool first,
 	   bool figures, struct buf *out)
 {
-	if (check_of(q)->type == CHECK_PAPER) {
-		buf_add(out, t->right ? _("on paper") : _("computed"));
+	const char *name = check_types[check_of(q)->type]->side[t->right];
+
+	if (name) {
+		buf_add(out, _(name));
 		if (figures)
 			buf_addc(out, ' ');
 	}
@@ -477,7 +448,7 @@ add_subject(const struct equation *q, int lang, struct buf *out)
 	const struct form *f = report_form(q->report);
 	const struct check *c = check_of(q);
 
-	if (c->type != CHECK_FORMULA)
+	if (!c->that)
 		cell_label(f, check_cell(f, q->check), lang, out);
 	else if (c->row >= 0 && c->column < 0)
 		buf_add(out, label_brief(&axis_leaf(&f->block[c->block].rows,
@@ -485,7 +456,7 @@ add_subject(const struct equation *q, int lang, struct buf *out)
 	else if (c->column >= 0 && c->row < 0)
 		buf_add(out, label_brief(&axis_leaf(&f->block[c->block].cols,
 						    c->column)->label, lang));
-	if (c->type != CHECK_FORMULA || (c->row < 0) != (c->column < 0))
+	if (!c->that || (c->row < 0) != (c->column < 0))
 		buf_add(out, _(": "));
 }
 

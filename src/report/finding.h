@@ -38,13 +38,17 @@ struct findings {
 /* The findings of R in the order of the form, in language LANG. */
 void findings_collect(const struct report *r, int lang, struct findings *out);
 void findings_release(struct findings *f);
+/* Adds one of RULE about check CHECK at CELL, and returns it: it stays where it
+ * is until the next is added.  For the kinds of check. */
+struct finding *finding_add(struct findings *out, const struct rule *rule,
+			    int check, int cell);
 
 /* The cell where what is wrong with check CHECK stands: as check_cell(), but
  * of a figure that is quoted wrongly the text. */
 int check_place(const struct report *r, int check);
-/* The first byte in CELL of a number that check CHECK finds to differ; false
- * if it finds none there. */
-bool check_quoted(const struct report *r, int check, int cell, size_t *at);
+/* Sets *AT to the first byte in text CELL that check CHECK finds fault with;
+ * false if there is none. */
+bool check_in_text(const struct report *r, int check, int cell, size_t *at);
 /* The sentence for check CHECK as its figures stand now, broken or not. */
 void check_sentence(const struct report *r, int check, int lang,
 		    struct buf *out);

@@ -57,3 +57,15 @@ ledger_read(const struct ledger *l, int cell, struct buf *out)
 	}
 	buf_add(out, text + at);
 }
+
+const char *
+ledger_text(const struct ledger *l, int cell)
+{
+	const struct value *v = &l->value[cell];
+
+	if (!references_of(&l->references, cell))
+		return v->state == VALUE_TEXT ? v->text : "";
+	buf_clear(l->read);
+	ledger_read(l, cell, l->read);
+	return l->read->text;
+}

@@ -9,8 +9,15 @@
 #include "form/formula.h"
 #include "form/reference-scan.h"
 #include "report/annotation.h"
+#include "report/check-type.h"
 #include "report/previous-year.h"
 #include "report/reason-text.h"
+
+static const char *
+raw_text(const struct value *v)
+{
+	return v->state == VALUE_TEXT ? v->text : "";
+}
 
 static int *
 stamps(int n)
@@ -144,51 +151,6 @@ ledger_term(const struct ledger *l, const struct ref *ref)
 	return sum;
 }
 
-/* The text as it is stored. */
-static const char *
-raw_text(const struct value *v)
-{
-	return v->state == VALUE_TEXT ? v->text : "";
-}
-
-/* The text as it is read, good until the next is asked for. */
-static const char *
-text_of(const void *data, int cell)
-{
-	const struct ledger *l = data;
-
-	if (!references_of(&l->references, cell))
-		return raw_text(&l->value[cell]);
-	buf_clear(l->read);
-	ledger_read(l, cell, l->read);
-	return l->read->text;
-}
-
-static enum verdict
-judge_refers(const struct ledger *l, const struct check *c)
-{
-	int cell = block_cell(&l->form->block[c->block], c->row, c->column);
-	const struct reference_text *t = references_of(&l->references, cell);
-	int i;
-
-	for (i = 0; t && i < t->references; i++) {
-		buf_clear(l->read);
-		if (ledger_reference(l, &t->reference[i], l->read) ==
-		    REFERENCE_NOWHERE)
-			return VERDICT_BROKEN;
-	}
-	return VERDICT_OK;
-}
-
-static enum verdict
-judge_draft(const struct ledger *l, const struct check *c)
-{
-	int cell = block_cell(&l->form->block[c->block], c->row, c->column);
-
-	return draft_find(raw_text(&l->value[cell])) < 0 ? VERDICT_OK
-							 : VERDICT_BROKEN;
-}
-
 /* A number that another text will hardly have (FNV-1a). */
 static uint64_t
 fingerprint(const char *text)
@@ -217,7 +179,7 @@ add_term(const struct ledger *l, const struct ref *ref, struct buf *out)
 		amount_format(out, ledger_term(l, ref), f->places, 0);
 	else
 		buf_addf(out, "#%016llx", (unsigned long long)
-			 fingerprint(text_of(l, cell)));
+			 fingerprint(ledger_text(l, cell)));
 }
 
 void
@@ -227,12 +189,12 @@ ledger_figures(const struct ledger *l, const struct check *c, struct buf *out)
 
 	for (i = 0; i < c->refs; i++)
 		add_term(l, &c->ref[i], out);
-	if (c->type == CHECK_QUOTE)
-		ledger_quoted(l, c, out);
+	if (check_types[c->type]->figures)
+		check_types[c->type]->figures(l, c, out);
 }
 
-static bool
-answered(const struct ledger *l, const struct check *c)
+bool
+ledger_answered(const struct ledger *l, const struct check *c)
 {
 	int check = (int)(c - l->form->check);
 	const char *annotation =
@@ -246,163 +208,6 @@ answered(const struct ledger *l, const struct check *c)
 	stands = reason_stands(annotation, figures.text);
 	buf_release(&figures);
 	return stands;
-}
-
-static enum verdict
-judge_paper(const struct ledger *l, const struct check *c)
-{
-	const struct form *f = l->form;
-	int cell = f->sum[c->left].cell;
-	const struct value *paper = &l->value[cell];
-	int places = f->places - form_kind_of(f, cell)->places;
-
-	if (paper->state != VALUE_FIGURE)
-		return VERDICT_OK;
-	return l->sum[c->left] == (wide)paper->units * amount_power(places)
-		       ? VERDICT_OK : VERDICT_BROKEN;
-}
-
-static bool
-same_cell(const struct ledger *l, int cell)
-{
-	wide now, then;
-	int keyed;
-
-	if (previous_match(l->last, cell) != MATCH_SAME)
-		return false;
-	if (!form_kind_of(l->form, cell)->type->figure)
-		return !strcmp(raw_text(&l->value[cell]),
-			       previous_text(l->last, cell));
-	return ledger_figure(l, cell, &now, &keyed) &&
-	       previous_figure(l->last, cell, &then, &keyed) && now == then;
-}
-
-/* Is all that is keyed in the region what it was last year?  Most often the
- * first cell says no. */
-static bool
-same_as_last(const void *data, const struct region *r)
-{
-	const struct ledger *l = data;
-	struct region_walk w;
-	int cell;
-
-	if (!l->last)
-		return false;
-	for (cell = region_first(l->form, r, &w); cell >= 0;
-	     cell = region_next(l->form, &w))
-		if (!same_cell(l, cell))
-			return false;
-	return true;
-}
-
-static struct evaluation
-evaluation_of(const struct ledger *l, const struct check *c)
-{
-	return (struct evaluation){
-		.sum = l->sum, .blank = l->blank, .text = text_of,
-		.same = same_as_last, .data = l, .blank_zero = c->rule->blank_zero,
-		.within = c->rule->within,
-	};
-}
-
-bool
-ledger_applies(const struct ledger *l, const struct check *c)
-{
-	struct evaluation ev = evaluation_of(l, c);
-
-	if (c->previous && !l->last)
-		return false;
-	return !c->when || expr_truth(c->when, &ev) == TRUTH_TRUE;
-}
-
-static struct quote_figures
-quote_figures(const struct ledger *l, const struct check *c)
-{
-	struct quote_figures f = {
-		.figure = l->sum[c->left], .known = !l->blank[c->left],
-	};
-	const struct value *year = c->year < 0 ? NULL : &l->value[c->year];
-
-	if (c->right >= 0) {
-		f.other = l->sum[c->right];
-		f.other_known = !l->blank[c->right];
-	}
-	if (year && year->state == VALUE_FIGURE)
-		f.year = (int)year->units;
-	return f;
-}
-
-enum quote_verdict
-ledger_quote(const struct ledger *l, const struct check *c,
-	     const struct quote_found *q)
-{
-	struct quote_figures f = quote_figures(l, c);
-
-	return quote_judge(q, &f);
-}
-
-void
-ledger_quoted(const struct ledger *l, const struct check *c, struct buf *out)
-{
-	struct quote_figures f = quote_figures(l, c);
-	int i, n = (int)(c - l->form->check);
-
-	for (i = 0; i < l->quotes.count; i++) {
-		const struct quote_found *q = &l->quotes.found[i];
-
-		if (q->check != n || quote_judge(q, &f) < QUOTE_OTHER)
-			continue;
-		if (out->len)
-			buf_addc(out, ' ');
-		amount_format(out, q->units, l->form->places, 0);
-	}
-}
-
-static enum verdict
-judge_quotes(const struct ledger *l, const struct check *c)
-{
-	struct quote_figures f = quote_figures(l, c);
-	enum quote_verdict worst = QUOTE_ASIDE, v;
-	int i, n = (int)(c - l->form->check);
-
-	for (i = 0; i < l->quotes.count; i++) {
-		if (l->quotes.found[i].check != n)
-			continue;
-		v = quote_judge(&l->quotes.found[i], &f);
-		if (v >= QUOTE_OTHER)
-			return answered(l, c) ? VERDICT_ANSWERED
-					      : VERDICT_BROKEN;
-		if (v == QUOTE_WAITS)
-			worst = v;
-	}
-	return worst == QUOTE_WAITS ? VERDICT_BLANK : VERDICT_OK;
-}
-
-static enum verdict
-judge(const struct ledger *l, const struct check *c)
-{
-	struct evaluation ev = evaluation_of(l, c);
-	enum truth t;
-
-	if (c->type == CHECK_PAPER)
-		return judge_paper(l, c);
-	if (c->type == CHECK_CROSS)
-		return l->sum[c->left] == l->sum[c->right] ? VERDICT_OK
-							   : VERDICT_BROKEN;
-	if (c->type == CHECK_REFERENCES)
-		return judge_refers(l, c);
-	if (c->type == CHECK_DRAFT)
-		return judge_draft(l, c);
-	if (!ledger_applies(l, c))
-		return VERDICT_OK;
-	if (c->type == CHECK_QUOTE)
-		return judge_quotes(l, c);
-	t = expr_truth(c->that, &ev);
-	if (t == TRUTH_TRUE)
-		return VERDICT_OK;
-	if (t == TRUTH_UNKNOWN || c->rule->completeness)
-		return VERDICT_BLANK;
-	return answered(l, c) ? VERDICT_ANSWERED : VERDICT_BROKEN;
 }
 
 static void
@@ -435,7 +240,7 @@ static void
 rejudge(struct ledger *l, int n, int serial)
 {
 	const struct check *c = &l->form->check[n];
-	enum verdict old = l->verdict[n], now = judge(l, c);
+	enum verdict old = l->verdict[n], now = check_types[c->type]->judge(l, c);
 
 	l->check_changed[n] = serial;
 	if (now == old)
@@ -621,7 +426,7 @@ ledger_recompute(struct ledger *l, int serial)
 	}
 	add_previous(l);
 	for (i = 0; i < f->checks; i++) {
-		l->verdict[i] = (unsigned char)judge(l, &f->check[i]);
+		l->verdict[i] = (unsigned char)check_types[f->check[i].type]->judge(l, &f->check[i]);
 		count_verdict(l, &f->check[i], (enum verdict)l->verdict[i],
 			      1);
 		if (l->verdict[i] == VERDICT_BROKEN)

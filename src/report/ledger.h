@@ -68,15 +68,12 @@ enum reference_state ledger_reference(const struct ledger *l,
 				      struct buf *out);
 /* Adds the text CELL as it is read: with what it refers to. */
 void ledger_read(const struct ledger *l, int cell, struct buf *out);
+/* The text CELL as it is read, good until the next is asked for. */
+const char *ledger_text(const struct ledger *l, int cell);
 /* Does the "if" of the check hold? */
 bool ledger_applies(const struct ledger *l, const struct check *c);
-/* What check C, of quotes, says of the number Q that it found. */
-enum quote_verdict ledger_quote(const struct ledger *l, const struct check *c,
-				const struct quote_found *q);
-/* Adds the numbers that check C, of quotes, finds to differ, parted by
- * blanks. */
-void ledger_quoted(const struct ledger *l, const struct check *c,
-		   struct buf *out);
+/* Is there a reason that answers check C as its figures stand? */
+bool ledger_answered(const struct ledger *l, const struct check *c);
 /* Judges everything, as after ledger_init() with values already there. */
 void ledger_recompute(struct ledger *l, int serial);
 /* The ledger of a report, for those that explain what it judged. */

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "form/check-place.h"
 #include "report/annotation.h"
+#include "report/check-type.h"
 #include "report/finding.h"
 #include "report/reason-text.h"
 
@@ -170,12 +171,12 @@ reason_wanted(const struct report *r, int cell, int after, int *next)
 	for (i = f->names_at[cell]; i < f->names_at[cell + 1]; i++)
 		want(&w, f->names_of[i]);
 	for (i = f->watch_at[cell]; i < f->watch_at[cell + 1]; i++)
-		if (check_quoted(r, f->watch[i], cell, &at))
+		if (check_in_text(r, f->watch[i], cell, &at))
 			want(&w, f->watch[i]);
 	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++) {
 		int check = f->sum[f->move[i].sum].check;
 
-		if (check >= 0 && f->check[check].type != CHECK_QUOTE)
+		if (check >= 0 && !check_types[f->check[check].type]->find)
 			want(&w, check);
 	}
 	*next = -1;

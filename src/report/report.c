@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "form/reference-scan.h"
 #include "report/previous-year.h"
+#include "report/check-type.h"
 #include "report/ledger.h"
 #include "report/reason-text.h"
 #include "report/annotation.h"
@@ -852,45 +853,15 @@ report_check_changed(const struct report *r, int check)
 bool
 report_sides(const struct report *r, int check, wide *left, wide *right)
 {
-	const struct form *f = r->form;
-	const struct check *c = &f->check[check];
-
-	if (c->left < 0 || c->type == CHECK_QUOTE)
-		return false;
-	*left = r->ledger.sum[c->left];
-	if (c->type == CHECK_PAPER) {
-		int cell = f->sum[c->left].cell;
-		const struct value *paper = &r->value[cell];
-		int places = f->places - form_kind_of(f, cell)->places;
-
-		if (paper->state != VALUE_FIGURE)
-			return false;
-		*right = (wide)paper->units * amount_power(places);
-		return true;
-	}
-	*right = r->ledger.sum[c->right];
-	return true;
-}
-
-const struct quote_found *
-report_quote(const struct report *r, int check,
-	     const struct quote_found *after, bool *other)
-{
-	const struct quotes *q = &r->ledger.quotes;
 	const struct check *c = &r->form->check[check];
-	int i;
+	const struct check_row *type = check_types[c->type];
+	wide side[2];
 
-	for (i = after ? (int)(after - q->found) + 1 : 0; i < q->count; i++) {
-		enum quote_verdict v;
-
-		if (q->found[i].check != check)
-			continue;
-		v = ledger_quote(&r->ledger, c, &q->found[i]);
-		*other = v == QUOTE_OTHER;
-		if (v == QUOTE_WRONG || v == QUOTE_OTHER)
-			return &q->found[i];
-	}
-	return NULL;
+	if (!type->sides || !type->sides(&r->ledger, c, side))
+		return false;
+	*left = side[0];
+	*right = side[1];
+	return true;
 }
 
 bool

@@ -169,12 +169,6 @@ int report_check_changed(const struct report *r, int check);
 /* The sides of a check that compares two sums, in units of the form's
  * places; false if it does not (or if a paper total is blank). */
 bool report_sides(const struct report *r, int check, wide *left, wide *right);
-/* The number in a text that check CHECK, of quotes, finds to differ and that
- * comes after AFTER (NULL: the first); *OTHER if it is the figure that it may
- * be taken for.  NULL if there is none.  It stays until the next edit. */
-const struct quote_found *report_quote(const struct report *r, int check,
-				       const struct quote_found *after,
-				       bool *other);
 /* False if the "if" of the check does not hold, or cannot be told yet, or if
  * it names last year and there is none. */
 bool report_applies(const struct report *r, int check);

@@ -263,7 +263,7 @@ follows(const struct app *a, int check)
 	const struct rule *rule = f->check[check].rule;
 	int i;
 
-	if (f->check[check].type != CHECK_FORMULA ||
+	if (!f->check[check].that ||
 	    !form_computed(f, check_cell(f, check)))
 		return false;
 	for (i = 0; i < f->checks; i++)
@@ -340,15 +340,10 @@ go_broken(struct app *a, int by)
 	}
 	cell = check_place(a->edit.report, check);
 	app_go(a, cell);
-	if (check_quoted(a->edit.report, check, cell, &at))
+	if (check_in_text(a->edit.report, check, cell, &at) &&
+	    app_block(a)->type == BLOCK_TEXT)
 		prose_go(a, at);
 	a->view.focus = check;
-	if (a->edit.form->check[check].type == CHECK_REFERENCES &&
-	    app_block(a)->type == BLOCK_TEXT)
-		prose_go_nowhere(a);
-	if (a->edit.form->check[check].type == CHECK_DRAFT)
-		prose_go(a,
-			 (size_t)draft_find(report_text(a->edit.report, cell)));
 }
 
 void

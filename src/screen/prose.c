@@ -624,21 +624,6 @@ prose_reference(const struct app *a)
 	return NULL;
 }
 
-void
-prose_go_nowhere(struct app *a)
-{
-	struct prose *p = own(a);
-	int i;
-
-	shown(a);
-	for (i = 0; i < p->pieces; i++)
-		if (p->piece[i].state == REFERENCE_NOWHERE) {
-			p->at = p->piece[i].at;
-			moved(a, false);
-			return;
-		}
-}
-
 /* ---- the screen ---- */
 
 static enum where

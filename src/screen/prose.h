@@ -38,8 +38,6 @@ void prose_copy(struct app *a);
 void prose_paste(struct app *a);
 /* Puts PUT in, as what is typed or as an entry of its own. */
 void prose_insert(struct app *a, const char *put, bool typed);
-/* The cursor goes to the first reference that leads nowhere, if any does. */
-void prose_go_nowhere(struct app *a);
 /* The reference that the cursor is on; NULL if it is on none. */
 const struct reference *prose_reference(const struct app *a);
 /* Are keys text? */

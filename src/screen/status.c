@@ -614,7 +614,7 @@ holds(const struct app *a, int check)
 	return v == VERDICT_OK ||
 	       (v == VERDICT_BLANK &&
 		(a->edit.form->check[check].say ||
-		 a->edit.form->check[check].type == CHECK_QUOTE));
+		 !a->edit.form->check[check].that));
 }
 
 /* The rule in two lines: its left side, then sign, right side, verdict; or

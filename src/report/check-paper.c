@@ -1,0 +1,35 @@
+/* check-paper.c - a total against the one on paper */
+#include "base/i18n.h"
+#include "report/check-type.h"
+#include "report/equation.h"
+#include "report/ledger.h"
+
+static bool
+sides(const struct ledger *l, const struct check *c, wide side[2])
+{
+	const struct form *f = l->form;
+	int cell = f->sum[c->left].cell;
+	const struct value *paper = &l->value[cell];
+	int places = f->places - form_kind_of(f, cell)->places;
+
+	if (paper->state != VALUE_FIGURE)
+		return false;
+	side[0] = l->sum[c->left];
+	side[1] = (wide)paper->units * amount_power(places);
+	return true;
+}
+
+static enum verdict
+judge(const struct ledger *l, const struct check *c)
+{
+	wide side[2];
+
+	return !sides(l, c, side) || side[0] == side[1] ? VERDICT_OK
+							: VERDICT_BROKEN;
+}
+
+const struct check_row check_paper = {
+	.judge = judge, .sides = sides,
+	.side = { N_("computed"), N_("on paper") },
+	.explain = equation_sentence,
+};
