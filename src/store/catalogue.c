@@ -76,9 +76,10 @@ is_choosy(const struct catalogue *s)
 static struct stat
 stat_of(const char *file)
 {
+	static const struct stat none;
 	struct stat st;
 
-	return sandbox_stat(file, &st) ? (struct stat){ .st_size = 0 } : st;
+	return sandbox_stat(file, &st) ? none : st;
 }
 
 static bool
