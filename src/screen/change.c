@@ -21,12 +21,12 @@
 /* ---- zeros ---- */
 
 static bool
-is_blank_figure(const struct app *a, int cell)
+is_blank_figure(const struct report *r, int cell)
 {
-	return !form_computed(a->edit.form, cell) &&
-	       report_protected(a->edit.report, cell) < 0 &&
-	       kind_input(form_kind_of(a->edit.form, cell)) &&
-	       report_value(a->edit.report, cell)->state == VALUE_BLANK;
+	return !form_computed(report_form(r), cell) &&
+	       report_protected(r, cell) < 0 &&
+	       kind_input(form_kind_of(report_form(r), cell)) &&
+	       report_value(r, cell)->state == VALUE_BLANK;
 }
 
 /* One edit that makes 0 of every blank figure in cells [from, to); how many
@@ -39,7 +39,7 @@ put_zeros(struct app *a, int from, int to)
 	int cell, i, n = 0, done;
 
 	for (cell = from; cell < to; cell++)
-		if (is_blank_figure(a, cell)) {
+		if (is_blank_figure(a->edit.report, cell)) {
 			put[n] = (struct put){ .cell = cell };
 			value_parse(form_kind_of(a->edit.form, cell), "0", 1,
 				    &put[n++].value, &why);
@@ -121,7 +121,7 @@ do_zero_table(struct app *a)
 
 	grid_accept(a);
 	for (cell = b->first; cell < b->first + b->cells; cell++)
-		n += is_blank_figure(a, cell);
+		n += is_blank_figure(a->edit.report, cell);
 	if (b->type != BLOCK_TABLE || !n) {
 		app_tell(a, _("nothing is blank here; Z once more leaves"));
 		a->view.prefix = 'Z';

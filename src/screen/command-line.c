@@ -143,9 +143,8 @@ offer(struct completion *c, const char *word)
 }
 
 static void
-offer_addresses(const struct app *a, struct completion *c)
+offer_addresses(const struct form *f, struct completion *c)
 {
-	const struct form *f = a->edit.form;
 	struct buf word = BUF_INIT;
 	int i, leaf;
 
@@ -185,7 +184,7 @@ command_key(struct app *a, const struct key *k)
 	c.known = point ? (size_t)(point - c.text) + 1 : 0;
 	for (i = 0; i < action_count; i++)
 		offer(&c, actions[i].name);
-	offer_addresses(a, &c);
+	offer_addresses(a->edit.form, &c);
 	if (c.common.len > c.len)
 		line_editor_set(&p->line, c.common.text);
 	if (c.count > 1)

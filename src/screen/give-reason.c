@@ -17,10 +17,10 @@
 #include "screen/prompt.h"
 
 static const char *
-words_of(const struct app *a, int check)
+words_of(const struct report *r, int check)
 {
 	return reason_words(report_text(
-		a->edit.report, annotation_reason(a->edit.form, check)));
+		r, annotation_reason(report_form(r), check)));
 }
 
 /* ---- which rule ---- */
@@ -32,16 +32,16 @@ carrying(const struct app *a)
 {
 	int cell = app_cell(a), check = a->edit.form->from[cell];
 
-	if (check >= 0 && *words_of(a, check))
+	if (check >= 0 && *words_of(a->edit.report, check))
 		return check;
 	return report_protected(a->edit.report, cell);
 }
 
 static bool
-speaks(const struct app *a, int check)
+speaks(const struct report *r, int check)
 {
 	enum verdict v = check < 0 ? VERDICT_OK
-				   : report_verdict(a->edit.report, check);
+				   : report_verdict(r, check);
 
 	return v == VERDICT_BROKEN || v == VERDICT_ANSWERED;
 }
@@ -53,17 +53,18 @@ wanted(struct app *a)
 {
 	int shown = a->view.focus, next, check;
 
-	if (!speaks(a, shown)) {
+	if (!speaks(a->edit.report, shown)) {
 		reason_wanted(a->edit.report, app_cell(a), -1, &next);
 		shown = next >= 0 ? next
 				  : check_of_cell(a->edit.report, app_cell(a));
 	}
-	if (speaks(a, shown) && check_answerable(&a->edit.form->check[shown]))
+	if (speaks(a->edit.report, shown) &&
+	    check_answerable(&a->edit.form->check[shown]))
 		return shown;
 	check = carrying(a);
 	if (check >= 0)
 		return check;
-	if (speaks(a, shown))
+	if (speaks(a->edit.report, shown))
 		app_complain(a, _("%s must hold: no reason answers it"),
 			     a->edit.form->check[shown].rule->id);
 	else
@@ -102,13 +103,13 @@ reason_done(struct app *a, const char *text)
 {
 	int check = a->prompt->which;
 	bool given = text[strspn(text, " ")];
-	const char *before = words_of(a, check);
+	const char *before = words_of(a->edit.report, check);
 
 	/* Enter on a reason that stands as it is changes nothing */
 	if (!strcmp(text, before) &&
 	    (!given || report_verdict(a->edit.report, check) != VERDICT_BROKEN))
 		return true;
-	if (app_answer(a, check, text, !speaks(a, check)))
+	if (app_answer(a, check, text, !speaks(a->edit.report, check)))
 		tell(a, check, given);
 	return true;
 }
@@ -145,9 +146,9 @@ ask(struct app *a, int check)
 	const struct previous *last = report_previous(a->edit.report);
 	bool before = last && *previous_reason(last, check);
 	const char *id = a->edit.form->check[check].rule->id;
-	const char *words = words_of(a, check);
+	const char *words = words_of(a->edit.report, check);
 
-	if (!speaks(a, check))
+	if (!speaks(a->edit.report, check))
 		prompt_open(a, words, reason_done,
 			    before ? _("%s: why change what is carried? C-l: "
 				       "last year's reason")

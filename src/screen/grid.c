@@ -203,13 +203,13 @@ paste_cell(struct app *a, struct paste *p, int row, int column,
 
 /* Does the total that was pasted say something else than its figures? */
 static bool
-disagrees(const struct app *a, const struct put *p)
+disagrees(const struct report *r, const struct put *p)
 {
 	wide units;
 	int keyed;
 
 	return p->value.state == VALUE_FIGURE &&
-	       (!report_figure(a->edit.report, p->cell, &units, &keyed) ||
+	       (!report_figure(r, p->cell, &units, &keyed) ||
 		units != p->value.units);
 }
 
@@ -227,7 +227,7 @@ put_block(struct app *a, const struct paste *p)
 	if (app_edit(a, figure, figures, EDIT_NEW)) {
 		for (i = 0; i < p->puts; i++)
 			if (form_computed(a->edit.form, p->put[i].cell) &&
-			    disagrees(a, &p->put[i]))
+			    disagrees(a->edit.report, &p->put[i]))
 				figure[totals++] = p->put[i];
 		app_edit(a, figure, totals, EDIT_MORE);
 		app_tell(a, Q_("%d figure pasted; totals in it that disagree: "

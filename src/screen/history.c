@@ -22,9 +22,9 @@
 #define PIECE 28		/* columns of a value in a row, at most */
 
 static void
-add_value(const struct app *a, int cell, const char *text, struct buf *out)
+add_value(const struct form *f, int cell, const char *text, struct buf *out)
 {
-	bool figure = item_kind(a->edit.form, cell)->type->figure;
+	bool figure = item_kind(f, cell)->type->figure;
 	size_t fit;
 
 	if (figure) {
@@ -55,9 +55,9 @@ add_entry(struct app *a, int cell, const struct trail_entry *x, bool saved)
 				.rule->id);
 	else if (annotation_is(a->edit.form, cell))
 		buf_add(&line, _("note "));
-	add_value(a, cell, trail_plain(x, x->before), &line);
+	add_value(a->edit.form, cell, trail_plain(x, x->before), &line);
 	buf_add(&line, " -> ");
-	add_value(a, cell, trail_plain(x, x->after), &line);
+	add_value(a->edit.form, cell, trail_plain(x, x->after), &line);
 	if (!strcmp(x->how, "undo"))
 		buf_addf(&line, "  %s", _("taken back"));
 	else if (!strcmp(x->how, "redo"))

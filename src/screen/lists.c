@@ -22,47 +22,47 @@ pick_block(struct app *a, int value)
 }
 
 static int
-broken_cells(const struct app *a, const struct block *b)
+broken_cells(const struct report *r, const struct block *b)
 {
 	int cell, n = 0;
 
 	for (cell = b->first; cell < b->first + b->cells; cell++)
-		n += report_broken(a->edit.report, cell, LEVEL_MUST) > 0;
+		n += report_broken(r, cell, LEVEL_MUST) > 0;
 	return n;
 }
 
 /* Is the text broken, be it by what it says or by a mark of a draft? */
 static bool
-broken_text(const struct app *a, const struct block *b)
+broken_text(const struct report *r, const struct block *b)
 {
-	const struct form *f = a->edit.form;
+	const struct form *f = report_form(r);
 	int i;
 
 	for (i = 0; b->type == BLOCK_TEXT && i < f->checks; i++)
-		if (report_verdict(a->edit.report, i) == VERDICT_BROKEN &&
+		if (report_verdict(r, i) == VERDICT_BROKEN &&
 		    f->check[i].rule->level == LEVEL_MUST &&
-		    check_place(a->edit.report, i) == b->first)
+		    check_place(r, i) == b->first)
 			return true;
 	return false;
 }
 
 /* Adds what is to be done in a part.  True if something is broken there. */
 static bool
-add_state(const struct app *a, const struct block *b, struct buf *out)
+add_state(const struct report *r, const struct block *b, struct buf *out)
 {
-	int blank = report_blank_cells(a->edit.report, b);
-	int broken = broken_cells(a, b);
+	int blank = report_blank_cells(r, b);
+	int broken = broken_cells(r, b);
 
 	if (b->type == BLOCK_TEXT && blank)
 		buf_add(out, _("   empty"));
-	else if (broken_text(a, b))
+	else if (broken_text(r, b))
 		buf_add(out, _("   broken"));
 	else if (broken)
 		buf_addf(out, Q_("   %d cell broken", "   %d cells broken",
 				 broken), broken);
 	else if (blank)
 		buf_addf(out, Q_("   %d blank", "   %d blank", blank), blank);
-	return broken || broken_text(a, b);
+	return broken || broken_text(r, b);
 }
 
 void
@@ -78,7 +78,7 @@ do_blocks(struct app *a)
 
 		if (!b->cells || (a->view.picking && b->type == BLOCK_TEXT))
 			continue;
-		broken = add_state(a, b, &state);
+		broken = add_state(a->edit.report, b, &state);
 		if (i == here)
 			list_go_last(a);
 		list_add(a, broken ? ROLE_BROKEN : ROLE_PLAIN, i, "%s%s",

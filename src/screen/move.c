@@ -257,9 +257,9 @@ do_find(struct app *a)
 /* Does the check speak of totals, while the same rule is broken where there
  * are figures to mend? */
 static bool
-follows(const struct app *a, int check)
+follows(const struct report *r, int check)
 {
-	const struct form *f = a->edit.form;
+	const struct form *f = report_form(r);
 	const struct rule *rule = f->check[check].rule;
 	int i;
 
@@ -268,7 +268,7 @@ follows(const struct app *a, int check)
 		return false;
 	for (i = 0; i < f->checks; i++)
 		if (f->check[i].rule == rule &&
-		    report_verdict(a->edit.report, i) == VERDICT_BROKEN &&
+		    report_verdict(r, i) == VERDICT_BROKEN &&
 		    !form_computed(f, check_cell(f, i)))
 			return true;
 	return false;
@@ -286,7 +286,7 @@ broken_check(const struct app *a, int by)
 		int distance;
 
 		if (report_verdict(a->edit.report, i) != VERDICT_BROKEN ||
-		    cell < 0 || follows(a, i))
+		    cell < 0 || follows(a->edit.report, i))
 			continue;
 		if (i == a->view.focus)
 			continue;

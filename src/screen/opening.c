@@ -51,11 +51,11 @@ app_follow_link(struct app *a)
 /* ---- where one begins ---- */
 
 static int
-first_cell(const struct app *a, const struct block *b)
+first_cell(const struct form *f, const struct block *b)
 {
 	int cell = b->first, end = b->first + b->cells;
 
-	while (cell < end && form_computed(a->edit.form, cell))
+	while (cell < end && form_computed(f, cell))
 		cell++;
 	return cell < end ? cell : b->first;
 }
@@ -91,7 +91,8 @@ take_place(struct app *a)
 	a->edit.at = xcalloc((size_t)a->edit.form->blocks, sizeof *a->edit.at);
 	a->view.picked = 0;
 	for (i = 0; i < a->edit.form->blocks; i++)
-		a->edit.at[i] = first_cell(a, &a->edit.form->block[i]);
+		a->edit.at[i] =
+			first_cell(a->edit.form, &a->edit.form->block[i]);
 	a->edit.block = first_block(a);
 	app_raise_screen(a);
 	a->view.focus = -1;

@@ -31,18 +31,17 @@ app_column(const struct app *a)
 /* ---- the next cell ---- */
 
 static bool
-to_be_keyed(const struct app *a, int cell)
+to_be_keyed(const struct report *r, int cell)
 {
-	return !form_computed(a->edit.form, cell) &&
-	       report_protected(a->edit.report, cell) < 0;
+	return !form_computed(report_form(r), cell) &&
+	       report_protected(r, cell) < 0;
 }
 
 /* The cell after the last of its block or before its first: in the next
  * block with figures or fields. */
 static int
-beyond(const struct app *a, const struct block *b, int step)
+beyond(const struct form *f, const struct block *b, int step)
 {
-	const struct form *f = a->edit.form;
 	int i;
 
 	for (i = (int)(b - f->block) + step; i >= 0 && i < f->blocks;
@@ -83,13 +82,13 @@ app_next_cell(const struct app *a, int cell, int step)
 		int next = along(b, at, step);
 
 		if (next < 0) {
-			next = beyond(a, b, step);
+			next = beyond(a->edit.form, b, step);
 			if (next < 0)
 				return cell;
 			b = form_block_of(a->edit.form, next);
 		}
 		at = next;
-		if (to_be_keyed(a, at) || a->view.picking)
+		if (to_be_keyed(a->edit.report, at) || a->view.picking)
 			return at;
 	}
 }

@@ -13,34 +13,34 @@
 /* The change from last year, exactly; false if one of the two is not
  * there. */
 static bool
-add_change(const struct app *a, int cell, struct buf *out)
+add_change(const struct report *r, int cell, struct buf *out)
 {
 	wide now, then;
 	int keyed, keyed_then;
 
-	if (!report_figure(a->edit.report, cell, &now, &keyed) ||
-	    !previous_figure(report_previous(a->edit.report), cell, &then,
+	if (!report_figure(r, cell, &now, &keyed) ||
+	    !previous_figure(report_previous(r), cell, &then,
 			     &keyed_then))
 		return false;
 	if (now > then)
 		buf_addc(out, '+');
 	if (now != then)
 		amount_format(out, now - then,
-			      form_kind_of(a->edit.form, cell)->places,
+			      form_kind_of(report_form(r), cell)->places,
 			      keyed > keyed_then ? keyed : keyed_then);
 	return true;
 }
 
 static bool
-add_figure(const struct app *a, int cell, struct buf *out)
+add_figure(const struct report *r, int cell, struct buf *out)
 {
 	wide units;
 	int keyed;
 
-	if (!previous_figure(report_previous(a->edit.report), cell, &units,
+	if (!previous_figure(report_previous(r), cell, &units,
 			     &keyed))
 		return false;
-	amount_format(out, units, form_kind_of(a->edit.form, cell)->places,
+	amount_format(out, units, form_kind_of(report_form(r), cell)->places,
 		      keyed);
 	return true;
 }
@@ -53,22 +53,23 @@ previous_show_cell(const struct app *a, int cell, struct buf *out)
 	struct buf figure = BUF_INIT;
 
 	/* what cannot be compared has other brackets, and no change */
-	if (a->view.previous == PREVIOUS_FIGURE && add_figure(a, cell, &figure))
+	if (a->view.previous == PREVIOUS_FIGURE &&
+	    add_figure(a->edit.report, cell, &figure))
 		buf_addf(out, same ? "(%s)" : "[%s]", figure.text);
 	else if (a->view.previous == PREVIOUS_CHANGE && same &&
-		 add_change(a, cell, &figure))
+		 add_change(a->edit.report, cell, &figure))
 		buf_addf(out, "(%s)", figure.len ? figure.text : "=");
 	buf_release(&figure);
 }
 
 static void
-add_previous_year(const struct app *a, int cell, struct buf *out)
+add_previous_year(const struct report *r, int cell, struct buf *out)
 {
 	enum version_match how =
-		previous_match(report_previous(a->edit.report), cell);
+		previous_match(report_previous(r), cell);
 	struct buf figure = BUF_INIT, change = BUF_INIT;
 
-	if (!add_figure(a, cell, &figure))
+	if (!add_figure(r, cell, &figure))
 		buf_add(out, _("last year —"));
 	else if (how == MATCH_SUM)
 		buf_addf(out, _("last year %s in several rows together"),
@@ -78,9 +79,9 @@ add_previous_year(const struct app *a, int cell, struct buf *out)
 			 figure.text);
 	else
 		buf_addf(out, _("last year %s"), figure.text);
-	if (how == MATCH_SAME && form_block_of(a->edit.form, cell)->type ==
+	if (how == MATCH_SAME && form_block_of(report_form(r), cell)->type ==
 				       BLOCK_TABLE &&
-	    add_change(a, cell, &change))
+	    add_change(r, cell, &change))
 		buf_addf(out, "  %s", change.len ? change.text : _("the same"));
 	buf_release(&figure);
 	buf_release(&change);
@@ -94,7 +95,7 @@ previous_show_line(const struct app *a, int cell, struct buf *out)
 	if (!last || form_block_of(a->edit.form, cell)->type == BLOCK_TEXT)
 		return;
 	if (form_kind_of(a->edit.form, cell)->type->figure)
-		add_previous_year(a, cell, out);
+		add_previous_year(a->edit.report, cell, out);
 	else if (*previous_text(last, cell))
 		buf_addf(out, _("last year %s"), previous_text(last, cell));
 }

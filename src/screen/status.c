@@ -210,9 +210,9 @@ add_tail(struct buf *out, const char *text, int columns)
 
 /* The fields that name the report: texts in COLUMNS, figures whole. */
 static void
-add_name(const struct app *a, int columns, struct buf *out)
+add_name(const struct report *r, int columns, struct buf *out)
 {
-	const struct form *f = a->edit.form;
+	const struct form *f = report_form(r);
 	int i, row;
 
 	for (i = 0; i < f->blocks; i++) {
@@ -225,7 +225,7 @@ add_name(const struct app *a, int columns, struct buf *out)
 			int cell = block_cell(b, row, 0);
 			bool figure = form_kind_of(f, cell)->type->figure;
 
-			report_read(a->edit.report, cell, &value);
+			report_read(r, cell, &value);
 			buf_addc(out, ' ');
 			add_tail(out, value.text, figure ? 20 : columns);
 			buf_release(&value);
@@ -282,7 +282,7 @@ draw_title(struct app *a)
 	fit_due(a, room, &due);
 	room -= text_width(due.text, due.len, AMBIGUOUS_WIDE) +
 		(due.len ? GAP : 0);
-	add_name(a, name_columns(a, label, room), &name);
+	add_name(a->edit.report, name_columns(a, label, room), &name);
 	buf_add(&name, "  ");
 	if (a->view.picking && !in_list(a))
 		buf_add(&name, _("pick a figure: "));
@@ -584,13 +584,13 @@ add_equation(const struct app *a, const struct equation *q, struct buf *out)
 
 /* "the words (li, 2024-01-09 10:11)" */
 static void
-add_reason(const struct app *a, int check, struct buf *out)
+add_reason(const struct report *r, int check, struct buf *out)
 {
-	int annotation = annotation_reason(a->edit.form, check);
+	int annotation = annotation_reason(report_form(r), check);
 	struct reason reason;
 	struct buf sign = BUF_INIT;
 
-	if (reason_read(report_text(a->edit.report, annotation), &reason)) {
+	if (reason_read(report_text(r, annotation), &reason)) {
 		text_escape(out, reason.words.text, reason.words.len);
 		buf_add(&sign, reason.person.text);
 		if (reason.time && sign.len)
@@ -643,7 +643,7 @@ draw_rule(struct app *a, int y, int lines)
 		if (last)
 			check_sentence(a->edit.report, check, a->edit.lang,
 				       &text[0]);
-		add_reason(a, check, &text[last]);
+		add_reason(a->edit.report, check, &text[last]);
 		buf_add(&text[last], "   ");
 	} else if (bad && (c->say || !sides)) {
 		check_sentence(a->edit.report, check, a->edit.lang, &text[0]);
@@ -716,7 +716,7 @@ draw_why(struct app *a, int y, int lines)
 	equation_verdict(&q, &text);
 	if (report_verdict(a->edit.report, check) == VERDICT_ANSWERED) {
 		buf_add(&text, "  ");
-		add_reason(a, check, &text);
+		add_reason(a->edit.report, check, &text);
 	}
 	app_line(a, y + lines - 1, &text, rule_role(a, check));
 	buf_release(&text);

@@ -27,9 +27,9 @@ take_figure(struct app *a, int cell)
 
 /* Why last year has nothing to be taken into the cell; NULL: it has. */
 static const char *
-nothing_to_take(const struct app *a, int cell)
+nothing_to_take(const struct report *r, int cell)
 {
-	const struct previous *last = report_previous(a->edit.report);
+	const struct previous *last = report_previous(r);
 	wide units;
 	int keyed;
 
@@ -75,7 +75,7 @@ void
 do_take_previous(struct app *a)
 {
 	int cell = app_cell(a);
-	const char *why = nothing_to_take(a, cell);
+	const char *why = nothing_to_take(a->edit.report, cell);
 	bool ok;
 
 	grid_accept(a);

@@ -52,12 +52,12 @@ same(const struct value *a, const struct value *b)
 }
 
 static struct put
-put_of(const struct app *a, int cell, const struct value *v)
+put_of(const struct report *r, int cell, const struct value *v)
 {
 	return (struct put){
 		.cell = cell, .value = *v,
-		.cut = item_kind(a->edit.form, cell)->type->figure
-			       ? 0 : strlen(report_text(a->edit.report, cell)),
+		.cut = item_kind(report_form(r), cell)->type->figure
+			       ? 0 : strlen(report_text(r, cell)),
 	};
 }
 
@@ -100,7 +100,7 @@ take_theirs(struct app *a, const struct changes *ours)
 		if (both && !state)
 			add_difference(a->edit.versions, cell, own);
 		if (!both || state || whole)
-			put[n++] = put_of(a, cell, other);
+			put[n++] = put_of(a->edit.report, cell, other);
 	}
 	session_sign(a->session, TAKEN_FROM_FILE);
 	if (n && !app_edit(a, put, n, EDIT_TAKEN))
@@ -128,10 +128,10 @@ fork_of(const char *one, const char *two)
 }
 
 static void
-add_value(const struct app *a, int cell, const struct value *v,
+add_value(const struct form *f, int cell, const struct value *v,
 	  const struct value *other, struct buf *out)
 {
-	const struct kind *k = item_kind(a->edit.form, cell);
+	const struct kind *k = item_kind(f, cell);
 	const char *text = v->text ? v->text : "";
 	size_t from, len;
 
@@ -161,8 +161,8 @@ add_row(struct app *a, int i)
 	struct buf address = BUF_INIT, one = BUF_INIT, two = BUF_INIT;
 
 	item_address(a->edit.form, cell, &address);
-	add_value(a, cell, &v->ours[i], his, &one);
-	add_value(a, cell, his, &v->ours[i], &two);
+	add_value(a->edit.form, cell, &v->ours[i], his, &one);
+	add_value(a->edit.form, cell, his, &v->ours[i], &two);
 	list_add(a, ROLE_PLAIN, i, _("%s  %s yours %s  %s file %s"),
 		 address.text, ours ? "[x]" : "[ ]", one.text,
 		 ours ? "[ ]" : "[x]", two.text);
@@ -181,7 +181,7 @@ pick(struct app *a, int i)
 	int cell = v->cell[i];
 	const struct value *his = report_value(a->session->theirs.report, cell);
 	bool ours = same(report_value(a->edit.report, cell), &v->ours[i]);
-	struct put put = put_of(a, cell, ours ? his : &v->ours[i]);
+	struct put put = put_of(a->edit.report, cell, ours ? his : &v->ours[i]);
 
 	session_sign(a->session, ours ? TAKEN_FROM_FILE : KEPT_AGAINST_FILE);
 	app_edit(a, &put, 1, ours ? EDIT_TAKEN : EDIT_NEW);
