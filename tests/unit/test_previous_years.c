@@ -25,6 +25,7 @@ put_report(int n, int unit, int year)
 	buf_addf(&text, "form: zwgk/2021\nunit: u%d\nyear: %d\n"
 			"preamble: \"%d\"\n", unit, year, n);
 	put_text(name.text, text.text);
+	free(path[n]);
 	path[n] = buf_detach(&name);
 	buf_release(&text);
 }
