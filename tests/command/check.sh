@@ -155,4 +155,27 @@ run 0 --check seed.yaml
 has out 'seed.yaml: note: journal: '
 lines out 1
 rm seed.yaml.journal
+
+# each place that a rule asks for and does not find filled in is told there
+mkdir two
+cat >two/two-1.yaml <<'END'
+form: two
+version: 1
+title: T
+body:
+- fields: about
+  rows:
+  - office: {label: Office, cell: {type: text, lines: 1}}
+  - year: {label: Year, cell: {type: year}}
+rules:
+  R1: {that: filled(office) and filled(year)}
+END
+printf 'form: two/1\n' >both.yaml
+GOUJI_FORMS=two run 1 --check both.yaml
+is out "\
+both.yaml: error: R1 office: Office: not filled in
+both.yaml: error: R1 year: Year: 1 of 1 figure is not keyed"
+echo 'year: 2024' >>both.yaml
+GOUJI_FORMS=two run 1 --check both.yaml
+is out 'both.yaml: error: R1 office: Office: not filled in'
 finish
