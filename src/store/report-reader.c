@@ -360,7 +360,8 @@ static bool
 keep_papers(struct report_reader *r, struct report *report)
 {
 	size_t before = error_count(r->e);
-	struct put *put = xcalloc((size_t)(r->papers + r->totals), sizeof *put);
+	struct put *put = xcalloc((size_t)r->papers + (size_t)r->totals,
+				  sizeof *put);
 	int i, n = 0;
 	bool ok;
 
