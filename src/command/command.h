@@ -104,7 +104,7 @@ struct options {
 	const char *years;	/* the folder of years; NULL: none */
 	bool draft;		/* carry the texts too */
 	const char *kiosk;	/* the folder */
-	const char *person;	/* who is served; NULL: LOGNAME */
+	const char *person;	/* the visitor; NULL: LOGNAME */
 	const char *lang;	/* NULL: what the locale says */
 	const char *output;	/* NULL: standard output */
 	int width;		/* 0: what the terminal says */

@@ -153,7 +153,7 @@ enter(const struct options *o, struct error *e)
 
 	if (!terminal_is_honest(e) || !sandbox_enter(o->kiosk, e))
 		return false;
-	/* who it is, where an account is shared */
+	/* the visitor, if several people share an account */
 	if (o->person)
 		setenv("LOGNAME", o->person, 1);
 	read_ahead();

@@ -145,7 +145,7 @@ another(const struct previous_years *c, struct one *one)
 		       ? one + 1 : NULL;
 }
 
-/* Is there a file to come whose year before ONE can be? */
+/* Is there a later file of which ONE can be the year before? */
 static bool
 is_awaited(const struct previous_years *c, const struct one *one)
 {

@@ -60,7 +60,7 @@ control(const char *text)
 	return false;
 }
 
-/* Of the slots only notes are set like this. */
+/* Of the annotations only notes can be set like this. */
 static bool
 is_for_others(struct setting *s, int cell)
 {

@@ -108,8 +108,8 @@ state_file(const struct options *o, struct previous_years *years, int n,
 	return command_end(&e);
 }
 
-/* Runs ONE for every file, as long as somebody hears what it says; the worst
- * of what they return. */
+/* Runs ONE for every file until standard output is closed.  Returns the worst
+ * status. */
 static enum status
 each(const struct options *o,
      enum status (*one)(const struct options *o, struct previous_years *years,

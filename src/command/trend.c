@@ -129,7 +129,7 @@ add_row(const struct view *v, const struct trend *t, struct rows *rows)
 
 /* ---- all of them ---- */
 
-/* The first text among the fields of a report: whose it is. */
+/* The first text among the fields of a report, which names its unit. */
 static int
 owner_cell(const struct form *f)
 {
@@ -268,8 +268,9 @@ by_year(const void *a, const void *b)
 	return (x->year > y->year) - (x->year < y->year);
 }
 
-/* Are all of one owner?  He may have been renamed, so that is but a warning;
- * two of one year are none to put beside each other. */
+/* Are all reports of one unit? A unit may have been renamed, so another name is
+ * only a warning.  Two reports of one year cannot be put side by side: an
+ * error. */
 static bool
 belong_together(const struct view *v, struct error *e)
 {

@@ -723,8 +723,8 @@ replay_run(struct report *r, const struct edit *edit)
 	return same;
 }
 
-/* The log says that the run goes on, though somebody may have ended it here
- * when it was saved, or was marked as saved. */
+/* The log says that the run goes on, though it may have been ended here when
+ * the report was saved or marked as saved. */
 static bool
 replay_goes_on(struct report *r)
 {

@@ -43,7 +43,7 @@ enum edit_how {
 	EDIT_REDO,   /* the last run that was undone, again */
 	EDIT_SOURCE, /* what a file held: not taken back by undo */
 	/* These begin a run too, and the log has them as EDIT_NEW. */
-	EDIT_TAKEN,    /* what somebody else wrote into the report's file */
+	EDIT_TAKEN,    /* what another person wrote into the report's file */
 	EDIT_ANSWERED, /* the caller gives closed cells a reason in this run */
 };
 
@@ -58,12 +58,12 @@ enum refusal {
 /* A change of the log.  In a text, BEFORE is what was cut out at byte AT and
  * AFTER what was put there; a blank stands for nothing. */
 struct change {
-	int cell;		/* or a slot: see annotation.h */
+	int cell;		/* or an annotation: see annotation.h */
 	size_t at;
 	struct value before, after;
 };
 
-/* Who made an edit, when and why. */
+/* The person who made an edit, the time and the reason. */
 struct sign {
 	int64_t time;		/* milliseconds since 1970, UTC; 0: unknown */
 	const char *person;	/* "" (or NULL, when given): unknown */
@@ -80,7 +80,7 @@ struct edit {
 /* A wish: a new value for a cell, or in a text CUT bytes at AT replaced by
  * value.text.  report_edit() copies the value. */
 struct put {
-	int cell;		/* or a slot */
+	int cell;		/* or an annotation */
 	struct value value;
 	size_t at, cut;
 };
@@ -119,7 +119,7 @@ bool report_redo(struct report *r, int *cell);
 int report_undo_cell(const struct report *r, bool redo);
 /* The next EDIT_MORE begins a run of its own. */
 void report_end_run(struct report *r);
-/* Signs the edits from now on; SIGN is copied.  At first nobody does. */
+/* Signs the edits from now on; SIGN is copied.  A new report has no sign. */
 void report_sign(struct report *r, const struct sign *sign);
 const struct sign *report_signed(const struct report *r);
 
@@ -154,8 +154,8 @@ void report_show(const struct report *r, int cell, struct buf *out);
 
 /* The year that the report says it is of; -1: it does not say. */
 int report_year(const struct report *r);
-/* What day it is, for deadlines, as days_of() counts; at first nobody knows,
- * and no deadline is told.  Not an edit. */
+/* Today, as days_of() counts, for deadlines.  A new report has DAY_UNKNOWN, and
+ * no finding speaks of the deadline.  Not an edit. */
 #define DAY_UNKNOWN (-1)
 void report_set_today(struct report *r, int day);
 int report_today(const struct report *r);

@@ -68,7 +68,7 @@ struct app {
 	struct term *term;
 	struct keys keys;
 	struct app_options options;
-	const char *locale;	/* in whose language labels are */
+	const char *locale;	/* the locale whose language the labels have */
 	struct bound *bound;	/* keys of the actions, see action.h */
 	int bounds;
 	int today;		/* see app_today() */

@@ -83,7 +83,7 @@ names(const struct form *f, int check, int cell)
 	return false;
 }
 
-/* The cell, or its slot, that the entry is about; -1: another. */
+/* The cell or annotation that the entry is about; -1: neither. */
 static int
 about(const struct app *a, int cell, const char *address,
       const struct trail_entry *x)
@@ -92,7 +92,7 @@ about(const struct app *a, int cell, const char *address,
 
 	if (x->version || !strcmp(x->address, address))
 		return x->version ? -1 : cell;
-	/* only the address of a slot has a blank in it */
+	/* only the address of an annotation has a blank in it */
 	annotation = strchr(x->address, ' ')
 			     ? annotation_find(a->edit.form, x->address)
 			     : -1;

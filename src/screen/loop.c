@@ -129,7 +129,7 @@ stop(struct app *a, const struct waiting *w)
 	continued = 1;
 }
 
-/* Somebody else had the terminal. */
+/* Another process had the terminal. */
 static void
 resume(struct app *a)
 {
@@ -139,8 +139,8 @@ resume(struct app *a)
 	app_redraw(a);
 }
 
-/* Does what signals ask for.  False if that is to end, or if the terminal is
- * somebody else's for good. */
+/* Does what signals ask for.  False if that is to end, or if another process
+ * has the terminal for good. */
 static bool
 heed_signals(struct app *a, const struct waiting *w)
 {
@@ -250,7 +250,7 @@ take_bytes(struct app *a)
 	} else if (n < 0 && errno == EIO && !term_foreground(a->term)) {
 		stopped = 1;
 	} else {
-		/* somebody else may have read what there was */
+		/* another process may have read what there was */
 		return n < 0 && (errno == EAGAIN || errno == EINTR);
 	}
 	return true;

@@ -24,7 +24,7 @@ app_complain_handed_in(struct app *a)
 	struct buf when = BUF_INIT, person = BUF_INIT;
 	int64_t time;
 
-	/* who hands in at a kiosk does not open it again himself */
+	/* a visitor of a kiosk who hands in cannot return the report */
 	if (sandboxed()) {
 		app_complain(a, _("handed in; whom it was handed in to can "
 				  "return it"));

@@ -50,7 +50,7 @@ add_grid(const struct app *a, struct spot *s)
 struct spot
 spot_now(const struct app *a)
 {
-	/* who picks a figure for a text is in the text */
+	/* while a figure is picked for a text, the person is in the text */
 	int block = a->view.picking ? pick_block(a) : a->edit.block;
 	struct spot s = { .cell = a->edit.at[block], .mode = STANDS };
 
@@ -75,7 +75,7 @@ resume_grid(struct app *a, const struct spot *s)
 			       .begun = s->number[BEGUN] > 0 };
 	const char *mode = memchr(modes, s->mode, sizeof modes);
 
-	/* what another is typing is his */
+	/* an entry of another session is not taken over */
 	if (a->session->writer && mode)
 		g.mode = (enum grid_mode)(mode - modes);
 	grid_resume(a, s->cell, &g);

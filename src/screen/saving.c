@@ -77,7 +77,7 @@ do_save(struct app *a)
 	app_save(a, NULL);
 }
 
-/* What another wrote and has not saved yet is his to save. */
+/* What another session wrote and has not saved yet is saved there. */
 static bool
 nothing_to_save(const struct app *a)
 {

@@ -8,7 +8,7 @@
 
 struct app;
 
-/* False, said, if somebody else wrote the file: the two are compared then. */
+/* False, said, if another program wrote the file: the two are compared then. */
 bool app_is_current(struct app *a);
 /* Saves, under another name if PATH is not NULL; false, said, if it cannot. */
 bool app_save(struct app *a, const char *path);

@@ -725,8 +725,8 @@ draw_why(struct app *a, int y, int lines)
 
 /* ---- what is on show ---- */
 
-/* The last edit that moved what the title says of whose report it is: a field,
- * or a figure that it refers to. */
+/* The last edit that moved the unit or year in the title: a field, or a figure
+ * that it refers to. */
 static int
 name_moved(const struct app *a)
 {

@@ -36,7 +36,7 @@ void app_sync(struct app *a);
 /* Draws what moved; false if the terminal is gone. */
 bool app_draw(struct app *a);
 void app_resize(struct app *a);
-/* What day it is; nobody knows until this is called. */
+/* Sets today, as days_of() counts; until then no deadline is shown. */
 void app_today(struct app *a, int day);
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * versions.c - the report as somebody else wrote it, and as it was saved
+ * versions.c - the report as another person wrote it, and as it was saved
  *
- * Where the file was changed by somebody else, both versions are there: his
- * on the disk, ours in the report and its journal.  What he alone changed is
- * taken; where both did, the person chooses.  All of it can be taken back.
+ * If another person changed the file, both versions exist: theirs on the disk,
+ * ours in the report and its journal.  What only they changed is taken; where
+ * both changed a cell, the person chooses.  All of it can be undone.
  */
 #include "screen/versions.h"
 
@@ -20,7 +20,7 @@
 #include "screen/place.h"
 #include "store/person.h"
 
-/* Cells in which the report and somebody else's version of it differ. */
+/* Cells in which the report and the version of the other person differ. */
 struct versions {
 	int *cell;
 	struct value *ours;

@@ -1,5 +1,5 @@
 /*
- * versions.h - the report as somebody else wrote it, or as it was saved
+ * versions.h - the report as another person wrote it, or as it was saved
  */
 #ifndef SCREEN_VERSIONS_H
 #define SCREEN_VERSIONS_H
@@ -7,7 +7,7 @@
 struct app;
 struct versions;
 
-/* Takes what somebody else alone changed in the file, and lists what both
+/* Takes what only the other person changed in the file, and lists what both
  * changed. */
 void versions_compare(struct app *a);
 void versions_free(struct versions *v);	/* V may be NULL */

@@ -109,8 +109,8 @@ take_previous(const struct report *r, struct catalogue_entry *entry)
 	entry->previous_stat = stat_of(name);
 }
 
-/* Reads the file of ENTRY.  Whose a report is that cannot be read, nobody
- * knows. */
+/* Reads the file of ENTRY.  The unit of a report that cannot be read is not
+ * known. */
 static void
 read_entry(const struct catalogue *s, struct catalogue_entry *entry)
 {

@@ -236,7 +236,7 @@ add_spot(struct journal *j, const struct form *f, const struct spot *s)
 	size_t from = j->text.len, i;
 
 	if (s->cell < 0)
-		return;		/* nobody has said */
+		return;		/* not known */
 	record_field(&j->text, "spot");
 	record_cell(&j->text, f, s->cell, 0);
 	record_field(&j->text, mode);
@@ -267,7 +267,8 @@ append(struct journal *j)
 	}
 	j->size += (off_t)j->text.len;
 	j->unsynced = true;
-	/* somebody cleaned up: what we write would be gone with us */
+	/* the journal was removed: what is written now would be lost with this
+	 * process */
 	if (j->there && !fstat(j->fd, &st) && !st.st_nlink) {
 		errno = ENOENT;
 		return false;
@@ -290,7 +291,7 @@ journal_prepare(struct journal *j, const struct form *f)
 		close_file(j);
 }
 
-/* May those and nobody else use the report who might when it was prepared? */
+/* Are the permissions of the report those of when it was prepared? */
 static bool
 still_like(const struct journal *j)
 {

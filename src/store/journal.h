@@ -49,8 +49,8 @@
 #define JOURNAL_ENDING ".journal"
 #define JOURNAL_BYTES (256 << 20)	/* at most */
 
-/* Where somebody stands in a report; for the screen, which knows what its
- * numbers mean. */
+/* Where a person stands in a report.  Only the screen knows what the numbers
+ * mean. */
 struct spot {
 	int cell;
 	char mode;		/* one letter; 0: none */
@@ -61,9 +61,10 @@ bool spot_equal(const struct spot *a, const struct spot *b);
 
 struct journal;
 
-/* The journal of the file at HOME, of which BYTES are on the disk and made the
- * first SERIAL edits of the log.  Nothing is written before there is a change.
- * HOME outlives the journal, which ends with journal_close(). */
+/* The journal of the file of DIR, of which BYTES are on the disk and made
+ * the first SERIAL edits of the log.  Nothing is written before there is a
+ * change.  DIR must outlive the journal, which the caller frees with
+ * journal_close(). */
 struct journal *journal_new(const struct dir *dir, const char *bytes,
 			    size_t len, int serial);
 /* Goes on with the journal as it was read. */
@@ -92,8 +93,8 @@ bool journal_sync(struct journal *j, struct error *e);
  * before the file is put in place; synced. */
 bool journal_mark(struct journal *j, const struct report *r,
 		  const char *digest, struct error *e);
-/* Says that the report was compared with a file with this digest, which
- * somebody else wrote. */
+/* Notes that the report was compared with a file with this digest, which
+ * another program wrote. */
 bool journal_seen(struct journal *j, const struct report *r,
 		  const char *digest, struct error *e);
 /* The edits that the last version written by us holds. */
@@ -106,8 +107,8 @@ bool journal_elsewhere(const struct journal *j);
 
 struct version {
 	char digest[DIGEST_LEN + 1];
-	int serial;		/* edits of the log that it holds; -1: it is
-				 * somebody else's, and we know of it */
+	int serial;		/* edits of the log that it holds; -1: another
+				 * program's, which was compared */
 };
 
 /* The last version with this digest; NULL if there is none. */
@@ -124,12 +125,15 @@ struct recovery {
 	bool known;		/* the file is one of the versions */
 	int saved;		/* and holds so many edits, as above; they
 				 * may be more than are left in the journal */
-	char *person, *host;	/* who made the last edit; where it began */
+	char *person, *host;	/* the person who made the last edit; where it
+				 * began */
 	int64_t time;		/* of the last edit; 0: none */
-	struct spot *spot;	/* for each block, where he stood last */
-	int last;		/* the block where he stood; -1: unknown */
+	struct spot *spot;	/* for each block, where the person stood
+				 * last */
+	int last;		/* the block where the person stood; -1:
+				 * unknown */
 	bool elsewhere;		/* it lies in dir_state() */
-	/* to go on with it, or to follow who writes it */
+	/* to go on with it, or to follow the session that writes it */
 	ino_t inode;
 	struct chain chain;
 	size_t valid;		/* bytes that count */
@@ -139,23 +143,24 @@ struct recovery {
 	size_t len;
 };
 
-/* Is there a journal of the file at HOME?  True as well if the disk does not
- * say: reading it then does. */
+/* Is there a journal of the file of DIR? Also true if that cannot be told;
+ * reading it then fails. */
 bool journal_there(const struct dir *dir);
-/* Reads the journal of the file at HOME, whose digest is DIGEST ("" if there
- * is no such file) and whose name for complaints PATH is.  False, told in E,
- * if it cannot be read at all.  The caller ends R with recovery_release(). */
+/* Reads the journal of the file of DIR.  DIGEST is that of the file, "" if
+ * there is none; PATH is its name in messages.  False, told in E, if the
+ * journal cannot be read at all.  The caller frees R with
+ * recovery_release(). */
 bool recovery_read(struct recovery *r, const struct dir *dir,
 		   const char *path, const char *digest, struct error *e);
 /* The same from memory. */
 bool recovery_parse(struct recovery *r, const char *path, const char *bytes,
 		    size_t len, const char *digest, struct error *e);
 void recovery_release(struct recovery *r);
-/* Takes what was appended meanwhile by who writes it; *MOVED says whether
- * there was anything.  False if it is gone or has become another, which may
- * have the number of the old one. */
+/* Takes what the writing session appended meanwhile; *MOVED says whether there
+ * was anything.  False if the journal is gone or is another file, which may
+ * have the inode number of the old one. */
 bool recovery_more(struct recovery *r, const struct dir *dir, bool *moved);
-/* Keeps the journal as FILE.journal~, for a person to look into. */
+/* Renames the journal to FILE.journal~, where a person can look into it. */
 bool journal_keep(const struct dir *dir, bool elsewhere);
 
 #endif

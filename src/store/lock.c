@@ -15,7 +15,8 @@
 
 #define KIND "gouji-lock"
 #define LOCK_BYTES 4096
-#define TRIES 100		/* somebody comes and goes meanwhile */
+#define TRIES 100		/* another process takes and removes it
+				 * meanwhile */
 
 struct lock {
 	const struct dir *dir;

@@ -51,7 +51,7 @@ held(const struct session *d, struct error *e)
 static bool
 without_lock(const struct session *d, int why, struct error *e)
 {
-	/* nobody can write here: then nobody can write twice */
+	/* the folder cannot be written, so no lock is needed */
 	if (why != EACCES && why != EROFS && why != EPERM)
 		error_warn(e, place_of(d),
 			   _("cannot be locked: %s; see that nobody else has "
@@ -94,7 +94,7 @@ take_lock(struct session *d, bool ask, struct error *e)
 	}
 	why = errno;
 	buf_release(&name);
-	/* nobody finds us but by the lock */
+	/* only the lock tells where to find this session */
 	if (state != LOCK_TAKEN)
 		stop_listening(d);
 	if (state == LOCK_FAILED)
@@ -108,7 +108,7 @@ drop_lock(struct session *d)
 	lock_release(d->lock);
 	d->lock = NULL;
 	stop_listening(d);
-	/* who asked goes on when this is closed */
+	/* the process that asked goes on when this is closed */
 	if (d->asked >= 0)
 		close(d->asked);
 	d->asked = -1;
@@ -124,7 +124,7 @@ forget_found(struct session *d)
 	recovery_release(&d->found);
 }
 
-/* Reads what somebody else made of the file since, to be compared. */
+/* Reads what another program made of the file since, to be compared. */
 static void
 read_theirs(struct session *d, const struct buf *bytes, const char *digest,
 	    struct error *e)
@@ -392,7 +392,7 @@ is_taken(const char *reason)
 	return !strcmp(reason, TAKEN_FROM_FILE);
 }
 
-/* The last edit of this session that touched the slot; NULL: none. */
+/* The last edit of this session that touched the annotation; NULL: none. */
 static const struct edit *
 last_edit_of(const struct report *r, int annotation)
 {
@@ -570,7 +570,7 @@ session_save(struct session *d, struct error *e)
 
 /* ---- as a reader ---- */
 
-/* All anew, in a desk that takes this one's place if it can be opened. */
+/* Opens all anew, in a session that replaces this one if that succeeds. */
 static bool
 read_again(struct session *d, struct error *e)
 {

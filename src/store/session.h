@@ -1,16 +1,16 @@
 /*
  * session.h - a report at work: its file, its lock, its journal and its trail
  *
- * Whoever changes a report opens a desk for it.  What was typed and not saved
- * when an earlier one ended badly is in the report when the desk is open; one
- * line says so.
+ * Every change of a report is made in a session.  What was typed and not saved
+ * when an earlier session was killed is in the report once this one is open,
+ * and one message says so.
  *
- *   1. Who writes has the lock, and follows the log with the journal after
- *      each key, before the screen shows it.
- *   2. A file that somebody else changed is never overwritten unseen: what he
- *      wrote is in THEIRS, to be compared, before session_save() goes on.
- *   3. Whatever fails, the file is old or new and whole, and what was typed is
- *      in the journal.
+ *   1. A writing session has the lock.  After each key the journal follows the
+ *      log, before the screen shows the change.
+ *   2. A file that another program changed is never overwritten unseen: that
+ *      version is in THEIRS, to be compared, before session_save() goes on.
+ *   3. Whatever fails, the file is one whole version, old or new, and what was
+ *      typed is in the journal.
  */
 #ifndef STORE_SESSION_H
 #define STORE_SESSION_H
@@ -40,23 +40,25 @@ struct session {
 	int readings;		/* how often FILE was read anew: what pointed
 				 * into it is gone, whatever lies there now */
 	struct lock *lock;
-	struct holder holder;	/* who has the lock, or left it behind */
+	struct holder holder;	/* the process that has the lock, or left it
+				 * behind */
 	bool writer;		/* else we read what HOLDER writes */
 	bool took_over;		/* from another process of this person */
 	int socket;		/* on which we can be asked to end; or -1 */
-	int asked;		/* who asked; or -1 */
+	int asked;		/* the connection of the process that asked; or
+				 * -1 */
 	struct journal *journal;
 	struct stamp stamp;	/* of the file when read or written */
 	char digest[DIGEST_LEN + 1];	/* of it; "": there was none */
 	bool history;		/* the trail is kept */
 	int logged;		/* edits of the log that it tells of */
-	struct buf person;	/* who we are */
+	struct buf person;	/* the name of the person */
 	bool kept;		/* an unreadable journal is FILE.journal~ */
 
 	/* what was found in a journal; its report is in FILE */
 	bool restored;
 	struct recovery found;
-	/* the file as somebody else wrote it, while it is to be compared */
+	/* the file as another program wrote it, while it is to be compared */
 	bool differs;
 	struct report_file theirs;
 	char theirs_digest[DIGEST_LEN + 1];
@@ -75,8 +77,8 @@ void session_close(struct session *d, bool finished);
 
 /* Signs the next edits with the person and the time. */
 void session_sign(struct session *d, const char *reason);
-/* When the report was handed in, and in PERSON by whom; false if neither its
- * log nor the end of its trail says so. */
+/* The time at which the report was handed in (milliseconds since 1970) and the
+ * person; false if neither its log nor the end of its trail says so. */
 bool session_handed_in(const struct session *d, int64_t *time,
 		       struct buf *person);
 /* After the keys that came in together, with where the person stands. */
@@ -89,11 +91,11 @@ bool session_sync(struct session *d, struct error *e);
 /* The first edit that was restored and that the file did not hold. */
 int session_first(const struct session *d);
 
-/* True if the file is as this session knows it.  False, told in E, if it was
- * changed by somebody else: see session_save(). */
+/* True if the file is as this session knows it.  False, told in E, if another
+ * program changed it: see session_save(). */
 bool session_current(struct session *d, struct error *e);
-/* Saves under its own name.  False, told in E; if the file was changed by
- * somebody else, d->differs is true then, and the next call overwrites what
+/* Saves under its own name.  False, told in E, on failure.  If another program
+ * changed the file, d->differs is true then, and the next call overwrites what
  * stands in THEIRS. */
 bool session_save(struct session *d, struct error *e);
 /* What is in THEIRS has been seen: saving may replace it. */
@@ -102,7 +104,7 @@ void session_seen(struct session *d);
 /* As a reader: takes in what was written meanwhile; true if anything moved.
  * The report may be another afterwards. */
 bool session_read_on(struct session *d);
-/* As a reader: is there nobody who writes any more? */
+/* In a reading session: has the writing session ended? */
 bool session_free(const struct session *d);
 /* As a reader: takes the lock if it is free now, and reads all anew.  False,
  * told in E if there is something to tell: what was read before stays. */
