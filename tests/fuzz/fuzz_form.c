@@ -12,6 +12,7 @@
 #include "form/check-place.h"
 #include "form/label.h"
 #include "report/carry-forward.h"
+#include "report/equation.h"
 #include "report/finding.h"
 #include "report/previous-report.h"
 #include "report/previous-year.h"
@@ -29,6 +30,7 @@ say_all(const struct report *r)
 	const struct form *f = report_form(r);
 	struct findings all = FINDINGS_INIT;
 	struct buf out = BUF_INIT;
+	struct equation q;
 	int i, lang;
 
 	for (lang = 0; lang < f->langs; lang++) {
@@ -38,7 +40,9 @@ say_all(const struct report *r)
 			buf_clear(&out);
 			check_sentence(r, i, lang, &out);
 			check_address(f, i, &out);
-			check_side(r, i, true, lang, &out);
+			equation_read(r, i, &q);
+			equation_line(&q, false, lang, &out);
+			equation_release(&q);
 		}
 		for (i = 0; i < f->cells && i < 1000; i++) {
 			buf_clear(&out);
