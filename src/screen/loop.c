@@ -201,7 +201,7 @@ wait_for_key(struct app *a, const struct waiting *w)
 
 	if (n <= 0)
 		return n ? BY_SIGNAL : BY_TIME;
-	if (p[2].revents)
+	if (a->session && p[2].revents)
 		a->session->asked = takeover_asked(a->session->socket);
 	if (p[0].revents & ~POLLIN)
 		return BY_END;

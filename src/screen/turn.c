@@ -192,8 +192,10 @@ take_keys(struct app *a)
 		if (a->session)
 			session_sign(a->session, "");
 		take_key(a, &k);
-		if (!a->session)
+		if (!a->session) {
+			block = -1;
 			continue;
+		}
 		app_follow_link(a);
 		if (block >= 0 && block != a->edit.block)
 			follow(a, &spot);

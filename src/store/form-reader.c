@@ -231,7 +231,7 @@ kind(struct form_reader *r, const struct node *n)
 	type = node_get(n, "type");
 	if (type && type->type == NODE_SCALAR)
 		k.type = value_type_find(type->text);
-	if (!k.type || (type && type->type != NODE_SCALAR)) {
+	if (type && (type->type != NODE_SCALAR || !k.type)) {
 		struct buf known = BUF_INIT;
 		size_t i;
 
