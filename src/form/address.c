@@ -45,18 +45,27 @@ axis_path(const struct axis *a, int leaf, struct buf *out)
 }
 
 void
-form_address(const struct form *f, int cell, struct buf *out)
+region_address(const struct form *f, const struct region *r, struct buf *out)
 {
-	const struct block *b;
+	const struct block *b = &f->block[r->block];
 	struct buf path = BUF_INIT;
 
-	b = form_block_of(f, cell);
 	if (b->type != BLOCK_FIELDS)
 		buf_add(&path, b->id);
-	line_path(&b->rows, b->rows.leaf[form_row_of(f, cell)], &path);
-	line_path(&b->cols, b->cols.leaf[form_column_of(f, cell)], &path);
+	if (r->row >= 0)
+		line_path(&b->rows, r->row, &path);
+	if (r->column >= 0)
+		line_path(&b->cols, r->column, &path);
 	buf_addn(out, path.text, path.len);
 	buf_release(&path);
+}
+
+void
+form_address(const struct form *f, int cell, struct buf *out)
+{
+	struct region r = region_of(f, cell);
+
+	region_address(f, &r, out);
 }
 
 /* ---- lines by their paths ---- */
@@ -73,9 +82,8 @@ part_of(const char *name)
 	return (struct part){ name, strlen(name) };
 }
 
-/* LINE, or the heading next above it, that has an id; -1: none has. */
-static int
-named(const struct axis *a, int line)
+int
+axis_named(const struct axis *a, int line)
 {
 	while (line >= 0 && !a->line[line].id)
 		line = a->line[line].parent;
@@ -88,14 +96,15 @@ leaf_order(const void *x, const void *y, void *axis)
 {
 	const struct axis *a = axis;
 	const int *p = x, *q = y;
-	int i = named(a, a->leaf[*p]), j = named(a, a->leaf[*q]), d;
+	int i = axis_named(a, a->leaf[*p]), d;
+	int j = axis_named(a, a->leaf[*q]);
 
 	while (i >= 0 && j >= 0) {
 		d = strcmp(a->line[i].id, a->line[j].id);
 		if (d)
 			return d;
-		i = named(a, a->line[i].parent);
-		j = named(a, a->line[j].parent);
+		i = axis_named(a, a->line[i].parent);
+		j = axis_named(a, a->line[j].parent);
 	}
 	if (i >= 0 || j >= 0)
 		return i >= 0 ? 1 : -1;
@@ -120,7 +129,7 @@ axis_sort(struct axis *a)
 static int
 end_order(const struct axis *a, int leaf, struct part p, bool *whole)
 {
-	int line = named(a, a->leaf[leaf]), d;
+	int line = axis_named(a, a->leaf[leaf]), d;
 	bool more = p.len;
 
 	while (more) {
@@ -133,7 +142,7 @@ end_order(const struct axis *a, int leaf, struct part p, bool *whole)
 		d = strncmp(a->line[line].id, name, n);
 		if (d || a->line[line].id[n])
 			return d ? d : 1;
-		line = named(a, a->line[line].parent);
+		line = axis_named(a, a->line[line].parent);
 		more = dot;
 		p.len = dot ? (size_t)(dot - p.name) : 0;
 	}

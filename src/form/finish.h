@@ -44,6 +44,9 @@ struct pending {
 	bool too_many;		/* a bound was passed and told */
 };
 
+/* LINE, or the heading next above it, that has an id; -1: none has. */
+int axis_named(const struct axis *a, int line);
+
 /* The steps of form_finish(), in turn; each tells in E what does not fit. */
 void finish_number(struct form *f, struct error *e);
 void axis_sort(struct axis *a);

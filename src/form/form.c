@@ -66,12 +66,6 @@ form_free(struct form *f)
 	free(f);
 }
 
-static void
-axis_init(struct axis *a)
-{
-	*a = (struct axis){ .line = NULL };
-}
-
 struct block *
 form_add_block(struct form *f, enum block_type type, const char *id,
 	       struct place place, struct error *e)
@@ -85,8 +79,6 @@ form_add_block(struct form *f, enum block_type type, const char *id,
 	ARRAY_GROW(f->block, f->blocks, f->block_room);
 	b = &f->block[f->blocks++];
 	*b = (struct block){ .type = type, .id = id, .place = place };
-	axis_init(&b->rows);
-	axis_init(&b->cols);
 	return b;
 }
 
@@ -292,6 +284,18 @@ bool
 line_computed(const struct line *l)
 {
 	return l->total || l->is;
+}
+
+struct region
+region_of(const struct form *f, int cell)
+{
+	const struct block *b = form_block_of(f, cell);
+
+	return (struct region){
+		.block = (int)(b - f->block),
+		.row = b->rows.leaf[form_row_of(f, cell)],
+		.column = b->cols.leaf[form_column_of(f, cell)],
+	};
 }
 
 /* The leaves of A that LINE stands for; a total only if it is LINE itself. */

@@ -345,8 +345,13 @@ int form_year(const struct form *f);
 /* The block with this id; -1 if there is none. */
 int form_find_block(const struct form *f, const char *id);
 
+/* The region that is one cell. */
+struct region region_of(const struct form *f, int cell);
 /* Adds the address of a cell. */
 void form_address(const struct form *f, int cell, struct buf *out);
+/* The same of a region: of a whole row without a column. */
+void region_address(const struct form *f, const struct region *r,
+		    struct buf *out);
 /* Adds the path of a leaf within its axis ("done.granted"). */
 void axis_path(const struct axis *a, int leaf, struct buf *out);
 /* The same of any line, in a form that is not finished too. */

@@ -27,11 +27,7 @@ void
 cell_label(const struct form *f, int cell, int lang, struct buf *out)
 {
 	const struct block *b = form_block_of(f, cell);
-	struct region r = {
-		.block = (int)(b - f->block),
-		.row = b->rows.leaf[form_row_of(f, cell)],
-		.column = b->cols.leaf[form_column_of(f, cell)],
-	};
+	struct region r = region_of(f, cell);
 
 	region_label(f, &r, b->rows.leaves > 1, b->cols.leaves > 1, lang, out);
 }

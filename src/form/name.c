@@ -49,16 +49,6 @@ same(const struct path *p, int i, const char *id)
 	       !id[p->len[i]];
 }
 
-/* The line above LINE that has an id. */
-static int
-named_above(const struct axis *a, int line)
-{
-	line = a->line[line].parent;
-	while (line >= 0 && !a->line[line].id)
-		line = a->line[line].parent;
-	return line;
-}
-
 /*
  * Do the names [from, to) of P end the path of LINE?  If WHOLE, they must be
  * all of it; else the name before it may be the block's.
@@ -72,7 +62,7 @@ matches(const struct path *p, int from, int to, const struct axis *a,
 	for (i = to - 1; i >= from && line >= 0; i--) {
 		if (!a->line[line].id || !same(p, i, a->line[line].id))
 			return false;
-		line = named_above(a, line);
+		line = axis_named(a, a->line[line].parent);
 	}
 	if (i < from)
 		return !whole || line < 0;
@@ -162,31 +152,10 @@ far(struct form *f, const struct path *p, struct candidates *c,
 static void
 path_of(const struct form *f, const struct region *r, struct buf *out)
 {
-	const struct block *b = &f->block[r->block];
-	const struct axis *axis[] = { &b->rows, &b->cols };
-	int line[] = { r->row, r->column }, i;
-	struct buf path = BUF_INIT;
-
-	for (i = 1; i >= 0; i--) {
-		int l = line[i];
-
-		for (; l >= 0; l = axis[i]->line[l].parent) {
-			const char *id = axis[i]->line[l].id;
-
-			if (!id)
-				continue;
-			buf_splice(&path, 0, 0, ".", path.len ? 1 : 0);
-			buf_splice(&path, 0, 0, id, strlen(id));
-		}
-	}
-	if (b->type != BLOCK_FIELDS) {
-		buf_splice(&path, 0, 0, ".", path.len ? 1 : 0);
-		buf_splice(&path, 0, 0, b->id, strlen(b->id));
-	}
-	buf_add(out, path.text);
-	if (r->row >= 0 && r->column < 0 && b->type == BLOCK_TABLE)
+	region_address(f, r, out);
+	if (r->row >= 0 && r->column < 0 &&
+	    f->block[r->block].type == BLOCK_TABLE)
 		buf_add(out, _(" (the whole row)"));
-	buf_release(&path);
 }
 
 static bool
@@ -205,35 +174,35 @@ ambiguous(struct binding *b, const char *name, struct place place,
 	return false;
 }
 
+/* "cell", "row" or "column": the line or the cell of "each" itself. */
+static bool
+names_each(const struct binding *b, const char *name, struct region *r)
+{
+	bool cell = !strcmp(name, "cell") && b->row >= 0 && b->column >= 0;
+	bool row = cell || (!strcmp(name, "row") && b->row >= 0);
+	bool column = cell || (!strcmp(name, "column") && b->column >= 0);
+	const struct block *block;
+
+	if (b->block < 0 || (!row && !column))
+		return false;
+	block = &b->form->block[b->block];
+	*r = (struct region){
+		.block = b->block,
+		.row = row ? block->rows.leaf[b->row] : -1,
+		.column = column ? block->cols.leaf[b->column] : -1,
+	};
+	return true;
+}
+
 bool
 name_resolve(struct binding *b, const char *name, struct place place,
 	     struct region *r)
 {
 	struct candidates c = { .count = 0 };
-	const struct block *block;
 	struct path p;
 
-	if (b->block >= 0) {
-		block = &b->form->block[b->block];
-		if (b->row >= 0 && b->column >= 0 && !strcmp(name, "cell")) {
-			*r = (struct region){
-				b->block, block->rows.leaf[b->row],
-				block->cols.leaf[b->column]
-			};
-			return true;
-		}
-		if (b->row >= 0 && !strcmp(name, "row")) {
-			*r = (struct region){ b->block,
-					      block->rows.leaf[b->row], -1 };
-			return true;
-		}
-		if (b->column >= 0 && !strcmp(name, "column")) {
-			*r = (struct region){
-				b->block, -1, block->cols.leaf[b->column]
-			};
-			return true;
-		}
-	}
+	if (names_each(b, name, r))
+		return true;
 	if (!split(name, &p))
 		return error_add(b->e, place, _("'%s' is too long a path"),
 				 name);

@@ -34,19 +34,10 @@ number_leaves(struct axis *a)
 	}
 }
 
-/* The nearest heading with an id; lines under it share one space of names. */
-static int
-name_space(const struct axis *a, int line)
-{
-	do
-		line = a->line[line].parent;
-	while (line >= 0 && !a->line[line].id);
-	return line;
-}
-
 struct named {
 	const char *id;
-	int space, line;
+	int space;		/* the nearest heading with an id */
+	int line;
 };
 
 static int
@@ -70,9 +61,10 @@ refuse_twice(const struct axis *a, struct error *e)
 
 	for (line = 0; line < a->count; line++)
 		if (a->line[line].id)
-			n[count++] = (struct named){ a->line[line].id,
-						     name_space(a, line),
-						     line };
+			n[count++] = (struct named){
+				.id = a->line[line].id, .line = line,
+				.space = axis_named(a, a->line[line].parent),
+			};
 	qsort(n, count, sizeof *n, named_order);
 	for (i = 1; i < count; i++)
 		if (n[i].space == n[i - 1].space &&
@@ -169,15 +161,6 @@ finish_number(struct form *f, struct error *e)
 	note_cells(f);
 }
 
-static int
-id_order(const void *x, const void *y)
-{
-	const struct named *a = x, *b = y;
-	int d = strcmp(a->id, b->id);
-
-	return d ? d : (a->line > b->line) - (a->line < b->line);
-}
-
 /* Ids of blocks and of fields share one space: the top of a report file. */
 void
 finish_check_ids(const struct form *f, struct error *e)
@@ -203,7 +186,7 @@ finish_check_ids(const struct form *f, struct error *e)
 				block->rows.line[l].place.line
 			};
 	}
-	qsort(n, count, sizeof *n, id_order);
+	qsort(n, count, sizeof *n, named_order);
 	for (i = 1; i < count; i++)
 		if (!strcmp(n[i].id, n[i - 1].id))
 			error_add(e, (struct place){ f->path, n[i].line, 0 },
