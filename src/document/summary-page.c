@@ -74,31 +74,19 @@ paint(struct summary *s, const char *how)
 
 /* ---- figures ---- */
 
-struct looking {
-	const struct report *report;
-	bool found;
-};
-
-static void
-look(int cell, void *data)
-{
-	struct looking *l = data;
-	wide units;
-	int keyed;
-
-	l->found = l->found || report_figure(l->report, cell, &units, &keyed);
-}
-
 /* The sum of a region, in units of the form's places; false if no figure in
  * it is keyed. */
 static bool
 sum_of(const struct summary *s, const struct region *g, wide *sum)
 {
-	struct looking l = { .report = s->report };
+	struct region_walk w;
+	int cell = region_first(s->form, g, &w), keyed;
+	wide units;
 
-	region_each(s->form, g, look, &l);
 	*sum = report_region(s->report, g);
-	return l.found;
+	while (cell >= 0 && !report_figure(s->report, cell, &units, &keyed))
+		cell = region_next(s->form, &w);
+	return cell >= 0;
 }
 
 /* The cell that a region is, if it is a single one; else -1. */

@@ -86,11 +86,7 @@ add_ref(struct ref **ref, int *refs, size_t *room, struct ref r)
 static const struct kind *
 region_kind(const struct form *f, const struct region *r)
 {
-	const struct block *b = &f->block[r->block];
-	int row = r->row < 0 ? 0 : b->rows.line[r->row].first;
-	int col = r->column < 0 ? 0 : b->cols.line[r->column].first;
-
-	return form_kind_of(f, block_cell(b, row, col));
+	return form_kind_of(f, region_start(f, r));
 }
 
 static bool
@@ -213,31 +209,12 @@ bind_sum(struct binding *b, const struct formula *f)
 static int
 text_cell(struct binding *b, const struct formula *f, const struct region *r)
 {
-	const struct block *block = &b->form->block[r->block];
-	int row = r->row < 0 ? 0 : block->rows.line[r->row].leaf;
-	int col = r->column < 0 ? 0 : block->cols.line[r->column].leaf;
+	int cell = region_cell(b->form, r);
 
-	if (row < 0 || col < 0 ||
-	    (r->row < 0 && block->rows.leaves > 1) ||
-	    (r->column < 0 && block->cols.leaves > 1) ||
-	    region_kind(b->form, r)->type->figure) {
-		error_add(b->e, f->place, _("'%s' is not a text"), f->name);
-		return -1;
-	}
-	return block_cell(block, row, col);
-}
-
-struct input {
-	const struct form *form;
-	bool any;
-};
-
-static void
-see_input(int cell, void *data)
-{
-	struct input *in = data;
-
-	in->any = in->any || kind_input(form_kind_of(in->form, cell));
+	if (cell >= 0 && !form_kind_of(b->form, cell)->type->figure)
+		return cell;
+	error_add(b->e, f->place, _("'%s' is not a text"), f->name);
+	return -1;
 }
 
 /* Does anything in the region have to be keyed?  Texts beside figures need
@@ -245,12 +222,16 @@ see_input(int cell, void *data)
 static bool
 asks_input(const struct form *f, const struct region *r)
 {
-	struct input in = { .form = f };
+	struct region_walk w;
+	int cell;
 
 	if (kind_input(region_kind(f, r)))
 		return true;
-	region_each(f, r, see_input, &in);
-	return in.any;
+	for (cell = region_first(f, r, &w); cell >= 0;
+	     cell = region_next(f, &w))
+		if (kind_input(form_kind_of(f, cell)))
+			return true;
+	return false;
 }
 
 int
@@ -294,12 +275,15 @@ bind_filled(struct binding *b, const struct formula *name)
 
 /* All that is keyed in these regions is watched: any of it can move. */
 static void
-watch_cell(int cell, void *data)
+watch_region(struct binding *b, const struct region *r)
 {
-	struct binding *b = data;
+	struct region_walk w;
+	int cell;
 
-	if (!form_computed(b->form, cell))
-		finish_watch(b->form, cell, b->check);
+	for (cell = region_first(b->form, r, &w); cell >= 0;
+	     cell = region_next(b->form, &w))
+		if (!form_computed(b->form, cell))
+			finish_watch(b->form, cell, b->check);
 }
 
 static const struct expr *
@@ -317,7 +301,7 @@ bind_same(struct binding *b, const struct formula *f)
 		    !finish_look(b->form, r, b->e))
 			return NULL;
 		x->regions++;
-		region_each(b->form, r, watch_cell, b);
+		watch_region(b, r);
 		add_ref(&b->ref, &b->refs, &b->ref_room,
 			(struct ref){ .region = *r, .factor = 1 });
 	}

@@ -9,14 +9,6 @@
 #include "form/message.h"
 #include "form/quote-scan.h"
 
-static void
-name_cell(int cell, void *data)
-{
-	struct form *f = data;
-
-	finish_pair(&f->pending->names, cell, f->checks - 1);
-}
-
 /* Where a rule that names one cell first stands. */
 static void
 locate(const struct form *f, struct check *c)
@@ -62,9 +54,8 @@ add_check(struct form *f, const struct rule *rule, int block, int row,
 		.column = column,
 	};
 	struct check *c;
-	struct ref *ref;
 	const struct expr *that, *when = NULL;
-	int i, refs;
+	int refs;
 
 	b.check = finish_check(f, &(struct check){
 		.rule = rule, .block = block, .row = row, .column = column,
@@ -74,26 +65,20 @@ add_check(struct form *f, const struct rule *rule, int block, int row,
 	refs = b.refs;
 	if (rule->when)
 		when = formula_bind(&b, rule->when);
-	ref = arena_array(&f->arena, (size_t)refs, sizeof *ref);
-	if (refs)
-		memcpy(ref, b.ref, (size_t)refs * sizeof *ref);
-	free(b.ref);
 	c = &f->check[b.check];
 	c->that = that;
 	c->when = when;
-	c->ref = ref;
+	c->ref = finish_refs(f, b.ref, refs);
 	c->refs = refs;
 	c->previous = b.previous;
 	if (that)
 		expr_sides(that, &c->relation, &c->left, &c->right);
 	locate(f, c);
 	c->say = message_bind(&b, &rule->say);
-	for (i = 0; i < refs && !rule->completeness &&
-		    !f->pending->too_many; i++)
-		if (!ref[i].previous)
-			region_each(f, &ref[i].region, name_cell, f);
-	if (rule->from && refs && ref[0].region.row >= 0)
-		carry_into(f, &ref[0].region, b.check);
+	if (!rule->completeness)
+		finish_names(f, c->ref, refs, b.check);
+	if (rule->from && refs && c->ref[0].region.row >= 0)
+		carry_into(f, &c->ref[0].region, b.check);
 }
 
 static void

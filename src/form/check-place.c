@@ -18,22 +18,13 @@ int
 check_term(const struct form *f, int check, int n)
 {
 	const struct check *c = &f->check[check];
-	const struct region *r;
-	const struct block *b;
-	int row, column;
 
 	if (n < 0)
 		return -1;
 	if (!check_of_rule(c))
 		return n ? -1 : block_cell(&f->block[c->block], c->row,
 					   c->column);
-	if (n >= c->refs)
-		return -1;
-	r = &c->ref[n].region;
-	b = &f->block[r->block];
-	row = r->row < 0 ? 0 : b->rows.line[r->row].first;
-	column = r->column < 0 ? 0 : b->cols.line[r->column].first;
-	return block_cell(b, row, column);
+	return n < c->refs ? region_start(f, &c->ref[n].region) : -1;
 }
 
 int

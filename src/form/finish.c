@@ -83,11 +83,14 @@ add_term(struct form *f, int cell, int sum, int64_t factor, struct error *e)
 }
 
 static void
-expand_cell(int cell, void *data)
+expand_region(struct expansion *x, const struct region *r, int64_t factor)
 {
-	struct expansion *x = data;
+	struct region_walk w;
+	int cell;
 
-	finish_expand(x, cell, x->factor);
+	for (cell = region_first(x->form, r, &w); cell >= 0;
+	     cell = region_next(x->form, &w))
+		finish_expand(x, cell, factor);
 }
 
 /* The cells of the block in column (or row) OTHER that computed line L of
@@ -124,7 +127,7 @@ expand_formula(struct expansion *x, const struct block *b,
 		.row = rows ? -1 : other, .column = rows ? other : -1,
 		.check = -1,
 	};
-	int64_t before = x->factor;
+	int64_t by;
 	int i;
 
 	if (formula_linear(&at, l->is, 1, &terms)) {
@@ -132,18 +135,15 @@ expand_formula(struct expansion *x, const struct block *b,
 		for (i = 0; i < terms.refs && !x->form->pending->too_many;
 		     i++) {
 			if (__builtin_mul_overflow(factor, terms.ref[i].factor,
-						   &x->factor) ||
-			    x->factor > FACTOR_MOST ||
-			    x->factor < -FACTOR_MOST) {
+						   &by) ||
+			    by > FACTOR_MOST || by < -FACTOR_MOST) {
 				error_add(x->e, l->place,
 					  _("in '%s': a factor has too many "
 					    "digits"), formula_text(l->is));
 				break;
 			}
-			region_each(x->form, &terms.ref[i].region,
-				    expand_cell, x);
+			expand_region(x, &terms.ref[i].region, by);
 		}
-		x->factor = before;
 	} else if (x->form->pending->too_many) {
 		error_add(x->e, (struct place){ x->form->path, 0, 0 }, "%s",
 			  error_first(&quiet));
@@ -230,9 +230,8 @@ finish_sum(struct form *f, const struct linear *l, int cell, int check,
 	x.sum = finish_new_sum(f, cell, check);
 	f->sum[x.sum].constant = l->constant;
 	for (i = 0; i < l->refs && !f->pending->too_many; i++) {
-		x.factor = l->ref[i].factor;
 		if (!l->ref[i].previous)
-			region_each(f, &l->ref[i].region, expand_cell, &x);
+			expand_region(&x, &l->ref[i].region, l->ref[i].factor);
 		else if (finish_look(f, &l->ref[i].region, e))
 			add_previous(f, x.sum, &l->ref[i]);
 	}
@@ -243,11 +242,10 @@ int
 finish_filled(struct form *f, const struct region *r, int check,
 	      struct error *e)
 {
-	struct expansion x = { .form = f, .e = e, .factor = 1,
-			       .filled = true };
+	struct expansion x = { .form = f, .e = e, .filled = true };
 
 	x.sum = finish_new_sum(f, -1, check);
-	region_each(f, r, expand_cell, &x);
+	expand_region(&x, r, 1);
 	return x.sum;
 }
 
@@ -256,6 +254,32 @@ finish_pair(struct pairs *p, int cell, int check)
 {
 	ARRAY_GROW(p->pair, p->count, p->room);
 	p->pair[p->count++] = (struct pair){ cell, check };
+}
+
+void
+finish_names(struct form *f, const struct ref *ref, int refs, int check)
+{
+	struct region_walk w;
+	int i, cell;
+
+	for (i = 0; i < refs && !f->pending->too_many; i++) {
+		if (ref[i].previous)
+			continue;
+		for (cell = region_first(f, &ref[i].region, &w); cell >= 0;
+		     cell = region_next(f, &w))
+			finish_pair(&f->pending->names, cell, check);
+	}
+}
+
+const struct ref *
+finish_refs(struct form *f, struct ref *ref, int refs)
+{
+	struct ref *kept = arena_array(&f->arena, (size_t)refs, sizeof *kept);
+
+	if (refs)
+		memcpy(kept, ref, (size_t)refs * sizeof *kept);
+	free(ref);
+	return kept;
 }
 
 void

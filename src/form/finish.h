@@ -66,7 +66,6 @@ struct expansion {
 	struct form *form;
 	struct error *e;
 	int sum;
-	int64_t factor;
 	int depth;		/* formulas of lines within each other */
 	bool rows_first;	/* of a total both ways, add along the rows */
 	bool filled;		/* measures too, which add nothing but count as
@@ -91,6 +90,10 @@ int finish_sum(struct form *f, const struct linear *l, int cell, int check,
 int finish_filled(struct form *f, const struct region *r, int check,
 		  struct error *e);
 void finish_pair(struct pairs *p, int cell, int check);
+/* Check CHECK names the cells of its terms REF, but for last year's. */
+void finish_names(struct form *f, const struct ref *ref, int refs, int check);
+/* A copy of the terms REF in the form's arena; REF is freed. */
+const struct ref *finish_refs(struct form *f, struct ref *ref, int refs);
 void finish_watch(struct form *f, int cell, int check);
 
 /* Finds what NAME means where B stands; false, told in b->e, if that is

@@ -378,14 +378,31 @@ region_room(const struct form *f, const struct region *r)
 	       leaves_under(&b->cols, r->column);
 }
 
-void
-region_each(const struct form *f, const struct region *r,
-	    void (*fn)(int cell, void *data), void *data)
+int
+region_start(const struct form *f, const struct region *r)
 {
-	struct region_walk w;
-	int cell;
+	const struct block *b = &f->block[r->block];
+	int row = r->row < 0 ? 0 : b->rows.line[r->row].first;
+	int column = r->column < 0 ? 0 : b->cols.line[r->column].first;
 
-	for (cell = region_first(f, r, &w); cell >= 0;
-	     cell = region_next(f, &w))
-		fn(cell, data);
+	return block_cell(b, row, column);
+}
+
+/* The leaf that LINE is, or where all are meant the only one; else -1. */
+static int
+single_leaf(const struct axis *a, int line)
+{
+	if (line >= 0)
+		return a->line[line].leaf;
+	return a->leaves == 1 ? 0 : -1;
+}
+
+int
+region_cell(const struct form *f, const struct region *r)
+{
+	const struct block *b = &f->block[r->block];
+	int row = single_leaf(&b->rows, r->row);
+	int column = single_leaf(&b->cols, r->column);
+
+	return row < 0 || column < 0 ? -1 : block_cell(b, row, column);
 }

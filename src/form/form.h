@@ -365,12 +365,9 @@ int form_find_cells(const struct form *f, const char *address, int cell[2]);
 /* The leaf with this path, looked for from leaf START on; -1: none. */
 int axis_find(const struct axis *a, const char *path, int start);
 
-/* Calls for every keyed cell of the region, or for every cell that is not a
- * total of others in it; a cell singled out by both lines is always in. */
-void region_each(const struct form *f, const struct region *r,
-		 void (*fn)(int cell, void *data), void *data);
-
-/* The same as a loop that can be left: -1 after the last. */
+/* Where a loop stands over every keyed cell of a region, or every cell that is
+ * not a total of others in it; a cell singled out by both lines is always in.
+ * -1 after the last. */
 struct region_walk {
 	const struct region *region;
 	int row, row_end, column, column_start, column_end;
@@ -380,6 +377,10 @@ int region_first(const struct form *f, const struct region *r,
 int region_next(const struct form *f, struct region_walk *w);
 /* Is the cell one of those? */
 bool region_has(const struct form *f, const struct region *r, int cell);
+/* Where the region begins: its first cell, be it a total. */
+int region_start(const struct form *f, const struct region *r);
+/* The cell that the region is, if it is a single one; else -1. */
+int region_cell(const struct form *f, const struct region *r);
 /* How many cells that can be at most. */
 int64_t region_room(const struct form *f, const struct region *r);
 

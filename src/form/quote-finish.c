@@ -1,19 +1,8 @@
 /* quote-finish.c - a rule with `quotes` becomes a check */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/i18n.h"
 #include "form/formula-tree.h"
 #include "form/finish.h"
 #include "form/quote-scan.h"
-
-static void
-name_cell(int cell, void *data)
-{
-	struct form *f = data;
-
-	finish_pair(&f->pending->names, cell, f->checks - 1);
-}
 
 /* The cell that YEAR names; -1, told in b->e, if it is no field with one. */
 static int
@@ -88,30 +77,24 @@ quote_plan(struct form *f, const struct rule *rule, struct error *e)
 		.type = CHECK_QUOTE, .rule = rule, .block = -1, .row = -1,
 		.column = -1, .left = -1, .right = -1, .year = -1,
 	};
-	struct ref *ref;
-	int i;
+	int left;
 
 	if (!words_room(f, rule, e))
 		return;
 	b.check = finish_check(f, &c);
 	c.left = figure(&b, q->figure);
+	left = b.refs;
 	b.right = true;
 	if (q->other)
 		c.right = figure(&b, q->other);
 	if (q->year)
 		c.year = year_cell(&b, q->year);
-	ref = arena_array(&f->arena, (size_t)b.refs, sizeof *ref);
-	if (b.refs)
-		memcpy(ref, b.ref, (size_t)b.refs * sizeof *ref);
-	free(b.ref);
-	c.ref = ref;
+	c.ref = finish_refs(f, b.ref, b.refs);
 	c.refs = b.refs;
 	c.previous = b.previous;
 	c.named = -1;
 	f->check[b.check] = c;
-	for (i = 0; i < c.refs && !ref[i].right && !f->pending->too_many; i++)
-		if (!ref[i].previous)
-			region_each(f, &ref[i].region, name_cell, f);
+	finish_names(f, c.ref, left, b.check);
 	watch_texts(f, q, b.check);
 	if (c.year >= 0)
 		finish_watch(f, c.year, b.check);

@@ -287,7 +287,7 @@ add_total(struct form *f, int block, int row, int column, struct error *e)
 	struct line *l = line_computed(cl) ? cl : rl;
 	int cell = block_cell(b, row, column);
 	int first_term = f->pending->terms;
-	struct expansion x = { .form = f, .e = e, .factor = 1 };
+	struct expansion x = { .form = f, .e = e };
 
 	x.sum = finish_new_sum(f, cell, -1);
 	finish_expand(&x, cell, 1);

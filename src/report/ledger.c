@@ -112,31 +112,22 @@ ledger_figure(const struct ledger *l, int cell, wide *units, int *keyed)
 	return true;
 }
 
-struct adding {
-	const struct ledger *ledger;
-	wide sum;
-};
-
-static void
-add_figure(int cell, void *data)
-{
-	struct adding *a = data;
-	const struct form *f = a->ledger->form;
-	int places = f->places - form_kind_of(f, cell)->places;
-	wide units;
-	int keyed;
-
-	if (ledger_figure(a->ledger, cell, &units, &keyed))
-		a->sum += units * amount_power(places);
-}
-
 wide
 ledger_region(const struct ledger *l, const struct region *region)
 {
-	struct adding a = { .ledger = l };
+	const struct form *f = l->form;
+	wide units, sum = 0;
+	struct region_walk w;
+	int cell, keyed;
 
-	region_each(l->form, region, add_figure, &a);
-	return a.sum;
+	for (cell = region_first(f, region, &w); cell >= 0;
+	     cell = region_next(f, &w)) {
+		int places = f->places - form_kind_of(f, cell)->places;
+
+		if (ledger_figure(l, cell, &units, &keyed))
+			sum += units * amount_power(places);
+	}
+	return sum;
 }
 
 wide
@@ -166,12 +157,7 @@ static void
 add_term(const struct ledger *l, const struct ref *ref, struct buf *out)
 {
 	const struct form *f = l->form;
-	const struct block *b = &f->block[ref->region.block];
-	int row = ref->region.row < 0 ? 0
-				      : b->rows.line[ref->region.row].first;
-	int column = ref->region.column < 0
-			     ? 0 : b->cols.line[ref->region.column].first;
-	int cell = block_cell(b, row, column);
+	int cell = region_start(f, &ref->region);
 
 	if (out->len)
 		buf_addc(out, ' ');

@@ -9,12 +9,7 @@ static void
 write_term(const struct report *r, const struct ref *ref, struct buf *out)
 {
 	const struct form *f = report_form(r);
-	const struct region *region = &ref->region;
-	const struct block *b = &f->block[region->block];
-	int row = region->row < 0 ? 0 : b->rows.line[region->row].first;
-	int column = region->column < 0 ? 0
-					: b->cols.line[region->column].first;
-	int cell = block_cell(b, row, column);
+	int cell = region_start(f, &ref->region);
 
 	if (form_kind_of(f, cell)->type->figure)
 		amount_format(out, report_term(r, ref), f->places, 0);

@@ -42,9 +42,8 @@ take(struct gathering *g, int cell)
 }
 
 static void
-gather(int cell, void *data)
+gather(struct gathering *g, int cell)
 {
-	struct gathering *g = data;
 	const struct version_map *w = g->was;
 
 	switch (w->how[cell]) {
@@ -88,12 +87,15 @@ trend_figure(const struct trend *t, const struct version_map *w,
 	     const struct report *r, wide *units, int *keyed)
 {
 	struct gathering g = { .was = w, .report = r };
-	int i;
+	struct region_walk walk;
+	int i, cell;
 
 	*units = t->constant;
 	for (i = 0; i < t->refs && !g.lost; i++) {
 		g.sum = 0;
-		region_each(w->now, &t->ref[i].region, gather, &g);
+		for (cell = region_first(w->now, &t->ref[i].region, &walk);
+		     cell >= 0; cell = region_next(w->now, &walk))
+			gather(&g, cell);
 		if (g.parts)
 			gather_parts(&g);
 		free(g.parts);
