@@ -13,15 +13,11 @@
 #include "base/text.h"
 #include "form/quote-fold.h"
 
-struct glyph {
-	unsigned c;
-	size_t at;		/* its byte in the text */
-};
-
 struct scan {
 	const struct form *form;
 	int cell;
-	struct glyph *g;
+	unsigned *c;		/* the characters of the text */
+	size_t *at;		/* the byte of each, and its end */
 	int n;
 	int sentence, part, clause;	/* where that of now begins */
 	int year;
@@ -86,7 +82,7 @@ fills(unsigned c)
 static unsigned
 glyph(const struct scan *s, int i)
 {
-	return i >= 0 && i < s->n ? s->g[i].c : '\n';
+	return i >= 0 && i < s->n ? s->c[i] : '\n';
 }
 
 static void
@@ -94,18 +90,21 @@ fold(struct scan *s, const char *text)
 {
 	size_t len = strlen(text), at = 0, step;
 
-	s->g = xcalloc(len + 1, sizeof *s->g);
+	s->c = xcalloc(len + 1, sizeof *s->c);
+	s->at = xcalloc(len + 1, sizeof *s->at);
 	while (at < len) {
 		unsigned c = quote_fold(text_char(text, len, at, &step));
 
 		/* the point behind a sentence, not the one in a number */
 		if (c == '.' && strchr(" \n", text[at + 1]))
 			c = 0x3002;
-		if (c)
-			s->g[s->n++] = (struct glyph){ c, at };
+		if (c) {
+			s->c[s->n] = c;
+			s->at[s->n++] = at;
+		}
 		at += step;
 	}
-	s->g[s->n].at = len;
+	s->at[s->n] = len;
 }
 
 /* ---- numbers ---- */
@@ -147,7 +146,7 @@ goes_on(const struct scan *s, int from)
 	if (c > 0x2fff)
 		return among(c, joins) && digit(glyph(s, from - 2));
 	return among(c, joins) ||
-	       (letter && s->g[from].at == s->g[from - 1].at + 1);
+	       (letter && s->at[from] == s->at[from - 1] + 1);
 }
 
 /* The number that begins at FROM, to its very end even if it is none. */
@@ -386,17 +385,13 @@ try_checks(const struct scan *s, const struct number *n, struct match *m)
 
 /* ---- what shuts a number out ---- */
 
+/* Does W stand among the characters [FROM, TO) of C? */
 static bool
-contains(const struct quote_string *s, const struct quote_string *needle)
+stands_in(const unsigned *c, int from, int to, const struct quote_string *w)
 {
-	int i, j;
-
-	for (i = 0; i + needle->n <= s->n; i++) {
-		for (j = 0; j < needle->n && s->c[i + j] == needle->c[j]; j++)
-			;
-		if (j == needle->n)
+	for (; from + w->n <= to; from++)
+		if (!memcmp(c + from, w->c, (size_t)w->n * sizeof *c))
 			return true;
-	}
 	return false;
 }
 
@@ -404,27 +399,16 @@ contains(const struct quote_string *s, const struct quote_string *needle)
 static bool
 own_word(const struct quote_words *w, const struct quote_string *s)
 {
+	const struct quote_string *own;
 	int side, i, j;
 
 	for (side = BEFORE; side <= AFTER; side++)
 		for (i = 0; i < w->parts[side]; i++)
-			for (j = 0; j < w->part[side][i].choices; j++)
-				if (contains(&w->part[side][i].choice[j], s))
+			for (j = 0; j < w->part[side][i].choices; j++) {
+				own = &w->part[side][i].choice[j];
+				if (stands_in(own->c, 0, own->n, s))
 					return true;
-	return false;
-}
-
-static bool
-stands_in(const struct scan *s, int from, int to, const struct quote_string *w)
-{
-	int i, j;
-
-	for (i = from; i + w->n <= to; i++) {
-		for (j = 0; j < w->n && s->g[i + j].c == w->c[j]; j++)
-			;
-		if (j == w->n)
-			return true;
-	}
+			}
 	return false;
 }
 
@@ -436,7 +420,7 @@ any_in(const struct scan *s, int from, int to, const struct quote_list *list,
 	int i;
 
 	for (i = 0; i < list->count; i++)
-		if (stands_in(s, from, to, &list->string[i]) &&
+		if (stands_in(s->c, from, to, &list->string[i]) &&
 		    !(w && own_word(w, &list->string[i])))
 			return true;
 	return false;
@@ -448,8 +432,8 @@ end_of(const struct scan *s, int at, bool (*end)(unsigned c), bool digits)
 {
 	int most = at + QUOTE_SCOPE;
 
-	while (at < s->n && at < most && !end(s->g[at].c) &&
-	       !(digits && digit(s->g[at].c)))
+	while (at < s->n && at < most && !end(s->c[at]) &&
+	       !(digits && digit(s->c[at])))
 		at++;
 	return at;
 }
@@ -481,9 +465,9 @@ shut_out(const struct scan *s, const struct number *n, const struct match *m)
 static size_t
 byte_end(const struct scan *s, int i)
 {
-	return i >= s->n ? s->g[s->n].at
-			 : i > 0 && s->g[i - 1].c == '\n' ? s->g[i - 1].at
-			 : s->g[i].at;
+	return i >= s->n ? s->at[s->n]
+			 : i > 0 && s->c[i - 1] == '\n' ? s->at[i - 1]
+			 : s->at[i];
 }
 
 static void
@@ -496,9 +480,9 @@ keep(struct scan *s, const struct number *n, const struct match *m)
 
 	if (!value_of(s->form, n, m->power, &q))
 		return;
-	q.at = s->g[n->from].at;
+	q.at = s->at[n->from];
 	q.len = byte_end(s, m->end) - q.at;
-	q.words_at = s->g[m->from].at;
+	q.words_at = s->at[m->from];
 	q.words_len = byte_end(s, m->to) - q.words_at;
 	q.said = any_in(s, scope(s->sentence, n->from),
 			end_of(s, m->end, ends_sentence, false),
@@ -531,9 +515,9 @@ skip_braces(const struct scan *s, int at)
 	int i;
 
 	for (i = at + 1; i < s->n && i < at + QUOTE_SCOPE; i++) {
-		if (s->g[i].c == '}')
+		if (s->c[i] == '}')
 			return i + 1;
-		if (s->g[i].c == '{' || s->g[i].c == '\n')
+		if (s->c[i] == '{' || s->c[i] == '\n')
 			break;
 	}
 	return at + 1;
@@ -542,7 +526,7 @@ skip_braces(const struct scan *s, int at)
 static int
 take(struct scan *s, int at)
 {
-	unsigned c = s->g[at].c;
+	unsigned c = s->c[at];
 
 	if (digit(c))
 		return take_number(s, at);
@@ -569,7 +553,8 @@ scan_text(const struct form *f, int cell, const char *text, struct quotes *out)
 	fold(&s, text);
 	while (at < s.n)
 		at = take(&s, at);
-	free(s.g);
+	free(s.c);
+	free(s.at);
 }
 
 bool
