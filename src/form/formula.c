@@ -381,23 +381,16 @@ parse_sum(struct parser *p)
 static struct formula *
 parse_comparison(struct parser *p)
 {
-	static const struct {
-		const char *sign;
-		enum relation relation;
-	} table[] = {
-		{ "=", REL_EQ }, { "<>", REL_NE }, { "!=", REL_NE },
-		{ "<=", REL_LE }, { "<", REL_LT }, { ">=", REL_GE },
-		{ ">", REL_GT },
-	};
 	struct formula *f = parse_sum(p);
-	size_t i;
+	enum relation r;
 
-	for (i = 0; f && i < ARRAY_LEN(table); i++) {
-		if (!take(p, table[i].sign))
+	for (r = REL_EQ; f && r <= REL_GE; r++) {
+		if (!take(p, relation_sign(r)) &&
+		    (r != REL_NE || !take(p, "!=")))
 			continue;
 		f = node(p, OP_COMPARE, f, parse_sum(p));
 		if (f)
-			f->relation = table[i].relation;
+			f->relation = r;
 		break;
 	}
 	return f;
