@@ -179,34 +179,26 @@ check_units(struct form *f, const struct block *b, int cell, int first_term,
 					   ->place;
 	const struct kind *own = form_kind_of(f, cell), *k = NULL;
 	wide constant = f->sum[f->total[cell]].constant;
+	bool fewer = constant % amount_power(f->places - own->places);
+	bool mixed = false;
 	int i;
 
-	if (constant % amount_power(f->places - own->places)) {
-		error_add(e, place,
-			  _("a total has fewer decimals than what it adds; "
-			    "say 'cell' for it as for the rest"));
-		return;
-	}
-
-	for (i = first_term; i < f->pending->terms; i++) {
+	for (i = first_term; i < f->pending->terms && !fewer && !mixed; i++) {
 		const struct kind *o =
 			form_kind_of(f, f->pending->term[i].cell);
 
-		if (o->places > own->places) {
-			error_add(e, place,
-				  _("a total has fewer decimals than what it "
-				    "adds; say 'cell' for it as for the rest"));
-			return;
-		}
-		if (!k)
-			k = o;
-		if (k == o || same_unit(k, o))
-			continue;
+		k = k ? k : o;
+		fewer = o->places > own->places;
+		mixed = k != o && !same_unit(k, o);
+	}
+	if (fewer)
+		error_add(e, place,
+			  _("a total has fewer decimals than what it adds; "
+			    "say 'cell' for it as for the rest"));
+	else if (mixed)
 		error_add(e, place,
 			  _("a total adds figures of different units; put "
 			    "them under different headings"));
-		return;
-	}
 }
 
 struct sorted_term {
