@@ -81,58 +81,41 @@ add_check(struct form *f, const struct rule *rule, int block, int row,
 		carry_into(f, &c->ref[0].region, b.check);
 }
 
-static void
-add_checks_of_cells(struct form *f, const struct rule *rule, struct error *e)
+/* Nobody fills in a total; of the cells, only figures are compared. */
+static bool
+takes(const struct form *f, const struct rule *rule, const struct block *b,
+      int row, int column)
 {
-	size_t before = error_count(e);
-	int i, cell;
-
-	for (i = 0; i < rule->blocks; i++) {
-		const struct block *b = &f->block[rule->block[i]];
-
-		for (cell = b->first; cell < b->first + b->cells &&
-				      error_count(e) == before &&
-				      finish_room(f, e);
-		     cell++)
-			if (form_kind_of(f, cell)->type->figure)
-				add_check(f, rule, rule->block[i],
-					  form_row_of(f, cell),
-					  form_column_of(f, cell), e);
-	}
+	if (row >= 0 && column >= 0)
+		return form_kind_of(f, block_cell(b, row, column))->type->figure;
+	return !rule->completeness ||
+	       !line_computed(row >= 0 ? axis_leaf(&b->rows, row)
+				       : axis_leaf(&b->cols, column));
 }
 
 static void
 add_checks_of(struct form *f, const struct rule *rule, struct error *e)
 {
 	size_t before = error_count(e);
-	int i, leaf;
+	int i, n;
 
-	if (!rule->each_row && !rule->each_column) {
+	if (!rule->each_row && !rule->each_column)
 		add_check(f, rule, -1, -1, -1, e);
-		return;
-	}
-	if (rule->each_row && rule->each_column) {
-		add_checks_of_cells(f, rule, e);
-		return;
-	}
 	for (i = 0; i < rule->blocks; i++) {
 		const struct block *b = &f->block[rule->block[i]];
-		int leaves = rule->each_row ? b->rows.leaves : b->cols.leaves;
+		int rows = rule->each_row ? b->rows.leaves : 1;
+		int columns = rule->each_column ? b->cols.leaves : 1;
 
 		/* a name that is wrong is wrong in every line: say it once */
-		for (leaf = 0; leaf < leaves && error_count(e) == before &&
-			       finish_room(f, e);
-		     leaf++) {
-			const struct axis *a = rule->each_row ? &b->rows
-							      : &b->cols;
+		for (n = 0; n < rows * columns && error_count(e) == before &&
+			    finish_room(f, e);
+		     n++) {
+			int row = rule->each_row ? n / columns : -1;
+			int column = rule->each_column ? n % columns : -1;
 
-			/* nobody fills in a total */
-			if (rule->completeness &&
-			    line_computed(axis_leaf(a, leaf)))
-				continue;
-			add_check(f, rule, rule->block[i],
-				  rule->each_row ? leaf : -1,
-				  rule->each_row ? -1 : leaf, e);
+			if (takes(f, rule, b, row, column))
+				add_check(f, rule, rule->block[i], row, column,
+					  e);
 		}
 	}
 }
