@@ -350,11 +350,7 @@ layout_room(const struct layout *l, int column)
 static void
 center(struct layout *l, int row)
 {
-	int room = l->height - l->header, top;
-
-	for (top = row; top > 0 && row - top < room / 2; top--)
-		;
-	l->row = top;
+	l->row = most(0, row - (l->height - l->header) / 2);
 	fill(l);
 	while (l->row > 0 && layout_y(l, l->block->rows.leaves - 1) >= 0) {
 		l->row--;

@@ -99,13 +99,6 @@ known(const struct reference_text *old, const char *before, int *from,
 	return NULL;
 }
 
-static void
-add_reference(struct reference_text *t, struct reference r)
-{
-	ARRAY_GROW(t->reference, t->references, t->room);
-	t->reference[t->references++] = r;
-}
-
 /* The references of NOW; OLD are those of BEFORE. */
 static struct reference_text
 scan(const struct form *f, int cell, const char *now,
@@ -124,7 +117,8 @@ scan(const struct form *f, int cell, const char *now,
 			r.cell = o ? o->cell
 				   : reference_look_up(f, cell, now + r.at,
 						       r.len, NULL);
-		add_reference(&t, r);
+		ARRAY_GROW(t.reference, t.references, t.room);
+		t.reference[t.references++] = r;
 	}
 	return t;
 }
