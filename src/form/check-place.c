@@ -33,6 +33,18 @@ check_cell(const struct form *f, int check)
 	return check_term(f, check, 0);
 }
 
+const struct line *
+check_line(const struct form *f, const struct check *c)
+{
+	const struct block *b;
+
+	if ((c->row < 0) == (c->column < 0))
+		return NULL;
+	b = &f->block[c->block];
+	return c->row >= 0 ? axis_leaf(&b->rows, c->row)
+			   : axis_leaf(&b->cols, c->column);
+}
+
 void
 check_address(const struct form *f, int check, struct buf *out)
 {

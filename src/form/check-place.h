@@ -21,6 +21,8 @@ bool check_answerable(const struct check *c);
 int check_term(const struct form *f, int check, int n);
 /* The cell where the terms of the check begin; -1 if there is none. */
 int check_cell(const struct form *f, int check);
+/* The line that an "each" speaks of; NULL if the check speaks of none. */
+const struct line *check_line(const struct form *f, const struct check *c);
 /* Adds the address that a finding of the check is told with to OUT: the line
  * that it speaks of, or its first cell; nothing if it speaks of the report. */
 void check_address(const struct form *f, int check, struct buf *out);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "form/check-place.h"
 #include "form/label.h"
 
 static wide
@@ -15,24 +16,6 @@ difference(const struct report *r, int check)
 	return left - right;
 }
 
-static const struct label *
-line_of(const struct form *f, const struct check *c)
-{
-	const struct block *b = &f->block[c->block];
-
-	return c->column >= 0 ? &axis_leaf(&b->cols, c->column)->label
-			      : &axis_leaf(&b->rows, c->row)->label;
-}
-
-static bool
-is_total_line(const struct form *f, const struct check *c)
-{
-	const struct block *b = &f->block[c->block];
-
-	return c->column >= 0 ? axis_leaf(&b->cols, c->column)->total
-			      : axis_leaf(&b->rows, c->row)->total;
-}
-
 /* Two lines broken by opposite amounts while the total of the lines holds. */
 static bool
 look_swapped(const struct report *r, int check, int lang, struct buf *out,
@@ -40,33 +23,31 @@ look_swapped(const struct report *r, int check, int lang, struct buf *out,
 {
 	const struct form *f = report_form(r);
 	const struct check *c = &f->check[check];
+	const struct line *line = check_line(f, c);
 	wide d = difference(r, check);
 	int i, other = -1;
 
 	(void)cell;
-	if (c->block < 0 || (c->row < 0) == (c->column < 0) ||
-	    is_total_line(f, c))
+	if (!line || line->total)
 		return false;
 	for (i = 0; i < f->checks; i++) {
 		const struct check *o = &f->check[i];
 
-		if (o->rule != c->rule || o->block != c->block || i == check)
+		if (o->rule != c->rule || o->block != c->block || i == check ||
+		    report_verdict(r, i) != VERDICT_BROKEN)
 			continue;
-		if (is_total_line(f, o)) {
-			if (report_verdict(r, i) == VERDICT_BROKEN)
-				return false;
-		} else if (report_verdict(r, i) == VERDICT_BROKEN &&
-			   difference(r, i) == -d) {
-			other = other < 0 ? i : other;
-		}
+		if (check_line(f, o)->total)
+			return false;
+		if (other < 0 && difference(r, i) == -d)
+			other = i;
 	}
 	if (other < check)
 		return false;
 	buf_addf(out, _("%s and %s differ by the same amount, one up, one "
 			"down, and the total holds: is a case in the wrong one "
 			"of the two? Amount: "),
-		 label_brief(line_of(f, c), lang),
-		 label_brief(line_of(f, &f->check[other]), lang));
+		 label_brief(&line->label, lang),
+		 label_brief(&check_line(f, &f->check[other])->label, lang));
 	amount_format(out, d < 0 ? -d : d, f->places, 0);
 	return true;
 }
@@ -204,13 +185,14 @@ look_slip(const struct report *r, int check, int lang, struct buf *out,
 	const struct check *c = &f->check[check];
 	struct guess best = { .slip = SLIP_NONE };
 	struct buf label = BUF_INIT, was = BUF_INIT, right = BUF_INIT;
+	const struct line *line = check_line(f, c);
 	const struct kind *k;
 	int i;
 
 	if (c->left < 0 || c->relation != REL_EQ || f->cells > SLIP_CELLS)
 		return false;
 	/* what is wrong with a total is wrong with one of its lines */
-	if ((c->row < 0) != (c->column < 0) && is_total_line(f, c))
+	if (line && line->total)
 		return false;
 	for (i = 0; i < f->cells; i++)
 		if (!form_computed(f, i))

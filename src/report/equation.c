@@ -447,16 +447,13 @@ add_subject(const struct equation *q, int lang, struct buf *out)
 {
 	const struct form *f = report_form(q->report);
 	const struct check *c = check_of(q);
+	const struct line *line = check_line(f, c);
 
 	if (!c->that)
 		cell_label(f, check_cell(f, q->check), lang, out);
-	else if (c->row >= 0 && c->column < 0)
-		buf_add(out, label_brief(&axis_leaf(&f->block[c->block].rows,
-						    c->row)->label, lang));
-	else if (c->column >= 0 && c->row < 0)
-		buf_add(out, label_brief(&axis_leaf(&f->block[c->block].cols,
-						    c->column)->label, lang));
-	if (!c->that || (c->row < 0) != (c->column < 0))
+	else if (line)
+		buf_add(out, label_brief(&line->label, lang));
+	if (!c->that || line)
 		buf_add(out, _(": "));
 }
 
