@@ -151,27 +151,25 @@ compare_sum(struct comparing *c, int was)
 
 /* ---- what cannot be compared ---- */
 
+/* The cells of the later form of which its `was` says HOW, unless what the
+ * report in question has there is blank. */
 static void
-list(struct comparing *c, const struct difference *d, const struct side *by)
-{
-	if (!is_blank(by))
-		add(c, *d);
-}
-
-static void
-list_references(struct comparing *c)
+list_cells(struct comparing *c, enum version_match how,
+	   enum difference_type type)
 {
 	const struct version_map *w = c->was;
-	struct difference d = { .type = DIFFERENCE_REFERENCE, .form = w->now };
+	struct difference d = { .type = type, .form = w->now };
 	int i;
 
 	for (i = 0; i < w->now->cells; i++) {
-		if (w->how[i] != MATCH_REFERENCE)
+		if (w->how[i] != how)
 			continue;
 		d.cell = i;
-		d.old = look(c, c->before, w->cell[i]);
 		d.new = look(c, c->now, i);
-		list(c, &d, &d.old);
+		if (how == MATCH_REFERENCE)
+			d.old = look(c, c->before, w->cell[i]);
+		if (!is_blank(how == MATCH_REFERENCE ? &d.old : &d.new))
+			add(c, d);
 	}
 }
 
@@ -186,23 +184,8 @@ list_dropped(struct comparing *c)
 		d.cell = w->dropped[i];
 		d.why = w->why[i];
 		d.old = look(c, c->before, d.cell);
-		list(c, &d, &d.old);
-	}
-}
-
-static void
-list_added(struct comparing *c)
-{
-	const struct version_map *w = c->was;
-	struct difference d = { .type = DIFFERENCE_ADDED, .form = w->now };
-	int i;
-
-	for (i = 0; i < w->now->cells; i++) {
-		if (w->how[i] != MATCH_NONE)
-			continue;
-		d.cell = i;
-		d.new = look(c, c->now, i);
-		list(c, &d, &d.new);
+		if (!is_blank(&d.old))
+			add(c, d);
 	}
 }
 
@@ -230,9 +213,9 @@ compare(struct comparison *out, const struct version_map *w,
 		else if (w->how[i] == MATCH_SUM)
 			compare_sum(&c, w->cell[i]);
 	}
-	list_references(&c);
+	list_cells(&c, MATCH_REFERENCE, DIFFERENCE_REFERENCE);
 	list_dropped(&c);
-	list_added(&c);
+	list_cells(&c, MATCH_NONE, DIFFERENCE_ADDED);
 	free(c.sum);
 	free(c.told);
 }
