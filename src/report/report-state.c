@@ -45,19 +45,13 @@ state_name(enum report_state s)
 int
 state_count(enum report_state s, const struct counts *c)
 {
-	switch (s) {
-	case REPORT_BROKEN:
-		return c->broken[LEVEL_MUST];
-	case REPORT_UNEXPLAINED:
-		return c->broken[LEVEL_ASK];
-	case REPORT_KEYED:
-		return c->blank;
-	case REPORT_BLANK:
-	case REPORT_FINISHED:
-	case REPORT_HANDED_IN:
-		break;
-	}
-	return 0;
+	const int count[REPORT_HANDED_IN + 1] = {
+		[REPORT_KEYED] = c->blank,
+		[REPORT_BROKEN] = c->broken[LEVEL_MUST],
+		[REPORT_UNEXPLAINED] = c->broken[LEVEL_ASK],
+	};
+
+	return count[s];
 }
 
 void
