@@ -153,24 +153,18 @@ collect_due(const struct report *r, struct findings *out)
 		buf_detach(&text);
 }
 
-/* The reason of a check that it answers. */
-static struct reason *
-answer_of(const struct report *r, int check)
-{
-	int annotation = annotation_reason(report_form(r), check);
-	struct reason *answer = xmalloc(sizeof *answer);
-
-	reason_read(report_text(r, annotation), answer);
-	return answer;
-}
-
 /* What is told of CHECK from finding FIRST on has an answer. */
 static void
 answer(const struct report *r, int check, int first, struct findings *out)
 {
+	int annotation = annotation_reason(report_form(r), check);
+
 	for (; first < out->count; first++) {
-		out->finding[first].answer = answer_of(r, check);
-		out->finding[first].level = LEVEL_NOTE;
+		struct finding *n = &out->finding[first];
+
+		n->answer = xmalloc(sizeof *n->answer);
+		reason_read(report_text(r, annotation), n->answer);
+		n->level = LEVEL_NOTE;
 	}
 }
 

@@ -221,14 +221,12 @@ count_verdict(struct ledger *l, const struct check *c, enum verdict v, int by)
 		l->counts.missing += by;
 }
 
-/* Judges check N again, whose sides have moved. */
 static void
-rejudge(struct ledger *l, int n, int serial)
+judge(struct ledger *l, int n, int serial)
 {
 	const struct check *c = &l->form->check[n];
 	enum verdict old = l->verdict[n], now = check_types[c->type]->judge(l, c);
 
-	l->check_changed[n] = serial;
 	if (now == old)
 		return;
 	l->verdict[n] = (unsigned char)now;
@@ -238,6 +236,14 @@ rejudge(struct ledger *l, int n, int serial)
 		mark(l, c, -1, serial);
 	if (now == VERDICT_BROKEN)
 		mark(l, c, 1, serial);
+}
+
+/* Judges check N again, whose sides have moved. */
+static void
+rejudge(struct ledger *l, int n, int serial)
+{
+	l->check_changed[n] = serial;
+	judge(l, n, serial);
 }
 
 static bool
@@ -412,10 +418,7 @@ ledger_recompute(struct ledger *l, int serial)
 	}
 	add_previous(l);
 	for (i = 0; i < f->checks; i++) {
-		l->verdict[i] = (unsigned char)check_types[f->check[i].type]->judge(l, &f->check[i]);
-		count_verdict(l, &f->check[i], (enum verdict)l->verdict[i],
-			      1);
-		if (l->verdict[i] == VERDICT_BROKEN)
-			mark(l, &f->check[i], 1, serial);
+		l->verdict[i] = VERDICT_OK;
+		judge(l, i, serial);
 	}
 }
