@@ -411,14 +411,12 @@ texts_once(const struct report *r, const struct put *put, int n,
 
 /* ---- what may pass ---- */
 
-/* What an edit may change.  The state of the report, which is the lock itself,
- * is changed by any. */
+/* What an edit may change; those without a row, neither.  The state of the
+ * report, which is the lock itself, is changed by any. */
 static const struct permit {
 	bool handed_in;		/* a report that is handed in */
 	bool closed;		/* a carried cell that has no reason */
 } permits[] = {
-	[EDIT_NEW] = { false, false },
-	[EDIT_MORE] = { false, false },
 	/* what they take back has passed: the hand-in stays on the stack, so
 	 * what is above it came after */
 	[EDIT_UNDO] = { true, true },

@@ -33,7 +33,6 @@
 
 struct report;
 struct previous;
-struct quote_found;
 
 /* What an edit is to the ones before it. */
 enum edit_how {
