@@ -6,7 +6,6 @@
  * ("each") goes before what is far (the whole form); two things equally near
  * are an error that names both.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "form/quote-fold.h"
 
 struct scan {
 	const struct form *form;

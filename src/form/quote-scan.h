@@ -98,6 +98,9 @@ bool quote_parse_words(struct form *f, const char *text, struct place place,
 bool quote_parse_string(struct form *f, const char *text, struct place place,
 			struct quote_string *s, struct error *e);
 
+/* The character that C is compared as; 0: a blank, which counts for nothing. */
+unsigned quote_fold(unsigned c);
+
 /* True if checks look for quotes in the text of CELL. */
 bool quote_watches(const struct form *f, int cell);
 /* Forgets what stood in CELL and finds what is quoted in TEXT. */

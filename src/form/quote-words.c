@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "form/quote-fold.h"
+#include "form/quote-scan.h"
 
 unsigned
 quote_fold(unsigned c)

@@ -7,7 +7,6 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "report/reason-text.h"
-#include "report/reason.h"
 #include "report/annotation.h"
 
 static bool

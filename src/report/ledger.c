@@ -2,11 +2,8 @@
 #include "report/ledger.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "form/check-place.h"
-#include "form/draft-marks.h"
-#include "form/formula.h"
 #include "form/reference-scan.h"
 #include "report/annotation.h"
 #include "report/check-type.h"

@@ -3,7 +3,6 @@
 #include "report/previous-year.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct previous {
 	const struct form *form;	/* this year's */
