@@ -1,6 +1,5 @@
 /* check-quote.c - what texts say of a figure */
 #include "base/i18n.h"
-#include "form/label.h"
 #include "form/quote-scan.h"
 #include "report/check-type.h"
 #include "report/equation.h"
@@ -26,16 +25,32 @@ quote_figures(const struct ledger *l, const struct check *c)
 	return f;
 }
 
+/* The number in a text that check C looks at and that comes after Q (NULL: the
+ * first), and in *V what becomes of it; NULL if there is none. */
+static const struct quote_found *
+next_found(const struct ledger *l, const struct check *c,
+	   const struct quote_found *q, enum quote_verdict *v)
+{
+	struct quote_figures f = quote_figures(l, c);
+	int i = q ? (int)(q - l->quotes.found) + 1 : 0;
+	int n = (int)(c - l->form->check);
+
+	while (i < l->quotes.count && l->quotes.found[i].check != n)
+		i++;
+	if (i == l->quotes.count)
+		return NULL;
+	*v = quote_judge(&l->quotes.found[i], &f);
+	return &l->quotes.found[i];
+}
+
 static void
 figures(const struct ledger *l, const struct check *c, struct buf *out)
 {
-	struct quote_figures f = quote_figures(l, c);
-	int i, n = (int)(c - l->form->check);
+	const struct quote_found *q = NULL;
+	enum quote_verdict v;
 
-	for (i = 0; i < l->quotes.count; i++) {
-		const struct quote_found *q = &l->quotes.found[i];
-
-		if (q->check != n || quote_judge(q, &f) < QUOTE_OTHER)
+	while ((q = next_found(l, c, q, &v))) {
+		if (v < QUOTE_OTHER)
 			continue;
 		if (out->len)
 			buf_addc(out, ' ');
@@ -46,23 +61,19 @@ figures(const struct ledger *l, const struct check *c, struct buf *out)
 static enum verdict
 judge(const struct ledger *l, const struct check *c)
 {
-	struct quote_figures f = quote_figures(l, c);
-	enum quote_verdict worst = QUOTE_ASIDE, v;
-	int i, n = (int)(c - l->form->check);
+	const struct quote_found *q = NULL;
+	enum quote_verdict v;
+	bool waits = false;
 
 	if (!ledger_applies(l, c))
 		return VERDICT_OK;
-	for (i = 0; i < l->quotes.count; i++) {
-		if (l->quotes.found[i].check != n)
-			continue;
-		v = quote_judge(&l->quotes.found[i], &f);
+	while ((q = next_found(l, c, q, &v))) {
 		if (v >= QUOTE_OTHER)
 			return ledger_answered(l, c) ? VERDICT_ANSWERED
-					      : VERDICT_BROKEN;
-		if (v == QUOTE_WAITS)
-			worst = v;
+						     : VERDICT_BROKEN;
+		waits = waits || v == QUOTE_WAITS;
 	}
-	return worst == QUOTE_WAITS ? VERDICT_BLANK : VERDICT_OK;
+	return waits ? VERDICT_BLANK : VERDICT_OK;
 }
 
 /* ---- told ---- */
@@ -75,21 +86,13 @@ next_quote(const struct report *r, int check, const struct quote_found *after,
 	   bool *other)
 {
 	const struct ledger *l = report_ledger(r);
-	struct quote_figures f = quote_figures(l, &l->form->check[check]);
-	const struct quotes *q = &l->quotes;
-	int i;
+	enum quote_verdict v = QUOTE_ASIDE;
 
-	for (i = after ? (int)(after - q->found) + 1 : 0; i < q->count; i++) {
-		enum quote_verdict v;
-
-		if (q->found[i].check != check)
-			continue;
-		v = quote_judge(&q->found[i], &f);
-		*other = v == QUOTE_OTHER;
-		if (v == QUOTE_WRONG || v == QUOTE_OTHER)
-			return &q->found[i];
-	}
-	return NULL;
+	do
+		after = next_found(l, &l->form->check[check], after, &v);
+	while (after && v < QUOTE_OTHER);
+	*other = v == QUOTE_OTHER;
+	return after;
 }
 
 /* A line with the headings over it that are part of its name. */
