@@ -17,17 +17,7 @@ has_call(const struct formula *f)
 static bool
 is_truth(const struct formula *f)
 {
-	switch (f->op) {
-	case OP_COMPARE:
-	case OP_AND:
-	case OP_OR:
-	case OP_NOT:
-		return true;
-	case OP_CALL:
-		return f->function->truth;
-	default:
-		return false;
-	}
+	return f->op == OP_CALL ? f->function->truth : f->op >= OP_COMPARE;
 }
 
 /* A number without cells, in units of AMOUNT_PLACES. */

@@ -11,7 +11,9 @@
 
 enum op {
 	OP_NUMBER, OP_STRING, OP_NAME, OP_CALL, OP_NEGATE, OP_ADD,
-	OP_SUBTRACT, OP_MULTIPLY, OP_COMPARE, OP_AND, OP_OR, OP_NOT,
+	OP_SUBTRACT, OP_MULTIPLY,
+	/* from here on true or false */
+	OP_COMPARE, OP_AND, OP_OR, OP_NOT,
 };
 
 struct formula {

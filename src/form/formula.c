@@ -1,7 +1,6 @@
 /* formula.c - the language of rules: parsing and the table of functions */
 #include "form/formula.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -252,14 +251,6 @@ parse_string(struct parser *p)
 	return f;
 }
 
-static bool
-argument_fits(const struct formula *f, char wanted)
-{
-	if (wanted == 's')
-		return f->op == OP_STRING;
-	return f->op == OP_NAME;
-}
-
 static struct formula *
 parse_call(struct parser *p, const struct function *function)
 {
@@ -276,7 +267,7 @@ parse_call(struct parser *p, const struct function *function)
 							 : parse_or(p);
 		if (!a)
 			return NULL;
-		if (!*takes || !argument_fits(a, *takes)) {
+		if (!*takes || a->op != (*takes == 's' ? OP_STRING : OP_NAME)) {
 			error_add(p->e, p->place,
 				  _("%s() takes a name%s; see gouji-form(5)"),
 				  function->name,
@@ -294,9 +285,8 @@ parse_call(struct parser *p, const struct function *function)
 		if (!take(p, ","))
 			break;
 	}
-	if (*takes && takes[1] != '+')
-		return fail(p, ",");
-	if (*takes && f->args < (int)strlen(function->takes) - 1)
+	if (*takes && (takes[1] != '+' ||
+		       f->args < (int)strlen(function->takes) - 1))
 		return fail(p, ",");
 	if (!take(p, ")"))
 		return fail(p, ")");

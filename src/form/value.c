@@ -238,17 +238,15 @@ value_parse_typed(const struct kind *kind, const char *text, size_t len,
 {
 	struct buf plain = BUF_INIT;
 	char *typed = xstrndup(text, len);
+	bool open = kind->type->figure && is_open(kind, typed);
+	bool ok = open || value_parse(kind, text, len, v, why);
 
-	if (kind->type->figure && is_open(kind, typed)) {
+	open = open || (!ok && kind->type->measure && !strchr(typed, '\n'));
+	if (open) {
 		*v = (struct value){ .state = VALUE_OPEN, .text = typed };
 		return true;
 	}
-	if (!value_parse(kind, text, len, v, why)) {
-		if (kind->type->measure && !strchr(typed, '\n')) {
-			*v = (struct value){ .state = VALUE_OPEN,
-					     .text = typed };
-			return true;
-		}
+	if (!ok) {
 		free(typed);
 		return false;
 	}
