@@ -384,4 +384,17 @@ int region_cell(const struct form *f, const struct region *r);
 /* How many cells that can be at most. */
 int64_t region_room(const struct form *f, const struct region *r);
 
+/* ---- labels ----
+ *
+ * Made of the short labels of the form's lines, in language LANG (a number
+ * below form->langs). */
+
+/* Adds the label of region R to OUT: of its row if ROW, of its column if
+ * COLUMN, and of its block where neither has one. */
+void region_label(const struct form *f, const struct region *r, bool row,
+		  bool column, int lang, struct buf *out);
+/* Adds the short label of cell CELL (0 <= CELL < f->cells) to OUT: row,
+ * column, or both where both are needed. */
+void cell_label(const struct form *f, int cell, int lang, struct buf *out);
+
 #endif

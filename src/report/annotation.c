@@ -5,7 +5,6 @@
 
 #include "base/i18n.h"
 #include "form/check-place.h"
-#include "form/label.h"
 
 /* The annotations after the reasons. */
 enum { REST_LAST, REST_STATE, RESTS };

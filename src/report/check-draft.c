@@ -2,7 +2,6 @@
 #include "base/i18n.h"
 #include "form/check-place.h"
 #include "form/draft-marks.h"
-#include "form/label.h"
 #include "report/check-type.h"
 #include "report/ledger.h"
 #include "report/report.h"

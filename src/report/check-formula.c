@@ -3,7 +3,6 @@
 
 #include "base/i18n.h"
 #include "form/formula-tree.h"
-#include "form/label.h"
 #include "report/check-type.h"
 #include "report/equation.h"
 #include "report/finding.h"

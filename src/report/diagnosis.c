@@ -5,7 +5,6 @@
 
 #include "base/i18n.h"
 #include "form/check-place.h"
-#include "form/label.h"
 
 static wide
 difference(const struct report *r, int check)

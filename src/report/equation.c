@@ -6,7 +6,6 @@
 #include "base/i18n.h"
 #include "form/check-place.h"
 #include "form/formula-tree.h"
-#include "form/label.h"
 #include "report/check-type.h"
 #include "report/ledger.h"
 

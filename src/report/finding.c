@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "form/check-place.h"
+#include "form/message.h"
 #include "report/annotation.h"
 #include "report/check-type.h"
 #include "report/deadline.h"
 #include "report/diagnosis.h"
-#include "report/message-write.h"
+#include "report/previous-year.h"
 #include "report/reason-text.h"
+#include "report/reference.h"
 
 static const struct check_row *
 type_of(const struct report *r, int check)
@@ -35,16 +37,88 @@ check_in_text(const struct report *r, int check, int cell, size_t *at)
 	return type->find && type->find(r, check, cell, at);
 }
 
+/* ---- the words of a rule, with the figures of a report ---- */
+
+static void
+write_term(const struct report *r, const struct ref *ref, struct buf *out)
+{
+	const struct form *f = report_form(r);
+	int cell = region_start(f, &ref->region);
+
+	if (form_kind_of(f, cell)->type->figure)
+		amount_format(out, report_term(r, ref), f->places, 0);
+	else if (ref->previous)
+		buf_add(out, report_previous(r)
+				     ? previous_text(report_previous(r), cell)
+				     : "");
+	else
+		report_read(r, cell, out);
+}
+
+static void
+write_piece(const struct piece *p, const struct report *r, int check, int lang,
+	    struct buf *out)
+{
+	const struct form *f = report_form(r);
+	const struct check *c = &f->check[check];
+	const struct line *line;
+	wide left = 0, right = 0;
+
+	report_sides(r, check, &left, &right);
+	switch (p->type) {
+	case PIECE_WORDS:
+		buf_addn(out, p->words, p->len);
+		break;
+	case PIECE_ROW:
+		line = axis_leaf(&f->block[c->block].rows, c->row);
+		buf_add(out, label_brief(&line->label, lang));
+		break;
+	case PIECE_COLUMN:
+		line = axis_leaf(&f->block[c->block].cols, c->column);
+		buf_add(out, label_brief(&line->label, lang));
+		break;
+	case PIECE_LEFT:
+		amount_format(out, left, f->places, 0);
+		break;
+	case PIECE_RIGHT:
+		amount_format(out, right, f->places, 0);
+		break;
+	case PIECE_DIFFERENCE:
+		amount_format(out, left - right, f->places, 0);
+		break;
+	case PIECE_REGION:
+		write_term(r, &p->ref, out);
+		break;
+	}
+}
+
+/* Adds what SAY says of check CHECK as the figures of R stand now, in language
+ * LANG or in the first that has words. */
+static void
+write_message(const struct message *say, const struct report *r, int check,
+	      int lang, struct buf *out)
+{
+	const struct piece *p = say->piece[lang];
+	int i;
+
+	for (i = 0; !p && i < FORM_LANGS; i++)
+		p = say->piece[i];
+	for (; p; p = p->next)
+		write_piece(p, r, check, lang, out);
+}
+
 void
 check_sentence(const struct report *r, int check, int lang, struct buf *out)
 {
 	const struct check *c = &report_form(r)->check[check];
 
 	if (c->say)
-		message_write(c->say, r, check, lang, out);
+		write_message(c->say, r, check, lang, out);
 	else
 		type_of(r, check)->explain(r, check, lang, out);
 }
+
+/* ---- the check of a cell ---- */
 
 int
 check_of_cell(const struct report *r, int cell)

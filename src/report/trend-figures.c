@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "form/formula.h"
-#include "form/label.h"
 
 struct gathering {
 	const struct version_map *was;

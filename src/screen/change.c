@@ -6,7 +6,6 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "form/label.h"
 #include "report/annotation.h"
 #include "screen/app.h"
 #include "screen/editing.h"

@@ -6,7 +6,6 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "form/label.h"
 #include "form/layout.h"
 #include "report/reference.h"
 #include "screen/app.h"

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "form/label.h"
 #include "report/carry-forward.h"
 #include "report/finding.h"
 #include "report/previous-year.h"

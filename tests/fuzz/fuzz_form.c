@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "form/check-place.h"
-#include "form/label.h"
+#include "form/form.h"
 #include "report/carry-forward.h"
 #include "report/equation.h"
 #include "report/finding.h"

@@ -1,6 +1,6 @@
 /* test_finding.c - what is wrong with a report, in words */
 #include "form/check-place.h"
-#include "form/label.h"
+#include "form/form.h"
 #include "report/equation.h"
 #include "report/finding.h"
 
