@@ -4,18 +4,6 @@
 #include "base/i18n.h"
 #include "form/finish.h"
 
-/* The cells that are looked at for T. */
-static int64_t
-cells_of(const struct form *f, const struct trend *t)
-{
-	int64_t cells = 0;
-	int i;
-
-	for (i = 0; i < t->refs; i++)
-		cells += region_room(f, &t->ref[i].region);
-	return cells;
-}
-
 static void
 bind(struct form *f, struct trend *t, struct error *e)
 {
@@ -51,15 +39,18 @@ void
 finish_trends(struct form *f, struct error *e)
 {
 	int64_t cells = 0;
-	int i;
+	int i, j;
 
 	if (f->trends && form_year(f) < 0)
 		error_add(e, f->trend[0].place,
 			  _("trend: no field of the form is of the type year, "
 			    "so its reports have no order"));
 	for (i = 0; i < f->trends && cells <= FORM_TERMS; i++) {
+		const struct trend *t = &f->trend[i];
+
 		bind(f, &f->trend[i], e);
-		cells += cells_of(f, &f->trend[i]);
+		for (j = 0; j < t->refs; j++)
+			cells += region_room(f, &t->ref[j].region);
 	}
 	if (cells > FORM_TERMS)
 		error_add(e, f->trend[i - 1].place,

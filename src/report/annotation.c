@@ -76,33 +76,6 @@ annotation_cell(const struct form *f, int annotation)
 			 : check_cell(f, check);
 }
 
-static const struct kind *
-annotation_kind(void)
-{
-	static struct kind kind = { .lines = 1 };
-
-	if (!kind.type)
-		kind.type = value_type_find("text");
-	return &kind;
-}
-
-static void
-annotation_address(const struct form *f, int annotation, struct buf *out)
-{
-	int cell = annotation_noted(f, annotation),
-	    check = annotation_check_of(f, annotation);
-
-	if (cell >= 0) {
-		buf_add(out, "note ");
-		form_address(f, cell, out);
-	} else if (check >= 0) {
-		buf_addf(out, "reason %s ", f->check[check].rule->id);
-		check_address(f, check, out);
-	} else {
-		buf_add(out, rest_names[annotation - rest(f, 0)]);
-	}
-}
-
 static int
 find_reason(const struct form *f, const char *words)
 {
@@ -136,34 +109,18 @@ annotation_find(const struct form *f, const char *address)
 	return cell < 0 ? -1 : annotation_note(f, cell);
 }
 
-static void
-annotation_label(const struct form *f, int annotation, int lang,
-		 struct buf *out)
-{
-	int cell = annotation_noted(f, annotation),
-	    check = annotation_check_of(f, annotation);
-
-	if (cell >= 0) {
-		buf_add(out, _("note on "));
-		cell_label(f, cell, lang, out);
-	} else if (check >= 0) {
-		buf_addf(out, _("reason for %s "), f->check[check].rule->id);
-		if (check_cell(f, check) >= 0)
-			cell_label(f, check_cell(f, check), lang, out);
-	} else {
-		buf_add(out, annotation == annotation_previous(f)
-				     ? _("last year's file")
-				     : _("state of the report"));
-	}
-}
-
 /* ---- items ---- */
 
 const struct kind *
 item_kind(const struct form *f, int item)
 {
-	return annotation_is(f, item) ? annotation_kind()
-				      : form_kind_of(f, item);
+	static struct kind annotation = { .lines = 1 };
+
+	if (!annotation_is(f, item))
+		return form_kind_of(f, item);
+	if (!annotation.type)
+		annotation.type = value_type_find("text");
+	return &annotation;
 }
 
 bool
@@ -175,10 +132,20 @@ item_computed(const struct form *f, int item)
 void
 item_address(const struct form *f, int item, struct buf *out)
 {
-	if (annotation_is(f, item))
-		annotation_address(f, item, out);
-	else
+	int cell = annotation_noted(f, item),
+	    check = annotation_check_of(f, item);
+
+	if (!annotation_is(f, item)) {
 		form_address(f, item, out);
+	} else if (cell >= 0) {
+		buf_add(out, "note ");
+		form_address(f, cell, out);
+	} else if (check >= 0) {
+		buf_addf(out, "reason %s ", f->check[check].rule->id);
+		check_address(f, check, out);
+	} else {
+		buf_add(out, rest_names[item - rest(f, 0)]);
+	}
 }
 
 int
@@ -192,8 +159,21 @@ item_find(const struct form *f, const char *address, struct error *e)
 void
 item_label(const struct form *f, int item, int lang, struct buf *out)
 {
-	if (annotation_is(f, item))
-		annotation_label(f, item, lang, out);
-	else
+	int cell = annotation_noted(f, item),
+	    check = annotation_check_of(f, item);
+
+	if (!annotation_is(f, item)) {
 		cell_label(f, item, lang, out);
+	} else if (cell >= 0) {
+		buf_add(out, _("note on "));
+		cell_label(f, cell, lang, out);
+	} else if (check >= 0) {
+		buf_addf(out, _("reason for %s "), f->check[check].rule->id);
+		if (check_cell(f, check) >= 0)
+			cell_label(f, check_cell(f, check), lang, out);
+	} else {
+		buf_add(out, item == annotation_previous(f)
+				     ? _("last year's file")
+				     : _("state of the report"));
+	}
 }

@@ -22,35 +22,33 @@ judge(const struct ledger *l, const struct check *c)
 	return VERDICT_OK;
 }
 
-/* The reference of the check from the Nth on that leads nowhere; how many
- * there are if none does. */
-static int
-reference_nowhere(const struct report *r, int check, int n)
+/* The reference of the check that leads nowhere and comes after AFTER (NULL: the
+ * first); NULL if there is none.  It stays until the next edit. */
+static const struct reference *
+next_nowhere(const struct report *r, int check, const struct reference *after)
 {
 	const struct reference *all;
-	int references =
-		report_references(r, check_cell(report_form(r), check), &all);
+	int n = report_references(r, check_cell(report_form(r), check), &all);
+	int i = after ? (int)(after - all) + 1 : 0;
 	struct buf shown = BUF_INIT;
 
-	while (n < references &&
-	       report_reference(r, &all[n], &shown) != REFERENCE_NOWHERE)
-		n++;
+	while (i < n &&
+	       report_reference(r, &all[i], &shown) != REFERENCE_NOWHERE)
+		i++;
 	buf_release(&shown);
-	return n;
+	return i < n ? &all[i] : NULL;
 }
 
 /* Of the first of them. */
 static void
 explain(const struct report *r, int check, int lang, struct buf *out)
 {
-	int cell = check_cell(report_form(r), check), n;
-	const struct reference *all;
-	int references = report_references(r, cell, &all);
+	const struct reference *lost = next_nowhere(r, check, NULL);
 
 	(void)lang;
-	n = reference_nowhere(r, check, 0);
-	if (n < references)
-		report_reference_why(r, cell, &all[n], out);
+	if (lost)
+		report_reference_why(r, check_cell(report_form(r), check), lost,
+				     out);
 }
 
 /* A finding for each reference that leads nowhere, but one alone for all that
@@ -59,20 +57,19 @@ static bool
 collect(const struct report *r, int check, int lang, struct findings *out)
 {
 	const struct check *c = &report_form(r)->check[check];
-	int cell = check_cell(report_form(r), check), n;
-	const struct reference *all;
-	int references = report_references(r, cell, &all);
+	const struct reference *all, *lost = NULL;
+	int cell = check_cell(report_form(r), check);
 
 	(void)lang;
-	for (n = reference_nowhere(r, check, 0);
-	     n < references && n <= REFERENCE_MOST;
-	     n = reference_nowhere(r, check, n + 1)) {
+	report_references(r, cell, &all);
+	while ((lost = next_nowhere(r, check, lost)) &&
+	       lost - all <= REFERENCE_MOST) {
 		struct finding *one = finding_add(out, c->rule, check, cell);
 		struct buf text = BUF_INIT;
 
-		report_reference_why(r, cell, &all[n], &text);
+		report_reference_why(r, cell, lost, &text);
 		one->text = buf_detach(&text);
-		one->at = all[n].at;
+		one->at = lost->at;
 	}
 	return true;
 }
@@ -80,13 +77,13 @@ collect(const struct report *r, int check, int lang, struct findings *out)
 static bool
 find(const struct report *r, int check, int cell, size_t *at)
 {
-	const struct reference *all;
-	int references = report_references(r, cell, &all),
-	    n = reference_nowhere(r, check, 0);
+	const struct reference *lost = NULL;
 
-	if (n < references)
-		*at = all[n].at;
-	return n < references;
+	if (cell == check_cell(report_form(r), check))
+		lost = next_nowhere(r, check, NULL);
+	if (lost)
+		*at = lost->at;
+	return lost;
 }
 
 const struct check_row check_reference = {

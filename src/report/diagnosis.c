@@ -159,22 +159,15 @@ try_cell(const struct report *r, const struct check *c, int cell, wide d,
 	*best = (struct guess){ s, cell, v->units, right, 1 };
 }
 
-static const char *
-slip_words(enum slip s)
-{
-	switch (s) {
-	case SLIP_DIGITS:
-		return _("%s: two digits changed round? %s here, %s would fit");
-	case SLIP_TEN:
-		return _("%s: a digit too many or too few? %s here, %s would "
-			 "fit");
-	case SLIP_TWICE:
-		return _("%s: counted though it should not be? %s here, %s "
-			 "would fit");
-	default:
-		return _("%s: counted only once? %s here, %s would fit");
-	}
-}
+static const char *const slip_words[] = {
+	[SLIP_DIGITS] =
+		N_("%s: two digits changed round? %s here, %s would fit"),
+	[SLIP_TEN] = N_("%s: a digit too many or too few? %s here, %s would "
+			"fit"),
+	[SLIP_MISSING] = N_("%s: counted only once? %s here, %s would fit"),
+	[SLIP_TWICE] = N_("%s: counted though it should not be? %s here, %s "
+			  "would fit"),
+};
 
 static bool
 look_slip(const struct report *r, int check, int lang, struct buf *out,
@@ -203,7 +196,7 @@ look_slip(const struct report *r, int check, int lang, struct buf *out,
 	cell_label(f, best.cell, lang, &label);
 	amount_format(&was, best.was, k->places, 0);
 	amount_format(&right, best.right, k->places, 0);
-	buf_addf(out, slip_words(best.slip), label.text, was.text, right.text);
+	buf_addf(out, _(slip_words[best.slip]), label.text, was.text, right.text);
 	buf_release(&label);
 	buf_release(&was);
 	buf_release(&right);
