@@ -16,6 +16,7 @@
 #include "screen/next-year.h"
 #include "screen/note.h"
 #include "screen/pick-figure.h"
+#include "screen/place.h"
 #include "screen/prose.h"
 #include "screen/saving.h"
 #include "screen/take-previous.h"
@@ -31,59 +32,57 @@ menu(struct app *a)
 	a->view.menu_page = 0;
 }
 
-/* ---- lists, once open ---- */
+/* ---- actions that are one call ---- */
 
-static void
-list_take(struct app *a)
-{
-	screen_top(&a->stack)->choose(a);
-}
-
-static void
-list_leave(struct app *a)
-{
-	screen_top(&a->stack)->cancel(a);
-}
-
-#define LIST_ACTION(name, by)                                                  \
+#define ACTION(name, call)                                                     \
 	static void name(struct app *a)                                        \
 	{                                                                      \
-		screen_top(&a->stack)->move(a, by);                            \
+		call;                                                          \
 	}
 
-LIST_ACTION(list_up, -1)
-LIST_ACTION(list_down, 1)
-LIST_ACTION(list_page_up, 2 - a->view.height)
-LIST_ACTION(list_page_down, a->view.height - 2)
-LIST_ACTION(list_top, -LIST_FAR)
-LIST_ACTION(list_end, LIST_FAR)
+ACTION(list_take, screen_top(&a->stack)->choose(a))
+ACTION(list_leave, screen_top(&a->stack)->cancel(a))
+ACTION(list_up, screen_top(&a->stack)->move(a, -1))
+ACTION(list_down, screen_top(&a->stack)->move(a, 1))
+ACTION(list_page_up, screen_top(&a->stack)->move(a, 2 - a->view.height))
+ACTION(list_page_down, screen_top(&a->stack)->move(a, a->view.height - 2))
+ACTION(list_top, screen_top(&a->stack)->move(a, -LIST_FAR))
+ACTION(list_end, screen_top(&a->stack)->move(a, LIST_FAR))
 
-/* ---- prose ---- */
+ACTION(write_text, prose_write(a, true))
+ACTION(stop_writing, prose_write(a, false))
+ACTION(text_left, prose_move(a, -1))
+ACTION(text_right, prose_move(a, 1))
+ACTION(text_up, prose_move_lines(a, -1))
+ACTION(text_down, prose_move_lines(a, 1))
+ACTION(text_home, prose_move_edge(a, -1))
+ACTION(text_end, prose_move_edge(a, 1))
+ACTION(text_top, prose_move_lines(a, -PROSE_FAR))
+ACTION(text_bottom, prose_move_lines(a, PROSE_FAR))
+ACTION(text_page_up, prose_move_lines(a, 2 - a->view.height))
+ACTION(text_page_down, prose_move_lines(a, a->view.height - 2))
+ACTION(text_delete, prose_delete(a, 1))
+ACTION(text_backspace, prose_delete(a, -1))
+ACTION(select_left, prose_extend(a, -1))
+ACTION(select_right, prose_extend(a, 1))
+ACTION(select_up, prose_extend_lines(a, -1))
+ACTION(select_down, prose_extend_lines(a, 1))
 
-#define TEXT_ACTION(name, function, argument)                                \
-	static void name(struct app *a)                                      \
-	{                                                                    \
-		function(a, argument);                                       \
-	}
-
-TEXT_ACTION(write_text, prose_write, true)
-TEXT_ACTION(stop_writing, prose_write, false)
-TEXT_ACTION(text_left, prose_move, -1)
-TEXT_ACTION(text_right, prose_move, 1)
-TEXT_ACTION(text_up, prose_move_lines, -1)
-TEXT_ACTION(text_down, prose_move_lines, 1)
-TEXT_ACTION(text_home, prose_move_edge, -1)
-TEXT_ACTION(text_end, prose_move_edge, 1)
-TEXT_ACTION(text_top, prose_move_lines, -PROSE_FAR)
-TEXT_ACTION(text_bottom, prose_move_lines, PROSE_FAR)
-TEXT_ACTION(text_page_up, prose_move_lines, 2 - a->view.height)
-TEXT_ACTION(text_page_down, prose_move_lines, a->view.height - 2)
-TEXT_ACTION(text_delete, prose_delete, 1)
-TEXT_ACTION(text_backspace, prose_delete, -1)
-TEXT_ACTION(select_left, prose_extend, -1)
-TEXT_ACTION(select_right, prose_extend, 1)
-TEXT_ACTION(select_up, prose_extend_lines, -1)
-TEXT_ACTION(select_down, prose_extend_lines, 1)
+ACTION(go_left, move_by(a, 0, -1))
+ACTION(go_right, move_by(a, 0, 1))
+ACTION(go_up, move_by(a, -1, 0))
+ACTION(go_down, move_by(a, 1, 0))
+ACTION(row_first, move_to(a, app_row(a), 0))
+ACTION(row_last, move_to(a, app_row(a), app_block(a)->cols.leaves - 1))
+ACTION(table_first, move_to(a, 0, 0))
+ACTION(last_row, move_to(a, app_block(a)->rows.leaves - 1, app_column(a)))
+ACTION(next_block, move_block(a, 1))
+ACTION(previous_block, move_block(a, -1))
+ACTION(next_broken, move_broken(a, 1))
+ACTION(previous_broken, move_broken(a, -1))
+ACTION(undo, change_undo(a, false))
+ACTION(redo, change_undo(a, true))
+ACTION(save, app_save(a, NULL))
 
 static void
 escape(struct app *a)
@@ -126,7 +125,7 @@ const struct action actions[] = {
 	  .strip = N_("rest of row 0"), .run = do_zero_row },
 	{ .name = "next-broken", .keys = "* F8 n", .where = IN_BLOCKS,
 	  .help = N_("go to the next broken rule"), .strip = N_("broken"),
-	  .run = do_next_broken },
+	  .run = next_broken },
 	/* its key is on the strip, so it leaves its digit of the menu */
 	{ .name = "goto", .keys = ". F6", .where = IN_TABLE,
 	  .help = N_("go to a row by its number"), .strip = N_("row"),
@@ -203,24 +202,24 @@ const struct action actions[] = {
 	{ .name = "back", .keys = "- S-Tab", .where = IN_TABLE,
 	  .help = N_("back to the figure before"), .run = do_back },
 	{ .name = "left", .keys = "Left h", .where = IN_TABLE,
-	  .help = N_("left"), .run = do_go_left },
+	  .help = N_("left"), .run = go_left },
 	{ .name = "right", .keys = "Right l", .where = IN_TABLE,
-	  .help = N_("right"), .run = do_go_right },
+	  .help = N_("right"), .run = go_right },
 	{ .name = "up", .keys = "Up k", .where = IN_TABLE, .help = N_("up"),
-	  .run = do_go_up },
+	  .run = go_up },
 	{ .name = "down", .keys = "Down j", .where = IN_TABLE,
-	  .help = N_("down"), .run = do_go_down },
+	  .help = N_("down"), .run = go_down },
 	{ .name = "row-first", .keys = "Home ^", .where = IN_TABLE,
-	  .help = N_("first figure of the row"), .run = do_row_first },
+	  .help = N_("first figure of the row"), .run = row_first },
 	{ .name = "row-last", .keys = "End $", .where = IN_TABLE,
-	  .help = N_("last figure of the row"), .run = do_row_last },
+	  .help = N_("last figure of the row"), .run = row_last },
 	{ .name = "table-first", .keys = "C-Home", .where = IN_TABLE,
 	  .help = N_("first figure of the table; also gg"),
-	  .run = do_table_first },
+	  .run = table_first },
 	{ .name = "table-last", .keys = "C-End", .where = IN_TABLE,
 	  .help = N_("last figure of the table"), .run = do_table_last },
 	{ .name = "last-row", .keys = "G", .where = IN_TABLE,
-	  .help = N_("last row"), .run = do_last_row },
+	  .help = N_("last row"), .run = last_row },
 	{ .name = "g", .keys = "g", .where = IN_BLOCKS | IN_PICK,
 	  .help = N_("gg: first row; g and a number: that row"),
 	  .run = prefix_g },
@@ -229,7 +228,7 @@ const struct action actions[] = {
 	  .place = 8, .run = do_find },
 	{ .name = "previous-broken", .keys = "N S-F8", .where = IN_BLOCKS,
 	  .help = N_("go to the broken rule before"),
-	  .run = do_previous_broken },
+	  .run = previous_broken },
 	{ .name = "next-blank", .keys = ") F7", .where = IN_BLOCKS,
 	  .help = N_("go to the next blank figure"), .menu = N_("blank"),
 	  .place = 10, .run = do_next_blank },
@@ -252,10 +251,10 @@ const struct action actions[] = {
 	  .help = N_("list the parts of the report and go to one"),
 	  .menu = N_("parts"), .place = 12, .run = do_blocks },
 	{ .name = "next-part", .keys = "PgDn ]", .where = IN_BLOCKS | IN_PICK,
-	  .help = N_("next part of the report"), .run = do_next_block },
+	  .help = N_("next part of the report"), .run = next_block },
 	{ .name = "previous-part", .keys = "PgUp [",
 	  .where = IN_BLOCKS | IN_PICK,
-	  .help = N_("previous part of the report"), .run = do_previous_block },
+	  .help = N_("previous part of the report"), .run = previous_block },
 	{ .name = "zero-table", .keys = "Z F10", .where = IN_BLOCKS,
 	  .help = N_("all that is blank in the table is 0 (asks)"),
 	  .menu = N_("all 0"), .place = 13, .run = do_zero_table },
@@ -270,9 +269,9 @@ const struct action actions[] = {
 	  .help = N_("edit the figure in place"), .run = do_edit_cell },
 	{ .name = "undo", .keys = "u C-z", .where = IN_BLOCKS | IN_WRITE,
 	  .help = N_("take back the last entry"), .menu = N_("undo"),
-	  .place = 6, .run = do_undo },
+	  .place = 6, .run = undo },
 	{ .name = "redo", .keys = "C-r C-y", .where = IN_BLOCKS | IN_WRITE,
-	  .help = N_("do again what was taken back"), .run = do_redo },
+	  .help = N_("do again what was taken back"), .run = redo },
 	{ .name = "restored", .keys = "U", .where = IN_BLOCKS,
 	  .help = N_("list what was restored from the journal, or drop it"),
 	  .run = do_restored },
@@ -286,7 +285,7 @@ const struct action actions[] = {
 	  .run = do_command },
 	{ .name = "w", .keys = "C-s", .where = IN_BLOCKS | IN_WRITE,
 	  .help = N_("save; :w NAME under another name"), .menu = N_("save"),
-	  .place = 11, .run = do_save },
+	  .place = 11, .run = save },
 	{ .name = "leave", .keys = "q C-q", .where = IN_BLOCKS | IN_WRITE,
 	  .help = N_("save and leave; also ZZ"), .strip = N_("leave"),
 	  .run = do_leave },

@@ -22,7 +22,7 @@ after_g(struct app *a, const struct key *k)
 		return false;
 	if (!strcmp(k->text, "g")) {
 		if (app_where(a) & IN_TABLE)
-			do_table_first(a);
+			move_to(a, 0, 0);
 		else
 			prose_move_lines(a, -PROSE_FAR);
 		return true;

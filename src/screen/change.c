@@ -175,9 +175,8 @@ do_mend(struct app *a)
 	grid_in_place(a, false);
 }
 
-/* Takes back the last entry, or does it again. */
-static void
-undo(struct app *a, bool redo)
+void
+change_undo(struct app *a, bool redo)
 {
 	int cell;
 
@@ -189,18 +188,6 @@ undo(struct app *a, bool redo)
 	if (!annotation_is(a->edit.form, cell) &&
 	    a->edit.form->block[a->edit.block].type == BLOCK_TEXT)
 		prose_follow(a, report_serial(a->edit.report) - 1);
-}
-
-void
-do_undo(struct app *a)
-{
-	undo(a, false);
-}
-
-void
-do_redo(struct app *a)
-{
-	undo(a, true);
 }
 
 /* ---- the total on paper ---- */

@@ -15,12 +15,6 @@
 #include "screen/place.h"
 #include "screen/prose.h"
 
-static void
-pick_block(struct app *a, int value)
-{
-	app_go_block(a, value);
-}
-
 static int
 broken_cells(const struct report *r, const struct block *b)
 {
@@ -70,7 +64,7 @@ do_blocks(struct app *a)
 {
 	int here = a->edit.block, i;
 
-	list_open(a, _("go to a part of the report"), true, pick_block);
+	list_open(a, _("go to a part of the report"), true, app_go_block);
 	for (i = 0; i < a->edit.form->blocks; i++) {
 		const struct block *b = &a->edit.form->block[i];
 		struct buf state = BUF_INIT;

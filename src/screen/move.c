@@ -19,10 +19,8 @@
 
 /* ---- moving in the grid ---- */
 
-/* Goes by whole steps to the next keyed cell of the block, if there is one;
- * a total can be picked as well. */
-static void
-step(struct app *a, int rows, int columns)
+void
+move_by(struct app *a, int rows, int columns)
 {
 	const struct block *b = app_block(a);
 	int r = app_row(a), c = app_column(a);
@@ -40,30 +38,6 @@ step(struct app *a, int rows, int columns)
 	}
 	app_go(a, block_cell(b, r, c));
 	grid_set_run(a, -1);
-}
-
-void
-do_go_left(struct app *a)
-{
-	step(a, 0, -1);
-}
-
-void
-do_go_right(struct app *a)
-{
-	step(a, 0, 1);
-}
-
-void
-do_go_up(struct app *a)
-{
-	step(a, -1, 0);
-}
-
-void
-do_go_down(struct app *a)
-{
-	step(a, 1, 0);
 }
 
 static void
@@ -126,9 +100,8 @@ do_back(struct app *a)
 	advance(a, -1);
 }
 
-/* Goes to a cell of the table, or to the figure beside it if it is a total. */
-static void
-go_to(struct app *a, int to_row, int to_column)
+void
+move_to(struct app *a, int to_row, int to_column)
 {
 	int cell = block_cell(app_block(a), to_row, to_column);
 
@@ -141,37 +114,14 @@ go_to(struct app *a, int to_row, int to_column)
 }
 
 void
-do_row_first(struct app *a)
-{
-	go_to(a, app_row(a), 0);
-}
-
-void
-do_row_last(struct app *a)
-{
-	go_to(a, app_row(a), app_block(a)->cols.leaves - 1);
-}
-
-void
-do_table_first(struct app *a)
-{
-	go_to(a, 0, 0);
-}
-
-void
 do_table_last(struct app *a)
 {
-	go_to(a, app_block(a)->rows.leaves - 1, app_block(a)->cols.leaves - 1);
+	move_to(a, app_block(a)->rows.leaves - 1,
+		app_block(a)->cols.leaves - 1);
 }
 
 void
-do_last_row(struct app *a)
-{
-	go_to(a, app_block(a)->rows.leaves - 1, app_column(a));
-}
-
-static void
-go_block_by(struct app *a, int by)
+move_block(struct app *a, int by)
 {
 	int i;
 
@@ -185,18 +135,6 @@ go_block_by(struct app *a, int by)
 		}
 	app_tell(a, "%s", by > 0 ? _("this is the last part")
 				: _("this is the first part"));
-}
-
-void
-do_next_block(struct app *a)
-{
-	go_block_by(a, 1);
-}
-
-void
-do_previous_block(struct app *a)
-{
-	go_block_by(a, -1);
 }
 
 /* ---- going to a row, finding a label ---- */
@@ -213,7 +151,7 @@ row_done(struct app *a, const char *text)
 			     app_block(a)->rows.leaves);
 		return true;
 	}
-	go_to(a, n - 1, app_column(a));
+	move_to(a, n - 1, app_column(a));
 	return true;
 }
 
@@ -238,7 +176,7 @@ find_done(struct app *a, const char *text)
 
 		if (strcasestr(label_text(&l->label, a->edit.lang), text) ||
 		    strcasestr(label_brief(&l->label, a->edit.lang), text)) {
-			go_to(a, leaf, app_column(a));
+			move_to(a, leaf, app_column(a));
 			return true;
 		}
 	}
@@ -321,8 +259,8 @@ go_mark(struct app *a)
 	return more >= 0;
 }
 
-static void
-go_broken(struct app *a, int by)
+void
+move_broken(struct app *a, int by)
 {
 	int check, cell;
 	size_t at;
@@ -344,18 +282,6 @@ go_broken(struct app *a, int by)
 	    app_block(a)->type == BLOCK_TEXT)
 		prose_go(a, at);
 	a->view.focus = check;
-}
-
-void
-do_next_broken(struct app *a)
-{
-	go_broken(a, 1);
-}
-
-void
-do_previous_broken(struct app *a)
-{
-	go_broken(a, -1);
 }
 
 void

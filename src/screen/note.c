@@ -70,18 +70,12 @@ do_flag(struct app *a)
 	buf_release(&text);
 }
 
-static void
-pick_note(struct app *a, int value)
-{
-	app_go(a, value);
-}
-
 void
 do_notes(struct app *a)
 {
 	int cell, n = 0;
 
-	list_open(a, _("notes, and ! what to come back to"), true, pick_note);
+	list_open(a, _("notes, and ! what to come back to"), true, app_go);
 	for (cell = 0; cell < a->edit.form->cells; cell++) {
 		const char *note = app_note(a, cell);
 		struct buf label = BUF_INIT;

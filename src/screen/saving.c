@@ -71,12 +71,6 @@ app_save(struct app *a, const char *path)
 
 /* ---- leaving ---- */
 
-void
-do_save(struct app *a)
-{
-	app_save(a, NULL);
-}
-
 /* What another session wrote and has not saved yet is saved there. */
 static bool
 nothing_to_save(const struct app *a)

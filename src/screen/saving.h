@@ -13,7 +13,6 @@ bool app_is_current(struct app *a);
 /* Saves, under another name if PATH is not NULL; false, said, if it cannot. */
 bool app_save(struct app *a, const char *path);
 
-void do_save(struct app *a);
 /* Saves what is to be saved, and leaves. */
 void do_leave(struct app *a);
 /* Leaves without saving, if the person says so. */

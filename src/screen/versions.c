@@ -19,6 +19,7 @@
 #include "screen/list.h"
 #include "screen/place.h"
 #include "store/person.h"
+#include "store/trail.h"
 
 /* Cells in which the report and the version of the other person differ. */
 struct versions {
@@ -41,7 +42,6 @@ versions_free(struct versions *v)
 	}
 	free(v);
 }
-#include "store/trail.h"
 
 static bool
 same(const struct value *a, const struct value *b)
