@@ -6,10 +6,7 @@
 #include "screen/app.h"
 #include "screen/change.h"
 #include "screen/command-line.h"
-#include "screen/give-reason.h"
 #include "screen/grid.h"
-#include "screen/hand-in.h"
-#include "screen/history.h"
 #include "screen/list.h"
 #include "screen/lists.h"
 #include "screen/move.h"
@@ -19,7 +16,6 @@
 #include "screen/place.h"
 #include "screen/prose.h"
 #include "screen/saving.h"
-#include "screen/take-previous.h"
 #include "screen/versions.h"
 
 /* ---- the menu ---- */

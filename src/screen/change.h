@@ -1,5 +1,5 @@
 /*
- * change.h - zeros, blanks, undo, totals on paper
+ * change.h - zeros, blanks, undo, totals on paper, last year's figures
  */
 #ifndef SCREEN_CHANGE_H
 #define SCREEN_CHANGE_H
@@ -19,5 +19,9 @@ void do_mend(struct app *a);
 void change_undo(struct app *a, bool redo);
 /* Asks for the total that stands on paper. */
 void do_paper(struct app *a);
+/* Last year's figure, its change or nothing beside each figure, in turn. */
+void do_previous_year(struct app *a);
+/* Puts last year's figure or text into the active cell. */
+void do_take_previous(struct app *a);
 
 #endif

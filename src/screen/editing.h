@@ -23,5 +23,12 @@ bool app_answer(struct app *a, int check, const char *words, bool open);
 void app_end_run(struct app *a);
 /* The note on CELL; "" if there is none. */
 const char *app_note(const struct app *a, int cell);
+/* Returns OK.  If it is false, says the first problem of E in the words of the
+ * screen; E is released. */
+bool app_told(struct app *a, bool ok, struct error *e);
+/* Says which person writes the report that this session only reads. */
+void app_complain_reading(struct app *a);
+/* Says that the report is handed in, when and by whom. */
+void app_complain_handed_in(struct app *a);
 
 #endif

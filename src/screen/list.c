@@ -172,9 +172,7 @@ draw_row(struct app *a, int i, int y)
 	else if (l->choose && l->rows <= NUMBERED)
 		buf_add(&text, "  ");
 	text_escape(&text, r->text, strlen(r->text));
-	term_fill(a->term, y, 0, a->view.width, ROLE_PLAIN);
-	if (here)
-		term_fill(a->term, y, 0, a->view.width, role);
+	term_fill(a->term, y, 0, a->view.width, here ? role : ROLE_PLAIN);
 	text_pad(&line, text.text, text.len, a->view.width - 1, false,
 		 AMBIGUOUS_WIDE);
 	term_text(a->term, y, 1, a->view.width - 1, line.text, line.len, role);

@@ -12,5 +12,7 @@ void do_list_findings(struct app *a);
 void do_why(struct app *a);
 /* Lists what the cell is about, and every key that works here. */
 void do_help(struct app *a);
+/* What became of the cell, as its trail and the log tell. */
+void do_history(struct app *a);
 
 #endif

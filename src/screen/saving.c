@@ -1,15 +1,19 @@
-/* saving.c - saving the report, and leaving it */
+/* saving.c - saving the report, leaving it, handing it in */
 #include "screen/saving.h"
 
 #include <string.h>
 
 #include "base/i18n.h"
+#include "report/annotation.h"
+#include "report/report-state.h"
 #include "screen/app.h"
+#include "screen/editing.h"
 #include "screen/grid.h"
 #include "screen/prompt.h"
-#include "screen/refusal.h"
 #include "screen/versions.h"
+#include "store/person.h"
 #include "store/report-writer.h"
+#include "store/sandbox-path.h"
 #include "store/save.h"
 
 /* A copy, which is not the report's file from then on. */
@@ -30,8 +34,9 @@ save_as(struct app *a, const char *path, struct error *e)
 	return ok;
 }
 
-bool
-app_is_current(struct app *a)
+/* False, said, if another program wrote the file: the two are compared then. */
+static bool
+is_current(struct app *a)
 {
 	struct error e = ERROR_INIT;
 	bool ok = session_current(a->session, &e);
@@ -106,4 +111,67 @@ do_discard(struct app *a)
 		prompt_open(a, "", discard_done,
 			    _("throw away what changed since the last save? "
 			      "type yes"));
+}
+
+/* ---- handing in, and opening again ---- */
+
+/* Makes the edit and saves it, as it is what others go by.  What somebody else
+ * wrote into the file is merged before, and then the person asks once more. */
+static bool
+change(struct app *a, bool (*edit)(struct report *r, struct error *e))
+{
+	struct error e = ERROR_INIT;
+
+	return is_current(a) && app_told(a, edit(a->edit.report, &e), &e) &&
+	       app_save(a, NULL);
+}
+
+static bool
+hand_in_done(struct app *a, const char *text)
+{
+	if (strcmp(text, "yes"))
+		app_tell(a, _("not handed in"));
+	else if (change(a, report_hand_in))
+		app_tell(a, "%s", sandboxed()
+			 ? _("handed in and saved; locked until it is returned")
+			 : _("handed in and saved; locked until :return opens "
+			    "it again"));
+	return true;
+}
+
+void
+do_hand_in(struct app *a)
+{
+	struct error e = ERROR_INIT;
+
+	grid_accept(a);
+	if (app_told(a, report_may_hand_in(a->edit.report, &e), &e))
+		prompt_open(a, "", hand_in_done,
+			    _("hand in? it is saved and locked; type yes"));
+}
+
+static bool
+return_done(struct app *a, const char *text)
+{
+	if (!text[strspn(text, " ")]) {
+		app_tell(a, _("not returned: a reason is wanted, for the log"));
+		return true;
+	}
+	session_sign(a->session, text);
+	if (change(a, report_return))
+		app_tell(a, _("returned and saved; it can be changed again"));
+	return true;
+}
+
+void
+do_return(struct app *a)
+{
+	if (!app_may_change(a, annotation_state(a->edit.form)))
+		return;
+	if (!report_handed_in(a->edit.report))
+		app_tell(a, _("it is not handed in"));
+	else if (sandboxed())
+		app_complain_handed_in(a);
+	else
+		prompt_open(a, "", return_done, _("why is it returned?"));
 }
