@@ -6,10 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/text.h"
-#include "form/check-place.h"
 #include "report/annotation.h"
-#include "report/finding.h"
 #include "report/previous-year.h"
 #include "screen/app.h"
 #include "screen/editing.h"

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
 #include "report/annotation.h"
 #include "screen/action.h"
 #include "screen/app.h"

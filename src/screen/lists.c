@@ -1,7 +1,6 @@
 /* lists.c - the lists that actions open, and why */
 #include "screen/lists.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"

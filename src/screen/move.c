@@ -5,13 +5,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
 #include "form/check-place.h"
 #include "form/draft-marks.h"
-#include "report/carry-forward.h"
 #include "report/finding.h"
 #include "screen/app.h"
-#include "screen/editing.h"
 #include "screen/grid.h"
 #include "screen/place.h"
 #include "screen/prompt.h"

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
 #include "form/check-place.h"
 #include "report/annotation.h"
 #include "report/finding.h"

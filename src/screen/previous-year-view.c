@@ -1,10 +1,7 @@
 /* previous-year-view.c - last year's figures beside this year's */
 #include "screen/previous-year-view.h"
 
-#include <string.h>
-
 #include "base/i18n.h"
-#include "base/text.h"
 #include "report/equation.h"
 #include "report/previous-year.h"
 #include "screen/app.h"

@@ -11,7 +11,6 @@
 #include "screen/grid.h"
 #include "screen/prompt.h"
 #include "screen/versions.h"
-#include "store/person.h"
 #include "store/report-writer.h"
 #include "store/sandbox-path.h"
 #include "store/save.h"

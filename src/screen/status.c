@@ -5,7 +5,6 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "form/check-place.h"
 #include "report/deadline.h"
 #include "report/equation.h"
 #include "report/finding.h"

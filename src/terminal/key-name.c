@@ -1,5 +1,4 @@
 /* key-name.c - what keys are called, and which key an input method meant */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"

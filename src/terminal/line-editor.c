@@ -1,8 +1,6 @@
 /* line-editor.c - editing one line of text */
 #include "terminal/line-editor.h"
 
-#include <string.h>
-
 #include "base/mem.h"
 #include "base/text.h"
 
