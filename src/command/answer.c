@@ -10,7 +10,6 @@
 #include "base/i18n.h"
 #include "command/command.h"
 #include "form/check-place.h"
-#include "report/finding.h"
 #include "report/reason.h"
 #include "store/session.h"
 

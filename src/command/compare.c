@@ -14,7 +14,6 @@
 #include "base/text.h"
 #include "command/command.h"
 #include "command/rows.h"
-#include "report/finding.h"
 #include "store/report-reader.h"
 
 enum {

@@ -1,5 +1,4 @@
 /* help.c - gouji --help: the options, read off their table */
-#include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"

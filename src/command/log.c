@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "command/command.h"
 #include "command/rows.h"
-#include "report/finding.h"
 #include "report/annotation.h"
 #include "store/person.h"
 #include "store/report-reader.h"

@@ -1,5 +1,4 @@
 /* new.c - gouji --new: a blank report */
-#include <stdlib.h>
 
 #include "base/i18n.h"
 #include "command/command.h"

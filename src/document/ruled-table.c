@@ -1,7 +1,6 @@
 /* ruled-table.c - a table drawn with lines */
 #include "document/ruled-table.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,6 @@
  * level of its rows that divides the whole best, with bars: the topmost one,
  * or the one below where a heading there has headings under it.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"

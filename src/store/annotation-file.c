@@ -2,14 +2,11 @@
  * report file */
 #include "store/annotation-file.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "form/check-place.h"
-#include "report/finding.h"
 #include "report/reason-text.h"
-#include "report/reason.h"
 #include "report/annotation.h"
 #include "report/report-state.h"
 #include "store/record.h"

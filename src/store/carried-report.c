@@ -1,12 +1,9 @@
 /* carried-report.c - the next year's report from this year's file */
 #include "store/carried-report.h"
 
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/i18n.h"
 #include "report/carry-forward.h"
-#include "report/finding.h"
 #include "report/previous-year.h"
 #include "report/annotation.h"
 #include "store/form-store.h"

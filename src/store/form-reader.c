@@ -1,7 +1,6 @@
 /* form-reader.c - a form from its YAML file */
 #include "store/form-reader.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/days.h"

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
 #include "form/formula.h"
 #include "form/quote-scan.h"
 #include "report/diagnosis.h"

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "form/version-map.h"
 #include "store/form-parts.h"
 
 static const struct {

@@ -1,8 +1,6 @@
 /* report-writer.c - a report as its YAML file */
 #include "store/report-writer.h"
 
-#include "base/text.h"
-#include "report/annotation.h"
 #include "store/annotation-file.h"
 #include "store/yaml-text.h"
 

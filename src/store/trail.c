@@ -12,7 +12,6 @@
 #include "base/text.h"
 #include "report/annotation.h"
 #include "report/reason-text.h"
-#include "report/reason.h"
 #include "store/person.h"
 
 #define KIND "gouji-log"
