@@ -161,6 +161,24 @@ check_of_cell(const struct report *r, int cell)
 	return first;
 }
 
+int
+check_of_blank(const struct report *r, int cell)
+{
+	const struct form *f = report_form(r);
+	int i;
+
+	for (i = f->watch_at[cell]; i < f->watch_at[cell + 1]; i++)
+		if (f->check[f->watch[i]].rule->completeness)
+			return f->watch[i];
+	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++) {
+		int check = f->sum[f->move[i].sum].check;
+
+		if (check >= 0 && f->check[check].rule->completeness)
+			return check;
+	}
+	return -1;
+}
+
 /* ---- the list ---- */
 
 struct finding *

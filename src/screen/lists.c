@@ -94,6 +94,8 @@ do_why(struct app *a)
 	grid_accept(a);
 	check = a->view.focus >= 0 ? a->view.focus
 			      : check_of_cell(a->edit.report, app_cell(a));
+	if (check < 0)
+		check = check_of_blank(a->edit.report, app_cell(a));
 	if (check < 0) {
 		app_tell(a, _("no rule speaks of this figure"));
 		return;
