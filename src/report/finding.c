@@ -161,6 +161,14 @@ check_of_cell(const struct report *r, int cell)
 	return first;
 }
 
+/* Does CHECK ask whether something is filled in, and wait for it? */
+static bool
+asks_for_blank(const struct report *r, int check)
+{
+	return report_form(r)->check[check].rule->completeness &&
+	       report_verdict(r, check) != VERDICT_OK;
+}
+
 int
 check_of_blank(const struct report *r, int cell)
 {
@@ -168,12 +176,12 @@ check_of_blank(const struct report *r, int cell)
 	int i;
 
 	for (i = f->watch_at[cell]; i < f->watch_at[cell + 1]; i++)
-		if (f->check[f->watch[i]].rule->completeness)
+		if (asks_for_blank(r, f->watch[i]))
 			return f->watch[i];
 	for (i = f->move_at[cell]; i < f->move_at[cell + 1]; i++) {
 		int check = f->sum[f->move[i].sum].check;
 
-		if (check >= 0 && f->check[check].rule->completeness)
+		if (check >= 0 && asks_for_blank(r, check))
 			return check;
 	}
 	return -1;

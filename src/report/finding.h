@@ -56,7 +56,8 @@ void check_sentence(const struct report *r, int check, int lang,
  * reason answers, else the first that names it, else the first that one of its
  * sums stands in; -1: none. */
 int check_of_cell(const struct report *r, int cell);
-/* The first check that asks whether CELL is filled in; -1: none. */
+/* The first check that asks whether CELL is filled in and finds that something
+ * is not; -1: none. */
 int check_of_blank(const struct report *r, int cell);
 
 #endif
