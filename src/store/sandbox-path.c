@@ -53,6 +53,25 @@ may_be_named(const char *path)
 
 /* ---- opening in a folder ---- */
 
+/* True if PATH is absolute or a part of it is "..".  Such a path is not given
+ * to openat2(), which fails with EAGAIN where a folder anywhere is renamed
+ * while it follows a "..". */
+static bool
+leads_out(const char *path)
+{
+	size_t len;
+
+	if (*path == '/')
+		return true;
+	for (;; path += len + 1) {
+		len = strcspn(path, "/");
+		if (len == 2 && !strncmp(path, "..", 2))
+			return true;
+		if (!path[len])
+			return false;
+	}
+}
+
 #if defined HAVE_LINUX_OPENAT2_H && defined SYS_openat2
 int
 sandbox_open_beneath(int folder, const char *path, int flags, mode_t mode)
@@ -64,6 +83,10 @@ sandbox_open_beneath(int folder, const char *path, int flags, mode_t mode)
 			   RESOLVE_NO_MAGICLINKS,
 	};
 
+	if (leads_out(path)) {
+		errno = EXDEV;
+		return -1;
+	}
 	return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
 }
 #else
@@ -115,23 +138,6 @@ step_on(int from, int keep, const char *name, int flags, mode_t mode)
 		close(from);
 	errno = saved;
 	return fd;
-}
-
-/* True if PATH is absolute or a part of it is "..". */
-static bool
-leads_out(const char *path)
-{
-	size_t len;
-
-	if (*path == '/')
-		return true;
-	for (;; path += len + 1) {
-		len = strcspn(path, "/");
-		if (len == 2 && !strncmp(path, "..", 2))
-			return true;
-		if (!path[len])
-			return false;
-	}
 }
 
 int

@@ -3,10 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "store/file.h"
@@ -243,6 +245,41 @@ START_TEST(is_moved)
 }
 END_TEST
 
+/* Renames a folder until it is killed. */
+static void
+rename_on(const char *a, const char *b)
+{
+	for (;;) {
+		if (rename(a, b) || rename(b, a))
+			_exit(1);
+	}
+}
+
+/* Whatever is renamed meanwhile, a path that leads out is told as one. */
+START_TEST(while_folders_move)
+{
+	pid_t child;
+	int i, fd, wrong = 0;
+
+	if (!there(_i))
+		return;
+	child = fork();
+	ck_assert_int_ge(child, 0);
+	if (!child)
+		rename_on("off", "ffo");
+	for (i = 0; i < 20000; i++) {
+		fd = ways[_i].open(served, "sub/../../secret.yaml", O_RDONLY,
+				   0);
+		if (fd >= 0 || errno != EXDEV)
+			wrong++;
+	}
+	ck_assert_int_eq(kill(child, SIGKILL), 0);
+	ck_assert_int_eq(waitpid(child, NULL, 0), child);
+	rename("ffo", "off");
+	ck_assert_int_eq(wrong, 0);
+}
+END_TEST
+
 /* ---- a confined process ---- */
 
 #define OUT "it lies outside the folder that is served, or its name begins " \
@@ -380,6 +417,7 @@ main(void)
 
 	tcase_add_checked_fixture(c, enter, leave);
 	tcase_add_loop_test(c, both_ways, 0, (int)ARRAY_LEN(ways));
+	tcase_add_loop_test(c, while_folders_move, 0, (int)ARRAY_LEN(ways));
 	tcase_add_loop_test(c, makes, 0, (int)ARRAY_LEN(ways));
 	tcase_add_loop_test(c, is_moved, 0, (int)ARRAY_LEN(ways));
 	tcase_add_test(c, a_process);
