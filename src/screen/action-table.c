@@ -16,6 +16,7 @@
 #include "screen/place.h"
 #include "screen/prose.h"
 #include "screen/saving.h"
+#include "screen/selection.h"
 #include "screen/versions.h"
 
 /* ---- the menu ---- */
@@ -64,6 +65,11 @@ ACTION(select_right, prose_extend(a, 1))
 ACTION(select_up, prose_extend_lines(a, -1))
 ACTION(select_down, prose_extend_lines(a, 1))
 
+ACTION(extend_left, selection_extend(a, 0, -1))
+ACTION(extend_right, selection_extend(a, 0, 1))
+ACTION(extend_up, selection_extend(a, -1, 0))
+ACTION(extend_down, selection_extend(a, 1, 0))
+
 ACTION(go_left, move_by(a, 0, -1))
 ACTION(go_right, move_by(a, 0, 1))
 ACTION(go_up, move_by(a, -1, 0))
@@ -83,7 +89,7 @@ ACTION(save, app_save(a, NULL))
 static void
 escape(struct app *a)
 {
-	if (!prose_stop_selecting(a))
+	if (!selection_end(a) && !prose_stop_selecting(a))
 		a->view.why = false;
 	a->view.focus = -1;
 }
@@ -263,6 +269,28 @@ const struct action actions[] = {
 	  .help = N_("take back the last digit"), .run = do_mend },
 	{ .name = "edit", .keys = "e i F2", .where = IN_GRID,
 	  .help = N_("edit the figure in place"), .run = do_edit_cell },
+	{ .name = "select", .keys = "v", .where = IN_GRID | IN_SELECT,
+	  .help = N_("begin or end selecting"), .run = selection_toggle },
+	{ .name = "select-left", .keys = "S-Left",
+	  .where = IN_GRID | IN_SELECT,
+	  .help = N_("select to the left"), .run = extend_left },
+	{ .name = "select-right", .keys = "S-Right",
+	  .where = IN_GRID | IN_SELECT,
+	  .help = N_("select to the right"), .run = extend_right },
+	{ .name = "select-up", .keys = "S-Up",
+	  .where = IN_GRID | IN_SELECT,
+	  .help = N_("select upwards"), .run = extend_up },
+	{ .name = "select-down", .keys = "S-Down",
+	  .where = IN_GRID | IN_SELECT,
+	  .help = N_("select downwards"), .run = extend_down },
+	{ .name = "copy", .keys = "y C-o", .where = IN_SELECT,
+	  .help = N_("copy what is selected, for a spreadsheet"),
+	  .strip = N_("copy"), .run = selection_copy },
+	{ .name = "copy", .keys = "", .where = IN_GRID,
+	  .help = N_("copy the whole table, for a spreadsheet"),
+	  .run = selection_copy_block },
+	{ .name = "paste", .keys = "p C-p", .where = IN_GRID,
+	  .help = N_("put in what was cut or copied"), .run = grid_paste },
 	{ .name = "undo", .keys = "u C-z", .where = IN_BLOCKS | IN_WRITE,
 	  .help = N_("take back the last entry"), .menu = N_("undo"),
 	  .place = 6, .run = undo },
@@ -304,7 +332,7 @@ const struct action actions[] = {
 	  .run = do_next_year },
 	{ .name = "redraw", .keys = "", .where = IN_BLOCKS,
 	  .help = N_("draw the screen again"), .run = redraw },
-	{ .name = "escape", .keys = "Esc C-c", .where = IN_BLOCKS,
+	{ .name = "escape", .keys = "Esc C-c", .where = IN_BLOCKS | IN_SELECT,
 	  .help = N_("close what is open"), .run = escape },
 	{ .name = "list-choose", .keys = "Enter l Right", .where = IN_LIST,
 	  .help = N_("go there"), .strip = N_("go there"), .run = list_take },

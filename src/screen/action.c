@@ -48,14 +48,19 @@ after_zz(struct app *a, const struct key *k)
 }
 
 const struct action *
-action_find(const char *name)
+action_find(const struct app *a, const char *name)
 {
+	const struct action *found = NULL;
 	int i;
 
-	for (i = 0; i < action_count; i++)
-		if (!strcmp(actions[i].name, name))
+	for (i = 0; i < action_count; i++) {
+		if (strcmp(actions[i].name, name))
+			continue;
+		if (actions[i].where & (unsigned)app_where(a))
 			return &actions[i];
-	return NULL;
+		found = &actions[i];
+	}
+	return found;
 }
 
 void

@@ -40,7 +40,9 @@ struct bound {
 void action_bind(struct app *a);
 /* Does what the key is bound to here; false if it is bound to nothing. */
 bool action_key(struct app *a, const struct key *k);
-const struct action *action_find(const char *name);
+/* The action with this NAME, the one that has a meaning here if there are
+ * several; NULL: none. */
+const struct action *action_find(const struct app *a, const char *name);
 void action_run(struct app *a, const struct action *action);
 #define MENU_PAGE 8		/* actions of the menu, each with a digit; the
 				 * next digit, or Space, shows more */

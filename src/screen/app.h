@@ -46,6 +46,8 @@ struct view {
 	int drawn;		/* the edit that it shows; -1: none */
 	int focus;		/* check on show; -1: that of the cell */
 	bool why;		/* it is spelled out */
+	int anchor;		/* where the selection began; -1: nothing is
+				 * selected, see selection.h */
 	int why_term;		/* the term that is walked to; -1: none */
 	enum previous_view previous;
 	bool picking;		/* a figure is picked for a text */
@@ -78,6 +80,7 @@ struct app {
 	struct editing edit;
 	struct view view;
 	struct prompt *prompt;
+	struct buf clip;	/* what was cut or copied */
 
 	bool quit;		/* the person leaves what is on top */
 	char *next;		/* and goes on with the report there; or NULL */

@@ -52,7 +52,7 @@ go_to_cell(struct app *a, int cell)
 static void
 run_command(struct app *a, const char *text)
 {
-	const struct action *action = action_find(text);
+	const struct action *action = action_find(a, text);
 	struct error e = ERROR_INIT;
 	int cell, b;
 

@@ -430,6 +430,8 @@ begins_text(const struct app *a, const struct key *k)
 static bool
 key(struct app *a, const struct key *k)
 {
+	if (a->view.anchor >= 0)
+		return false;
 	if (text_field(a)) {
 		if (begins_text(a, k)) {
 			edit_field(a, k);
@@ -461,6 +463,14 @@ key(struct app *a, const struct key *k)
 	return true;
 }
 
+void
+grid_paste(struct app *a)
+{
+	if (a->clip.len)
+		key(a, &(struct key){ .code = KEY_PASTE,
+				      .paste = a->clip.text });
+}
+
 /* A key that goes on with the entry, or begins one with a sign. */
 static bool
 typed(struct app *a, const struct key *k)
@@ -486,9 +496,11 @@ role_of(const struct app *a, int cell)
 	bool broken = report_broken(a->edit.report, cell, LEVEL_MUST);
 
 	/* what is being typed stays as it is; its mark tells */
-	if (cell == app_cell(a))
+	if (cell == app_cell(a) && a->view.anchor < 0)
 		return broken && !own(a)->entry.on ? ROLE_BROKEN_CURSOR
 					      : ROLE_CURSOR;
+	if (selection_has(a, cell))
+		return ROLE_SELECTED;
 	if (broken)
 		return ROLE_BROKEN;
 	if (report_broken(a->edit.report, cell, LEVEL_ASK))
@@ -794,7 +806,7 @@ grid_draw(struct app *a, int since)
 	int before = g->drawn_cell;
 
 	g->drawn_cell = app_cell(a);
-	if (lay_out(a) || since < 0) {
+	if (lay_out(a) || since < 0 || a->view.anchor >= 0) {
 		draw_all(a);
 	} else {
 		draw_changed(a, since);
@@ -910,8 +922,7 @@ grid_resume(struct app *a, int cell, const struct grid_spot *s)
 static enum where
 where(const struct app *a)
 {
-	(void)a;
-	return IN_GRID;
+	return a->view.anchor >= 0 ? IN_SELECT : IN_GRID;
 }
 
 static void

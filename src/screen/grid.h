@@ -34,6 +34,8 @@ void grid_begin(struct app *a, const char *text, bool in_place);
 /* Goes on: in place, the arrows move within it. */
 void grid_in_place(struct app *a, bool in_place);
 bool grid_entry_key(struct app *a, const struct key *k);
+/* Pastes what was copied, as if the terminal had. */
+void grid_paste(struct app *a);
 /* Completes it, if anything is being typed. */
 void grid_accept(struct app *a);
 /* Takes it back. */

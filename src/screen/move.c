@@ -30,7 +30,7 @@ move_by(struct app *a, int rows, int columns)
 		    c >= b->cols.leaves)
 			return;
 		if (!form_computed(a->edit.form, block_cell(b, r, c)) ||
-		    a->view.picking)
+		    app_stands_on_totals(a))
 			break;
 	}
 	app_go(a, block_cell(b, r, c));

@@ -95,7 +95,7 @@ take_place(struct app *a)
 			first_cell(a->edit.form, &a->edit.form->block[i]);
 	a->edit.block = first_block(a);
 	app_raise_screen(a);
-	a->view.focus = -1;
+	a->view.focus = a->view.anchor = -1;
 	grid_set_run(a, -1);
 	grid_forget_layout(a);
 	prose_enter(a);
@@ -157,7 +157,7 @@ app_close(struct app *a, bool finished)
 	free(a->edit.at);
 	free(a->edit.link);
 	a->edit = (struct editing){ .report = NULL };
-	v->focus = -1;
+	v->focus = v->anchor = -1;
 	v->why = v->picking = v->menu = false;
 	v->picked = v->prefix = 0;
 	v->previous = PREVIOUS_HIDDEN;

@@ -28,6 +28,12 @@ app_column(const struct app *a)
 	return form_column_of(a->edit.form, app_cell(a));
 }
 
+bool
+app_stands_on_totals(const struct app *a)
+{
+	return a->view.picking || a->view.anchor >= 0;
+}
+
 /* ---- the next cell ---- */
 
 static bool
@@ -88,7 +94,8 @@ app_next_cell(const struct app *a, int cell, int step)
 			b = form_block_of(a->edit.form, next);
 		}
 		at = next;
-		if (to_be_keyed(a->edit.report, at) || a->view.picking)
+		if (to_be_keyed(a->edit.report, at) ||
+		    app_stands_on_totals(a))
 			return at;
 	}
 }
@@ -120,6 +127,7 @@ app_go_block(struct app *a, int block)
 		return;
 	screen_top(&a->stack)->leave(a);
 	a->edit.block = block;
+	a->view.anchor = -1;
 	app_raise_screen(a);
 	if (screen_top(&a->stack)->enter)
 		screen_top(&a->stack)->enter(a);
@@ -153,9 +161,58 @@ app_go(struct app *a, int cell)
 	b = form_block_of(a->edit.form, cell);
 	app_uncover(a);
 	app_go_block(a, (int)(b - a->edit.form->block));
-	if (form_computed(a->edit.form, cell) && !a->view.picking)
+	if (form_computed(a->edit.form, cell) && !app_stands_on_totals(a))
 		cell = beside(a, cell);
 	if (a->edit.at[a->edit.block] != cell)
 		a->view.focus = -1;
 	a->edit.at[a->edit.block] = cell;
+}
+
+/* ---- what is selected ---- */
+
+static void
+in_order(int a, int b, int *first, int *last)
+{
+	*first = a < b ? a : b;
+	*last = a < b ? b : a;
+}
+
+bool
+selection_bounds(const struct app *a, struct selection *s)
+{
+	int anchor = a->view.anchor;
+
+	if (anchor < 0)
+		return false;
+	in_order(form_row_of(a->edit.form, anchor), app_row(a), &s->row,
+		 &s->last_row);
+	in_order(form_column_of(a->edit.form, anchor), app_column(a),
+		 &s->column, &s->last_column);
+	return true;
+}
+
+bool
+selection_has(const struct app *a, int cell)
+{
+	struct selection s;
+	int row, column;
+
+	if (!selection_bounds(a, &s) ||
+	    form_block_of(a->edit.form, cell) != app_block(a))
+		return false;
+	row = form_row_of(a->edit.form, cell);
+	column = form_column_of(a->edit.form, cell);
+	return s.row <= row && row <= s.last_row && s.column <= column &&
+	       column <= s.last_column;
+}
+
+bool
+selection_end(struct app *a)
+{
+	if (a->view.anchor < 0)
+		return false;
+	a->view.anchor = -1;
+	app_go(a, app_cell(a));
+	app_redraw(a);
+	return true;
 }

@@ -15,6 +15,7 @@
 #include "form/reference-scan.h"
 #include "report/reference.h"
 #include "screen/app.h"
+#include "screen/clipboard.h"
 #include "screen/editing.h"
 #include "screen/place.h"
 #include "screen/prompt.h"
@@ -29,7 +30,6 @@ struct prose {
 	size_t typed_at;	/* where the next key would go on with a run */
 	bool deleting;		/* a run of deletions, not of typing */
 	int top;		/* first line in sight */
-	struct buf clip;	/* what was cut or copied */
 	struct buf shown;	/* the text as it is read, if that is not it */
 	struct prose_piece {
 		size_t at, len;		/* a reference in the text */
@@ -515,21 +515,23 @@ prose_select(struct app *a)
 		app_tell(a, _("move to select; then cut or copy"));
 }
 
-static void
+/* True if the desktop has it too. */
+static bool
 keep(struct app *a, bool cut)
 {
 	struct prose *p = own(a);
 	size_t from, to;
+	bool shared;
 
 	selection_or_line(a, &from, &to);
 	if (from == to)
-		return;
-	buf_clear(&p->clip);
-	buf_addn(&p->clip, text(a) + from, to - from);
+		return true;
+	shared = app_copy(a, text(a) + from, to - from);
 	if (cut)
 		splice(a, from, to - from, "", 0, false);
 	p->selecting = false;
 	p->typed_at = (size_t)-1;
+	return shared;
 }
 
 void
@@ -541,15 +543,14 @@ prose_cut(struct app *a)
 void
 prose_copy(struct app *a)
 {
-	keep(a, false);
-	app_tell(a, _("copied"));
+	app_tell_copied(a, keep(a, false));
 }
 
 void
 prose_paste(struct app *a)
 {
-	if (own(a)->clip.len)
-		insert(a, own(a)->clip.text, own(a)->clip.len);
+	if (a->clip.len)
+		insert(a, a->clip.text, a->clip.len);
 	own(a)->typed_at = (size_t)-1;
 }
 
@@ -790,7 +791,6 @@ close_prose(void *state)
 {
 	struct prose *p = state;
 
-	buf_release(&p->clip);
 	buf_release(&p->shown);
 	free(p->piece);
 	free(p->line);
@@ -807,7 +807,6 @@ prose_open(struct app *a)
 {
 	struct prose *p = xcalloc(1, sizeof *p);
 
-	buf_init(&p->clip);
 	buf_init(&p->shown);
 	screen_push(&a->stack, &prose_screen, p);
 	return &prose_screen;

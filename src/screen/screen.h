@@ -21,8 +21,9 @@ enum where {
 	IN_WRITE = 4,		/* a text, keys are text */
 	IN_LIST = 8,		/* a list over the rest */
 	IN_PICK = 16,		/* figures, to pick one for a text */
+	IN_SELECT = 32,		/* figures, while some are selected */
 };
-#define IN_TABLE (IN_GRID | IN_PICK)
+#define IN_TABLE (IN_GRID | IN_PICK | IN_SELECT)
 #define IN_BLOCKS (IN_GRID | IN_PROSE)
 #define IN_TEXT (IN_PROSE | IN_WRITE)
 

@@ -11,6 +11,7 @@
 #include "screen/lists.h"
 #include "screen/next-year.h"
 #include "screen/opening.h"
+#include "screen/place.h"
 #include "screen/prompt.h"
 #include "screen/resume.h"
 #include "screen/status.h"
@@ -30,6 +31,8 @@ app_new(struct term *t, const char *locale, const struct app_options *o)
 	if (t)
 		term_teach(t, &a->keys);
 	buf_init(&a->view.message);
+	buf_init(&a->clip);
+	a->view.anchor = -1;
 	a->view.shown = xcalloc(1, sizeof *a->view.shown);
 	a->prompt = prompt_new();
 	action_bind(a);
@@ -45,6 +48,7 @@ app_free(struct app *a)
 		screen_pop(&a->stack);
 	prompt_free(a->prompt);
 	buf_release(&a->view.message);
+	buf_release(&a->clip);
 	free(a->view.shown);
 	keys_release(&a->keys);
 	free(a->next);
@@ -159,6 +163,12 @@ unbound(struct app *a, const struct key *k)
 	buf_release(&name);
 }
 
+static bool
+acts(struct app *a, const struct key *k)
+{
+	return action_key(a, k) || screen_top(&a->stack)->key(a, k);
+}
+
 static void
 take_key(struct app *a, const struct key *raw)
 {
@@ -175,7 +185,8 @@ take_key(struct app *a, const struct key *raw)
 		return;
 	if (top->typed && top->typed(a, &k))
 		return;
-	if (!action_key(a, &k) && !top->key(a, &k))
+	/* what has no meaning for a selection ends it, and acts */
+	if (!acts(a, &k) && !(selection_end(a) && acts(a, &k)))
 		unbound(a, &k);
 }
 

@@ -81,6 +81,7 @@ load_strings(struct caps *c)
 		{ "smul", &c->underline }, { "rev", &c->reverse },
 		{ "smcup", &c->enter },	  { "rmcup", &c->leave },
 		{ "smkx", &c->keys_on },  { "rmkx", &c->keys_off },
+		{ "Ms", &c->copy },
 	};
 	size_t i;
 
@@ -193,7 +194,7 @@ caps_release(struct caps *c)
 	char *const strings[] = {
 		c->type, c->cup, c->clear, c->el, c->plain, c->bold, c->dim,
 		c->underline, c->reverse, c->enter, c->leave, c->keys_on,
-		c->keys_off,
+		c->keys_off, c->copy,
 	};
 	size_t i;
 
@@ -209,6 +210,13 @@ void
 caps_move(const struct caps *c, int y, int x, struct buf *out)
 {
 	buf_add(out, with(tiparm(c->cup, y, x)));
+}
+
+void
+caps_copy(const struct caps *c, const char *text, struct buf *out)
+{
+	if (*c->copy)
+		buf_add(out, with(tiparm(c->copy, "c", text)));
 }
 
 const char *

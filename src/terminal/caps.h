@@ -37,6 +37,7 @@ struct caps {
 	char *plain, *bold, *dim, *underline, *reverse;
 	char *enter, *leave;	/* the other screen */
 	char *keys_on, *keys_off;
+	char *copy;		/* sets the clipboard, as caps_copy() fills in */
 };
 
 /* Learns about terminal TYPE, which is on descriptor FD.  False, with the
@@ -46,6 +47,9 @@ void caps_release(struct caps *c);
 
 /* Adds what moves the cursor to row Y, column X, from 0. */
 void caps_move(const struct caps *c, int y, int x, struct buf *out);
+/* Adds what gives the clipboard TEXT, which is in base 64, unless the terminal
+ * has no such thing. */
+void caps_copy(const struct caps *c, const char *text, struct buf *out);
 /* What the key of terminfo's name NAME sends; NULL if not known.  It lives
  * until caps_release(). */
 const char *caps_key(const struct caps *c, const char *name);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +38,7 @@ struct term {
 	int y, x;		/* where the cursor shall stand */
 	struct buf bytes;	/* a frame, of which SENT are sent */
 	size_t sent;
+	struct buf copy;	/* what sets the clipboard, for the next */
 	bool gone;
 
 	/* for term_put_back(), which may come at any time: the other farewell
@@ -347,7 +349,7 @@ term_open(int in, int out, const char *type, struct error *e)
 {
 	struct term *t = xcalloc(1, sizeof *t);
 
-	*t = (struct term){ .bytes = BUF_INIT };
+	*t = (struct term){ .bytes = BUF_INIT, .copy = BUF_INIT };
 	if (tcgetattr(in, &t->was) < 0) {
 		error_add(e, NOWHERE, _("standard input is not a terminal"));
 		free(t);
@@ -381,6 +383,7 @@ term_close(struct term *t)
 	paint_release(&t->paint);
 	caps_release(&t->caps);
 	buf_release(&t->bytes);
+	buf_release(&t->copy);
 	free(t);
 }
 
@@ -438,10 +441,46 @@ term_flush(struct term *t)
 	push(t);
 	/* the painter counts on all bytes made so far: no more until then */
 	if (!term_pending(t) && !t->gone) {
+		buf_addn(&t->bytes, t->copy.text, t->copy.len);
+		buf_clear(&t->copy);
 		paint_page(&t->paint, &t->page, t->y, t->x, &t->bytes);
 		push(t);
 	}
 	return !t->gone;
+}
+
+/* Adds N bytes in base 64, as RFC 4648 has it. */
+static void
+add_base64(struct buf *out, const char *bytes, size_t n)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	size_t i, k;
+
+	for (i = 0; i < n; i += 3) {
+		uint32_t word = 0;
+
+		for (k = 0; k < 3; k++)
+			word = word << 8 |
+			       (i + k < n ? (unsigned char)bytes[i + k] : 0);
+		for (k = 0; k < 4; k++)
+			buf_addc(out, i + k > n ? '='
+				 : digits[word >> (18 - 6 * k) & 63]);
+	}
+}
+
+bool
+term_copy(struct term *t, const char *text, size_t n)
+{
+	struct buf coded = BUF_INIT;
+
+	buf_clear(&t->copy);
+	if (n > TERM_COPY)
+		return false;
+	add_base64(&coded, text, n);
+	caps_copy(&t->caps, coded.text, &t->copy);
+	buf_release(&coded);
+	return t->copy.len > 0;
 }
 
 void

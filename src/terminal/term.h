@@ -69,6 +69,11 @@ int term_columns(const struct term *t);
 /* Asks for the size again; true if it changed, and then the page is blank. */
 bool term_resize(struct term *t);
 
+/* Puts N bytes of TEXT into the clipboard of the desktop with the next frame.
+ * False if the terminal does not know how or they are more than TERM_COPY. */
+bool term_copy(struct term *t, const char *text, size_t n);
+#define TERM_COPY 65536		/* what terminals take, in base 64, with room */
+
 /* ---- drawing on the page ---- */
 
 void term_erase(struct term *t);

@@ -237,6 +237,20 @@ show(const struct rig *r, VTerm *vt)
 	buf_release(&out);
 }
 
+#define CLIPBOARD "\033]52;c;"
+
+static void
+note_clipboard(struct rig *r)
+{
+	const char *at = strstr(r->last.text, CLIPBOARD);
+
+	if (!at)
+		return;
+	at += strlen(CLIPBOARD);
+	buf_clear(&r->copied);
+	buf_addn(&r->copied, at, strcspn(at, "\a"));
+}
+
 /* Takes what was written. */
 static void
 drain(struct rig *r)
@@ -250,6 +264,7 @@ drain(struct rig *r)
 		buf_addn(&r->last, bytes, (size_t)n);
 		r->writes++;
 	}
+	note_clipboard(r);
 }
 
 /* ---- what is to be seen ---- */
@@ -552,7 +567,8 @@ take_terminal(struct rig *r, const char *lang, const char *type, int rows,
 	struct error e = ERROR_INIT;
 
 	*r = (struct rig){ .rows = rows, .columns = columns, .doubled = doubled,
-			   .last = BUF_INIT, .did = BUF_INIT };
+			   .last = BUF_INIT, .did = BUF_INIT,
+			   .copied = BUF_INIT };
 	ck_assert_int_eq(openpty(&r->master, &r->slave, NULL, NULL, &w), 0);
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, r->wire), 0);
 	fcntl(r->wire[0], F_SETFL, O_NONBLOCK);
@@ -636,6 +652,7 @@ rig_close(struct rig *r)
 	vterm_free(r->vt);
 	buf_release(&r->last);
 	buf_release(&r->did);
+	buf_release(&r->copied);
 }
 
 /* ---- keys ---- */

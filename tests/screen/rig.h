@@ -33,6 +33,7 @@ struct rig {
 	VTerm *vt;
 	struct buf last;	/* what was written last */
 	int writes;
+	struct buf copied;	/* what the clipboard was given last, coded */
 	struct buf did;		/* the last keys, for who has to look */
 };
 

@@ -34,6 +34,7 @@
  *	today 2024-01-26	what day it is from here on; else nobody knows
  *	turn			time passes and no key comes; 3: so often
  *	again			the program dies and is started again
+ *	copied 1\t2\n		the clipboard was given this, and nothing since
  *	quits
  *
  * A time that is now is drawn as ____-__-__ __:__, and who sits there is li.
@@ -587,6 +588,46 @@ step_turn(struct script *s, const char *argument)
 		rig_turn(&s->rig);
 }
 
+/* Text in base 64, as the clipboard is given it. */
+static void
+decode(const char *coded, struct buf *out)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	unsigned bits = 0;
+	int n = 0;
+
+	for (; *coded && *coded != '='; coded++) {
+		bits = bits << 6 | (unsigned)(strchr(digits, *coded) - digits);
+		n += 6;
+		if (n >= 8) {
+			n -= 8;
+			buf_addc(out, (char)(bits >> n));
+		}
+	}
+}
+
+static void
+step_copied(struct script *s, const char *argument)
+{
+	struct buf want = BUF_INIT, is = BUF_INIT;
+	const char *c;
+
+	for (c = argument; *c; c++)
+		if (*c != '\\')
+			buf_addc(&want, *c);
+		else
+			buf_addc(&want, *++c == 't' ? '\t' : *c == 'n' ? '\n'
+								    : *c);
+	decode(s->rig.copied.text, &is);
+	if (strcmp(want.text, is.text))
+		rig_fail(&s->rig, "%s:%d: the clipboard has:\n%s", s->path,
+			 s->at, is.text);
+	buf_clear(&s->rig.copied);
+	buf_release(&want);
+	buf_release(&is);
+}
+
 static void
 step_quits(struct script *s, const char *argument)
 {
@@ -610,6 +651,7 @@ static const struct step {
 	{ "saved", false, step_saved }, { "quits", false, step_quits },
 	{ "today", false, step_today }, { "other", false, step_other },
 	{ "outside", false, step_outside }, { "again", false, step_again },
+	{ "copied", false, step_copied },
 };
 
 static void
