@@ -98,16 +98,12 @@ action_bind(struct app *a)
 	}
 }
 
-bool
-action_key(struct app *a, const struct key *k)
+/* Does what the key is bound to where any of the bits in HERE is set. */
+static bool
+run_bound(struct app *a, const struct key *k, unsigned here)
 {
-	unsigned here = app_where(a);
 	int i;
 
-	if (a->view.prefix == 'g' && after_g(a, k))
-		return true;
-	if (a->view.prefix == 'Z' && after_zz(a, k))
-		return true;
 	for (i = 0; i < a->bounds; i++) {
 		const struct bound *b = &a->bound[i];
 
@@ -118,6 +114,22 @@ action_key(struct app *a, const struct key *k)
 		}
 	}
 	return false;
+}
+
+bool
+action_key(struct app *a, const struct key *k)
+{
+	if (a->view.prefix == 'g' && after_g(a, k))
+		return true;
+	if (a->view.prefix == 'Z' && after_zz(a, k))
+		return true;
+	return run_bound(a, k, app_where(a));
+}
+
+bool
+action_always(struct app *a, const struct key *k)
+{
+	return run_bound(a, k, ALWAYS);
 }
 
 const struct action *

@@ -40,6 +40,8 @@ struct bound {
 void action_bind(struct app *a);
 /* Does what the key is bound to here; false if it is bound to nothing. */
 bool action_key(struct app *a, const struct key *k);
+/* The same of what has this meaning always, and changes nothing. */
+bool action_always(struct app *a, const struct key *k);
 /* The action with this NAME, the one that has a meaning here if there are
  * several; NULL: none. */
 const struct action *action_find(const struct app *a, const char *name);

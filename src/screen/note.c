@@ -202,7 +202,7 @@ is_same(const struct key *k, const char *text)
 	return k->code == KEY_TEXT && !strcmp(k->text, text);
 }
 
-/* Ctrl-L, or " where nothing is typed yet, takes last year's words. */
+/* Where nothing is typed yet, " takes last year's words. */
 static bool
 reason_key(struct app *a, const struct key *k)
 {
@@ -211,7 +211,7 @@ reason_key(struct app *a, const struct key *k)
 	const struct previous *last = report_previous(a->edit.report);
 	const char *words;
 
-	if (k->code != KEY_CTRL('L') && !(quote && !l->text.len))
+	if (!quote || l->text.len)
 		return false;
 	words = last ? reason_words(previous_reason(last, a->prompt->which))
 		     : "";
@@ -232,12 +232,12 @@ ask(struct app *a, int check)
 
 	if (!speaks(a->edit.report, check))
 		prompt_open(a, words, reason_done,
-			    before ? _("%s: why change what is carried? C-l: "
+			    before ? _("%s: why change what is carried? \": "
 				       "last year's reason")
 				   : _("%s: why change what is carried?"), id);
 	else
 		prompt_open(a, words, reason_done,
-			    before ? _("the reason for %s; C-l: last year's")
+			    before ? _("the reason for %s; \": last year's")
 				   : _("the reason for %s"), id);
 	a->prompt->key = reason_key;
 	a->prompt->which = check;

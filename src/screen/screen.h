@@ -22,6 +22,7 @@ enum where {
 	IN_LIST = 8,		/* a list over the rest */
 	IN_PICK = 16,		/* figures, to pick one for a text */
 	IN_SELECT = 32,		/* figures, while some are selected */
+	ALWAYS = 64,		/* and wherever something is typed or asked */
 };
 #define IN_TABLE (IN_GRID | IN_PICK | IN_SELECT)
 #define IN_BLOCKS (IN_GRID | IN_PROSE)

@@ -176,6 +176,8 @@ take_key(struct app *a, const struct key *raw)
 	bool text = app_where(a) == IN_WRITE;
 	struct key k = text ? *raw : fold(raw);
 
+	if (action_always(a, raw))
+		return;
 	app_clear_message(a);
 	if (prompt_is_on(a)) {
 		prompt_key(a, raw);
@@ -274,8 +276,11 @@ app_timeout(struct app *a)
 void
 app_resize(struct app *a)
 {
-	if (term_resize(a->term))
-		app_redraw(a);
+	/* one without a new size says that the page is to be drawn anew, as
+	 * what attaches to a terminal does */
+	if (!term_resize(a->term))
+		term_forget(a->term);
+	app_redraw(a);
 }
 
 void

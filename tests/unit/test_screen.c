@@ -34,6 +34,7 @@
  *	today 2024-01-26	what day it is from here on; else nobody knows
  *	turn			time passes and no key comes; 3: so often
  *	again			the program dies and is started again
+ *	scribble xyz		another program writes that over the first row
  *	copied 1\t2\n		the clipboard was given this, and nothing since
  *	quits
  *
@@ -629,6 +630,13 @@ step_copied(struct script *s, const char *argument)
 }
 
 static void
+step_scribble(struct script *s, const char *argument)
+{
+	vterm_input_write(s->rig.vt, "\033[H", 3);
+	vterm_input_write(s->rig.vt, argument, strlen(argument));
+}
+
+static void
 step_quits(struct script *s, const char *argument)
 {
 	(void)argument;
@@ -651,7 +659,7 @@ static const struct step {
 	{ "saved", false, step_saved }, { "quits", false, step_quits },
 	{ "today", false, step_today }, { "other", false, step_other },
 	{ "outside", false, step_outside }, { "again", false, step_again },
-	{ "copied", false, step_copied },
+	{ "copied", false, step_copied }, { "scribble", false, step_scribble },
 };
 
 static void
