@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicase.h>
+#include <unictype.h>
 #include <unigbrk.h>
 #include <unilbrk.h>
 #include <uninorm.h>
@@ -308,23 +310,134 @@ text_escape(struct buf *out, const char *text, size_t len)
 	}
 }
 
+/* What NFKC leaves, or would make something else of, and the sign meant. */
+static const struct {
+	const char *typed, *meant;
+} signs[] = {
+	{ "。", "." }, { "，", "," }, { "、", "/" }, { "“", "\"" },
+	{ "”", "\"" }, { "‘", "'" }, { "’", "'" }, { "？", "?" },
+	{ "！", "!" }, { "×", "*" }, { "÷", "/" }, { "…", "^" },
+	{ "￥", "$" }, { "¥", "$" }, { "【", "[" }, { "】", "]" },
+	{ "\u2212", "-" }, { "\u2010", "-" }, { "\u2011", "-" },
+	{ "\u2013", "-" },
+};
+
+/* Adds the sign that is meant at the start of TEXT; the bytes of what is
+ * written there, 0 if it stands for itself. */
+static size_t
+add_sign(struct buf *out, const char *text, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(signs); i++) {
+		size_t n = strlen(signs[i].typed);
+
+		if (n <= len && !memcmp(text, signs[i].typed, n)) {
+			buf_add(out, signs[i].meant);
+			return n;
+		}
+	}
+	return 0;
+}
+
+static void
+add_normal(struct buf *out, const char *text, size_t len)
+{
+	size_t n = 0;
+	uint8_t *folded = u8_normalize(UNINORM_NFKC, u8(text), len, NULL, &n);
+
+	if (folded)
+		buf_addn(out, (const char *)folded, n);
+	else
+		buf_addn(out, text, len);
+	free(folded);
+}
+
 void
 text_fold(struct buf *out, const char *text, size_t len)
 {
-	size_t n = 0, i = 0;
-	uint8_t *folded;
+	struct buf plain = BUF_INIT, normal = BUF_INIT;
+	size_t i, n;
 
-	while (i < len && (text[i] & 0x80) == 0)
-		i++;
+	for (i = 0; i < len && (text[i] & 0x80) == 0; i++)
+		;
 	if (i == len) {
 		buf_addn(out, text, len);
 		return;
 	}
-	folded = u8_normalize(UNINORM_NFKC, u8(text), len, NULL, &n);
-	if (!folded) {
-		buf_addn(out, text, len);
-		return;
+	/* once before, as NFKC makes three dots of …, and once behind, as it
+	 * makes 。 of its half-width form */
+	for (i = 0; i < len; i += n ? n : 1) {
+		n = text[i] & 0x80 ? add_sign(&plain, text + i, len - i) : 0;
+		if (!n)
+			buf_addc(&plain, text[i]);
 	}
-	buf_addn(out, (const char *)folded, n);
-	free(folded);
+	add_normal(&normal, plain.text, plain.len);
+	for (i = 0; i < normal.len; i += n ? n : 1) {
+		n = add_sign(out, normal.text + i, normal.len - i);
+		if (!n)
+			buf_addc(out, normal.text[i]);
+	}
+	buf_release(&plain);
+	buf_release(&normal);
+}
+
+/* ---- what nobody sees ---- */
+
+static bool
+is_unseen(ucs4_t c)
+{
+	return uc_is_property_white_space(c) ||
+	       uc_is_property_default_ignorable_code_point(c);
+}
+
+void
+text_trim(const char **text, size_t *len)
+{
+	ucs4_t c;
+
+	while (*len) {
+		int n = u8_mbtouc(&c, u8(*text), *len);
+
+		if (!is_unseen(c))
+			break;
+		*text += n;
+		*len -= (size_t)n;
+	}
+	while (*len) {
+		const uint8_t *before = u8_prev(&c, u8(*text) + *len, u8(*text));
+
+		if (!before || !is_unseen(c))
+			break;
+		*len = (size_t)(before - u8(*text));
+	}
+}
+
+/* ---- looking for words ---- */
+
+static char *
+plain_case(const char *text)
+{
+	struct buf folded = BUF_INIT;
+	size_t n = 0;
+	uint8_t *low;
+	char *made;
+
+	text_fold(&folded, text, strlen(text));
+	low = u8_casefold(u8(folded.text), folded.len, NULL, NULL, NULL, &n);
+	made = low ? xstrndup((const char *)low, n) : xstrdup(folded.text);
+	free(low);
+	buf_release(&folded);
+	return made;
+}
+
+bool
+text_contains(const char *text, const char *needle)
+{
+	char *in = plain_case(text), *what = plain_case(needle);
+	bool found = strstr(in, what);
+
+	free(in);
+	free(what);
+	return found;
 }

@@ -54,9 +54,15 @@ int text_balance(const char *text, size_t len, int columns, enum ambiguous a);
  * not UTF-8, as \x1b or \u202e, safe for a terminal. */
 void text_escape(struct buf *out, const char *text, size_t len);
 
-/* Adds TEXT as an input method may have meant it: NFKC, so that full-width
- * digits and signs become ASCII. */
+/* Adds TEXT as it was meant, whatever an input method or an office program
+ * made of it: NFKC, so that full-width digits and blanks of any width become
+ * ASCII, and Chinese punctuation, dashes and signs those of the same key. */
 void text_fold(struct buf *out, const char *text, size_t len);
+/* Takes from both ends of TEXT what nobody sees: white space of every width,
+ * and characters that are drawn as nothing. */
+void text_trim(const char **text, size_t *len);
+/* True if NEEDLE is in TEXT, both folded, whatever the case. */
+bool text_contains(const char *text, const char *needle);
 
 /* The decoded character at AT, and its length in *STEP. */
 unsigned text_char(const char *text, size_t len, size_t at, size_t *step);

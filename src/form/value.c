@@ -83,14 +83,64 @@ complaint(enum amount_error e, const struct kind *kind)
 	}
 }
 
+/* ---- groups of three ---- */
+
+#define DIGITS "0123456789"
+
+/* Is TEXT a number whose whole part is in groups of three, all parted by the
+ * same comma or blank?  The last group may be too short if TYPED.  A year has
+ * no groups, and what could be decimals behind a comma is none: "0,123", and
+ * "12,345" where a figure may have three decimals. */
+static bool
+is_grouped(const struct kind *kind, const char *text, bool typed)
+{
+	const char *at = text + (*text == '-' || *text == '+'), *first = at;
+	size_t n = strspn(at, DIGITS);
+	char sign = at[n];
+	int groups = 0;
+
+	if (!n || n > 3 || *first == '0' || kind->type->digits ||
+	    (sign != ',' && sign != ' '))
+		return false;
+	for (at += n; *at == sign; at += 1 + n) {
+		n = strspn(at + 1, DIGITS);
+		groups++;
+		if (n != 3)
+			return typed && n < 3 && !at[1 + n];
+	}
+	if (sign == ',' && groups == 1 && kind->places > 2 && *at != '.')
+		return typed && !*at;
+	if (*at == '.')
+		at += 1 + strspn(at + 1, DIGITS);
+	return !*at;
+}
+
+/* TEXT without what parts its groups, if they are right. */
+static char *
+ungrouped(const struct kind *kind, const char *text, size_t len)
+{
+	char *plain = xstrndup(text, len), *to = plain;
+	const char *from = plain;
+
+	if (!is_grouped(kind, plain, false))
+		return plain;
+	for (; *from; from++)
+		if (*from != ',' && *from != ' ')
+			*to++ = *from;
+	*to = '\0';
+	return plain;
+}
+
 static bool
 parse_figure(const struct kind *kind, const char *text, size_t len,
 	     struct value *v, const char **why)
 {
-	enum amount_error e = amount_parse(text, len, kind->places,
+	char *plain = ungrouped(kind, text, len);
+	enum amount_error e = amount_parse(plain, strlen(plain), kind->places,
 					   kind->negative, &v->units,
 					   &v->keyed);
 
+	free(plain);
 	if (e == AMOUNT_EMPTY)
 		return true;
 	if (e == AMOUNT_OK && kind->type->digits &&
@@ -102,16 +152,6 @@ parse_figure(const struct kind *kind, const char *text, size_t len,
 	}
 	v->state = VALUE_FIGURE;
 	return true;
-}
-
-/* White space at both ends of the folded text goes. */
-static void
-trim(const char **text, size_t *len)
-{
-	while (*len && strchr(" \t\r\n", **text))
-		++*text, --*len;
-	while (*len && strchr(" \t\r\n", (*text)[*len - 1]))
-		--*len;
 }
 
 /* The length of the number at the start of TEXT, 0 if there is none, and how
@@ -172,6 +212,8 @@ static bool
 parse_text(const struct kind *kind, const char *text, size_t len,
 	   struct value *v, const char **why)
 {
+	if (kind->lines == 1)
+		text_trim(&text, &len);
 	if (!len)
 		return true;
 	if (kind->lines == 1 && memchr(text, '\n', len)) {
@@ -200,7 +242,7 @@ value_parse(const struct kind *kind, const char *text, size_t len,
 	text_fold(&folded, text, len);
 	start = folded.text;
 	len = folded.len;
-	trim(&start, &len);
+	text_trim(&start, &len);
 	ok = kind->type->figure ? parse_figure(kind, start, len, v, why)
 				: parse_text(kind, start, len, v, why);
 	buf_release(&folded);
@@ -229,7 +271,9 @@ is_open(const struct kind *kind, const char *text)
 {
 	if (!strcmp(text, "-") || !strcmp(text, "-."))
 		return kind->negative;
-	return !strcmp(text, ".") && kind->places > 0;
+	if (!strcmp(text, "."))
+		return kind->places > 0;
+	return is_grouped(kind, text, true);
 }
 
 bool
@@ -238,8 +282,15 @@ value_parse_typed(const struct kind *kind, const char *text, size_t len,
 {
 	struct buf plain = BUF_INIT;
 	char *typed = xstrndup(text, len);
-	bool open = kind->type->figure && is_open(kind, typed);
-	bool ok = open || value_parse(kind, text, len, v, why);
+	bool ok = value_parse(kind, text, len, v, why);
+	bool open;
+
+	/* 7.0 in a file is 7; of a hand a point is a slip */
+	if (ok && kind->type->figure && !kind->places && strchr(typed, '.')) {
+		*why = complaint(AMOUNT_PRECISE, kind);
+		ok = false;
+	}
+	open = !ok && kind->type->figure && is_open(kind, typed);
 
 	open = open || (!ok && kind->type->measure && !strchr(typed, '\n'));
 	if (open) {

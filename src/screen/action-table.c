@@ -24,7 +24,6 @@
 static void
 menu(struct app *a)
 {
-	grid_accept(a);
 	a->view.menu = true;
 	a->view.menu_page = 0;
 }
@@ -266,9 +265,9 @@ const struct action actions[] = {
 	  .help = N_("last year's figure here too, and on"),
 	  .run = do_take_previous },
 	{ .name = "mend", .keys = "Backspace", .where = IN_GRID,
-	  .help = N_("take back the last digit"), .run = do_mend },
+	  .help = N_("take back the last digit"), .within = true, .run = do_mend },
 	{ .name = "edit", .keys = "e i F2", .where = IN_GRID,
-	  .help = N_("edit the figure in place"), .run = do_edit_cell },
+	  .help = N_("edit the figure in place"), .within = true, .run = do_edit_cell },
 	{ .name = "select", .keys = "v", .where = IN_GRID | IN_SELECT,
 	  .help = N_("begin or end selecting"), .run = selection_toggle },
 	{ .name = "select-left", .keys = "S-Left",
@@ -331,7 +330,7 @@ const struct action actions[] = {
 	  .help = N_("make the report of the next year and go on in it"),
 	  .run = do_next_year },
 	{ .name = "redraw", .keys = "C-l", .where = IN_BLOCKS | ALWAYS,
-	  .help = N_("draw the screen again"), .run = redraw },
+	  .help = N_("draw the screen again"), .within = true, .run = redraw },
 	{ .name = "escape", .keys = "Esc C-c", .where = IN_BLOCKS | IN_SELECT,
 	  .help = N_("close what is open"), .run = escape },
 	{ .name = "list-choose", .keys = "Enter l Right", .where = IN_LIST,

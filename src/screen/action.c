@@ -63,11 +63,22 @@ action_find(const struct app *a, const char *name)
 	return found;
 }
 
+/* No action acts, and nothing joins up behind it, while what is being typed
+ * cannot be completed. */
+static void
+run(struct app *a, const struct action *action)
+{
+	const struct screen *top = screen_top(&a->stack);
+
+	if (action->within || !top->accept || top->accept(a))
+		action->run(a);
+}
+
 void
 action_run(struct app *a, const struct action *action)
 {
 	if (action->where & (unsigned)app_where(a))
-		action->run(a);
+		run(a, action);
 	else
 		app_tell(a, _("'%s' does nothing here"), action->name);
 }
@@ -109,7 +120,7 @@ run_bound(struct app *a, const struct key *k, unsigned here)
 
 		if ((actions[b->action].where & here) &&
 		    key_equal(&b->key, k)) {
-			actions[b->action].run(a);
+			run(a, &actions[b->action]);
 			return true;
 		}
 	}

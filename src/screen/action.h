@@ -23,6 +23,8 @@ struct action {
 	const char *strip;	/* a word for the key strip; or NULL */
 	const char *menu;	/* a word for the Space menu; or NULL */
 	int place;		/* in it, from 1 */
+	bool within;		/* what is being typed goes on behind it; else
+				 * it is completed before */
 	void (*run)(struct app *a);
 };
 

@@ -80,6 +80,7 @@ struct app {
 	struct editing edit;
 	struct view view;
 	struct prompt *prompt;
+	struct entry *entry;	/* of a figure, see entry.h */
 	struct buf clip;	/* what was cut or copied */
 
 	bool quit;		/* the person leaves what is on top */

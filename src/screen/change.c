@@ -10,6 +10,7 @@
 #include "report/previous-year.h"
 #include "screen/app.h"
 #include "screen/editing.h"
+#include "screen/entry.h"
 #include "screen/grid.h"
 #include "screen/move.h"
 #include "screen/place.h"
@@ -58,8 +59,7 @@ next_row(const struct app *a, const struct block *b, int row)
 	int cell = block_cell(b, row + 1, 0), end = b->first + b->cells;
 
 	for (; cell < end; cell++)
-		if (!form_computed(a->edit.form, cell) &&
-		    report_protected(a->edit.report, cell) < 0)
+		if (!form_computed(a->edit.form, cell))
 			return cell;
 	return app_next_cell(a, end - 1, 1);
 }
@@ -70,7 +70,6 @@ do_zero_row(struct app *a)
 	const struct block *b = app_block(a);
 	int cell = app_cell(a), next;
 
-	grid_accept(a);
 	if (b->type != BLOCK_TABLE) {
 		app_tell(a, _("only a row of a table can be filled with 0"));
 		return;
@@ -118,7 +117,6 @@ do_zero_table(struct app *a)
 	const struct block *b = app_block(a);
 	int cell, n = 0;
 
-	grid_accept(a);
 	for (cell = b->first; cell < b->first + b->cells; cell++)
 		n += is_blank_figure(a->edit.report, cell);
 	if (b->type != BLOCK_TABLE || !n) {
@@ -138,7 +136,6 @@ do_zero_table(struct app *a)
 void
 do_blank_cell(struct app *a)
 {
-	grid_accept(a);
 	app_key_in(a, app_cell(a), "", false, EDIT_NEW);
 	app_end_run(a);
 }
@@ -148,8 +145,8 @@ do_edit_cell(struct app *a)
 {
 	struct buf text = BUF_INIT;
 
-	if (grid_typing(a)) {
-		grid_in_place(a, true);
+	if (entry_is_on(a)) {
+		entry_set_in_place(a, true);
 		return;
 	}
 	if (!form_kind_of(a->edit.form, app_cell(a))->type->figure) {
@@ -160,7 +157,7 @@ do_edit_cell(struct app *a)
 	if (!app_may_change(a, app_cell(a)))
 		return;
 	report_show(a->edit.report, app_cell(a), &text);
-	grid_begin(a, text.text, true);
+	entry_begin(a, text.text, true);
 	buf_release(&text);
 }
 
@@ -169,10 +166,10 @@ void
 do_mend(struct app *a)
 {
 	do_edit_cell(a);
-	if (!grid_typing(a))
+	if (!entry_is_on(a))
 		return;
-	grid_entry_key(a, &(struct key){ .code = KEY_BACKSPACE });
-	grid_in_place(a, false);
+	entry_key(a, &(struct key){ .code = KEY_BACKSPACE });
+	entry_set_in_place(a, false);
 }
 
 void
@@ -180,7 +177,6 @@ change_undo(struct app *a, bool redo)
 {
 	int cell;
 
-	grid_accept(a);
 	cell = report_undo_cell(a->edit.report, redo);
 	if (!app_edit(a, NULL, 0, redo ? EDIT_REDO : EDIT_UNDO))
 		return;
@@ -214,7 +210,7 @@ paper_done(struct app *a, const char *text)
 	int cell = a->prompt->cell;
 
 	if (!app_key_in(a, cell, text, false, EDIT_NEW))
-		return true;
+		return false;
 	app_end_run(a);
 	a->view.focus = *text ? a->edit.form->paper[cell] : -1;
 	if (!*text)
@@ -228,6 +224,9 @@ ask_paper(struct app *a, int which)
 	int cell = total_of(a, which);
 	const struct value *v;
 	struct buf label = BUF_INIT, now = BUF_INIT;
+
+	if (!app_may_change(a, cell))
+		return;
 
 	v = report_value(a->edit.report, cell);
 	value_format(form_kind_of(a->edit.form, cell), v, &now);
@@ -258,7 +257,6 @@ paper_key(struct app *a, const struct key *k)
 void
 do_paper(struct app *a)
 {
-	grid_accept(a);
 	if (total_of(a, 0) < 0) {
 		app_tell(a, _("this figure is in no total"));
 		return;
@@ -335,7 +333,6 @@ do_take_previous(struct app *a)
 	const char *why = nothing_to_take(a->edit.report, cell);
 	bool ok;
 
-	grid_accept(a);
 	if (report_protected(a->edit.report, cell) >= 0) {
 		carry_again(a, cell);
 		return;

@@ -37,6 +37,12 @@ app_key_in(struct app *a, int cell, const char *text, bool typed,
 }
 
 bool
+app_changed_since(const struct app *a, int serial)
+{
+	return a->session->writer && report_serial(a->edit.report) != serial;
+}
+
+bool
 app_answer(struct app *a, int check, const char *words, bool open)
 {
 	struct error e = ERROR_INIT;
@@ -96,17 +102,24 @@ app_complain_handed_in(struct app *a)
 	buf_release(&person);
 }
 
-/* The cell, which is carried and has no reason, is closed. */
-static void
-complain_closed(struct app *a, int cell)
+void
+app_complain_closed(struct app *a, int cell, const char *typed)
 {
-	struct buf from = BUF_INIT;
+	const char *file = previous_name(report_previous(a->edit.report));
+	struct buf from = BUF_INIT, held = BUF_INIT;
 
 	equation_names(a->edit.report, a->edit.form->from[cell], true,
-		    a->edit.lang, &from);
-	app_complain(a, _("carried from %s (%s); a and a reason opens it"),
-		     from.text, previous_name(report_previous(a->edit.report)));
+		       a->edit.lang, &from);
+	report_show(a->edit.report, cell, &held);
+	if (typed)
+		app_complain(a, _("keyed %s, carried %s from %s (%s); a and "
+				  "a reason opens it"), typed,
+			     held.text, from.text, file);
+	else
+		app_complain(a, _("carried from %s (%s); a and a reason opens "
+				  "it"), from.text, file);
 	buf_release(&from);
+	buf_release(&held);
 }
 
 bool
@@ -119,7 +132,7 @@ app_told(struct app *a, bool ok, struct error *e)
 	else if (e->code == REFUSED_HANDED_IN)
 		app_complain_handed_in(a);
 	else if (e->code == REFUSED_CLOSED)
-		complain_closed(a, e->subject);
+		app_complain_closed(a, e->subject, NULL);
 	else if (e->code)
 		app_tell(a, "%s", error_first(e));
 	else

@@ -17,6 +17,9 @@ bool app_key_in(struct app *a, int cell, const char *text, bool typed,
 /* The same question before a person is asked for something:
  * report_may_change(). */
 bool app_may_change(struct app *a, int cell);
+/* Has this person changed anything since SERIAL?  What came meanwhile to one
+ * who reads is another's. */
+bool app_changed_since(const struct app *a, int serial);
 /* Answers a check with WORDS, as reason_give() does. */
 bool app_answer(struct app *a, int check, const char *words, bool open);
 /* What was entered is complete: the next change begins a run of its own. */
@@ -28,6 +31,9 @@ const char *app_note(const struct app *a, int cell);
 bool app_told(struct app *a, bool ok, struct error *e);
 /* Says which person writes the report that this session only reads. */
 void app_complain_reading(struct app *a);
+/* Says that CELL is closed, as it is carried, and what opens it; TYPED: what
+ * was keyed, or NULL. */
+void app_complain_closed(struct app *a, int cell, const char *typed);
 /* Says that the report is handed in, when and by whom. */
 void app_complain_handed_in(struct app *a);
 

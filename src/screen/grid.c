@@ -10,26 +10,21 @@
 #include "report/reference.h"
 #include "screen/app.h"
 #include "screen/editing.h"
+#include "screen/entry.h"
+#include "screen/field.h"
+#include "screen/paste.h"
 #include "screen/place.h"
 #include "screen/previous-year-view.h"
 #include "screen/prompt.h"
 
-/* What is being typed in the active cell. */
-struct entry {
-	bool on;
-	bool in_place;		/* the arrows move within it */
-	int serial;		/* of the report when it began */
-	struct line_editor line;
-};
-
 struct grid {
-	struct entry entry;
 	struct layout layout;
 	bool laid;
 	int block, width, height;	/* that it is laid out for */
 	int digits;			/* of the widest figure so far */
 	struct layout_pair *pair;	/* of each column, with a shadow */
 	int drawn_cell;
+	bool beside;			/* what is refused lies over others */
 	int run_column;		/* where a run of Tabs began; -1 */
 	int start_row, start_column;	/* first in sight when laid out */
 };
@@ -42,296 +37,10 @@ own(const struct app *a)
 	return screen_state(&a->stack, &grid_screen);
 }
 
-/* ---- the entry ---- */
-
 static const struct kind *
 kind(const struct app *a)
 {
 	return form_kind_of(a->edit.form, app_cell(a));
-}
-
-/* Has anything been changed since the entry that began at SERIAL?  What was
- * typed may be what stood there already; what came meanwhile to one who reads
- * is another's. */
-static bool
-begun(const struct app *a, int serial)
-{
-	return a->session->writer && report_serial(a->edit.report) != serial;
-}
-
-/* What is typed is in the report with each key; the first begins a run. */
-static bool
-put_entry(struct app *a, bool typed)
-{
-	struct entry *e = &own(a)->entry;
-	enum edit_how how = begun(a, e->serial) ? EDIT_MORE : EDIT_NEW;
-
-	return app_key_in(a, app_cell(a), e->line.text.text, typed, how);
-}
-
-void
-grid_begin(struct app *a, const char *text, bool in_place)
-{
-	struct entry *e = &own(a)->entry;
-
-	e->on = true;
-	e->serial = report_serial(a->edit.report);
-	e->in_place = in_place;
-	line_editor_set(&e->line, text);
-}
-
-bool
-grid_typing(const struct app *a)
-{
-	return own(a)->entry.on;
-}
-
-void
-grid_in_place(struct app *a, bool in_place)
-{
-	own(a)->entry.in_place = in_place;
-}
-
-void
-grid_forget_entry(struct app *a)
-{
-	own(a)->entry.on = false;
-}
-
-void
-grid_accept(struct app *a)
-{
-	struct entry *e = &own(a)->entry;
-	const struct value *v;
-
-	if (!e->on)
-		return;
-	v = report_value(a->edit.report, app_cell(a));
-	/* 007 becomes 7, a lone minus nothing */
-	if (v->state == VALUE_OPEN) {
-		line_editor_set(&e->line, "");
-		app_tell(a, _("nothing but a sign: the cell is left blank"));
-	}
-	if (v->text && kind(a)->type->figure)
-		put_entry(a, false);
-	app_end_run(a);
-	e->on = false;
-}
-
-void
-grid_give_up(struct app *a)
-{
-	if (begun(a, own(a)->entry.serial))
-		app_edit(a, NULL, 0, EDIT_UNDO);
-	own(a)->entry.on = false;
-}
-
-/* Tries the line as it is now; if the kind refuses it, back to BEFORE. */
-static void
-try_entry(struct app *a, const char *before, size_t at)
-{
-	struct entry *e = &own(a)->entry;
-
-	if (put_entry(a, true))
-		return;
-	line_editor_set(&e->line, before);
-	e->line.at = at;
-}
-
-static bool
-is_figure_text(const char *text)
-{
-	return *text && strspn(text, "0123456789.-") == strlen(text);
-}
-
-/* The figure in what was pasted: blanks around it do not matter. */
-static void
-paste_figure(struct app *a, const char *text)
-{
-	size_t skip = strspn(text, " ");
-	char *figure = xstrndup(text + skip, strcspn(text + skip, " "));
-
-	if (is_figure_text(figure)) {
-		if (!own(a)->entry.on)
-			grid_begin(a, "", false);
-		line_editor_set(&own(a)->entry.line, figure);
-		if (!put_entry(a, true))
-			grid_give_up(a);
-	} else {
-		app_complain(a, _("what was pasted is not a figure"));
-	}
-	free(figure);
-}
-
-struct paste {
-	struct put *put;
-	int puts;
-	size_t room;
-};
-
-/* One figure of a block that was pasted, for leaves ROW and COLUMN. */
-static bool
-paste_cell(struct app *a, struct paste *p, int row, int column,
-	   const char *text, size_t len)
-{
-	const struct block *b = app_block(a);
-	struct put put = { .at = 0 };
-	const char *why = NULL;
-
-	if (!len)
-		return true;
-	if (row >= b->rows.leaves || column >= b->cols.leaves) {
-		app_complain(a, _("what was pasted goes beyond the table; "
-				  "nothing is changed"));
-		return false;
-	}
-	put.cell = block_cell(b, row, column);
-	if (!form_kind_of(a->edit.form, put.cell)->type->figure)
-		put.cut = strlen(report_text(a->edit.report, put.cell));
-	if (!value_parse(form_kind_of(a->edit.form, put.cell), text, len,
-			 &put.value, &why)) {
-		app_complain(a, _("'%.*s' %s; nothing is changed"),
-			     (int)text_fit(text, len, 20, AMBIGUOUS_WIDE), text,
-			     why);
-		return false;
-	}
-	ARRAY_GROW(p->put, p->puts, p->room);
-	p->put[p->puts++] = put;
-	return true;
-}
-
-/* Does the total that was pasted say something else than its figures? */
-static bool
-disagrees(const struct report *r, const struct put *p)
-{
-	wide units;
-	int keyed;
-
-	return p->value.state == VALUE_FIGURE &&
-	       (!report_figure(r, p->cell, &units, &keyed) ||
-		units != p->value.units);
-}
-
-/* The figures of the block, then the totals that disagree with them, which
- * stand on paper: one entry of the log for undo. */
-static void
-put_block(struct app *a, const struct paste *p)
-{
-	struct put *figure = xcalloc((size_t)p->puts, sizeof *figure);
-	int figures = 0, totals = 0, i;
-
-	for (i = 0; i < p->puts; i++)
-		if (!form_computed(a->edit.form, p->put[i].cell))
-			figure[figures++] = p->put[i];
-	if (app_edit(a, figure, figures, EDIT_NEW)) {
-		for (i = 0; i < p->puts; i++)
-			if (form_computed(a->edit.form, p->put[i].cell) &&
-			    disagrees(a->edit.report, &p->put[i]))
-				figure[totals++] = p->put[i];
-		app_edit(a, figure, totals, EDIT_MORE);
-		app_tell(a, Q_("%d figure pasted; totals in it that disagree: "
-			       "%d", "%d figures pasted; totals in it that "
-			       "disagree: %d", figures), figures, totals);
-	}
-	app_end_run(a);
-	free(figure);
-}
-
-/* Lines of figures parted by tabs, as from a spreadsheet: all of it or
- * nothing. */
-static void
-paste_block(struct app *a, const char *text)
-{
-	struct paste p = { .put = NULL };
-	int row = app_row(a), column = app_column(a), i;
-	bool ok = true;
-
-	grid_accept(a);
-	while (ok && *text) {
-		size_t len = strcspn(text, "\t\n");
-
-		ok = paste_cell(a, &p, row, column, text, len);
-		column++;
-		if (text[len] == '\n') {
-			row++;
-			column = app_column(a);
-		}
-		text += len + (text[len] != '\0');
-	}
-	if (ok)
-		put_block(a, &p);
-	for (i = 0; i < p.puts; i++)
-		value_release(&p.put[i].value);
-	free(p.put);
-}
-
-static void
-paste(struct app *a, const char *pasted)
-{
-	struct buf text = BUF_INIT;
-
-	key_fold(pasted, &text);
-	while (text.len && strchr("\n\t ", text.text[text.len - 1]))
-		buf_splice(&text, text.len - 1, 1, "", 0);
-	if (strpbrk(text.text, "\t\n") &&
-	    app_block(a)->type == BLOCK_TABLE)
-		paste_block(a, text.text);
-	else
-		paste_figure(a, text.text);
-	buf_release(&text);
-}
-
-static bool
-entry_text(struct app *a, const char *text)
-{
-	struct entry *e = &own(a)->entry;
-	bool sign = !strcmp(text, "-"), point = !strcmp(text, ".");
-	char *before;
-	size_t at = e->line.at;
-
-	/* a sign or a point that cannot be meant moves on or goes to a row */
-	if (sign && (!kind(a)->negative || e->line.at))
-		return false;
-	if (point && (!kind(a)->places || strchr(e->line.text.text, '.')))
-		return false;
-	if (!is_figure_text(text))
-		return false;
-	before = xstrdup(e->line.text.text);
-	line_editor_insert(&e->line, text, strlen(text));
-	try_entry(a, before, at);
-	free(before);
-	return true;
-}
-
-/* Backspace and, in place, the moving keys. */
-bool
-grid_entry_key(struct app *a, const struct key *k)
-{
-	struct entry *e = &own(a)->entry;
-	char *before;
-	size_t at = e->line.at;
-
-	if (k->code == KEY_TEXT)
-		return entry_text(a, k->text);
-	if (k->code == KEY_PASTE) {
-		paste(a, k->paste);
-		return true;
-	}
-	if (k->code == KEY_ESC || k->code == KEY_CTRL('C')) {
-		grid_give_up(a);
-		return true;
-	}
-	if (k->code != KEY_BACKSPACE && !e->in_place)
-		return false;
-	before = xstrdup(e->line.text.text);
-	if (!line_editor_key(&e->line, k)) {
-		free(before);
-		return false;
-	}
-	if (strcmp(before, e->line.text.text))
-		try_entry(a, before, at);
-	free(before);
-	return true;
 }
 
 /* Is the key a sign here, not the way back? */
@@ -343,88 +52,10 @@ begins_sign(const struct app *a, const struct key *k)
 	       !form_computed(a->edit.form, app_cell(a));
 }
 
-/* ---- fields of text ---- */
-
-static void
-field_change(struct app *a, const char *text)
-{
-	app_key_in(a, a->prompt->cell, text, true,
-		   begun(a, a->prompt->which) ? EDIT_MORE : EDIT_NEW);
-}
-
-/* What was typed so far may be no measure yet. */
-static bool
-field_done(struct app *a, const char *text)
-{
-	if (kind(a)->type->measure && begun(a, a->prompt->which) &&
-	    !app_key_in(a, a->prompt->cell, text, false, EDIT_MORE))
-		return false;
-	app_end_run(a);
-	app_go(a, app_next_cell(a, app_cell(a), 1));
-	return true;
-}
-
-static bool
-field_key(struct app *a, const struct key *k)
-{
-	/* as in a cell of digits */
-	if (k->code == KEY_TAB)
-		return prompt_key(a, &(struct key){ .code = KEY_ENTER });
-	if (k->code != KEY_ESC && k->code != KEY_CTRL('C'))
-		return false;
-	if (begun(a, a->prompt->which))
-		app_edit(a, NULL, 0, EDIT_UNDO);
-	prompt_close(a);
-	return true;
-}
-
-/* Opens the field; K, which may be NULL, is the first key.  It adds to a text
- * and begins a measure anew, as it does a figure. */
-static void
-edit_field(struct app *a, const struct key *k)
-{
-	int cell = app_cell(a);
-	bool anew = k && kind(a)->type->measure &&
-		    (k->code == KEY_PASTE || is_figure_text(k->text));
-	struct buf label = BUF_INIT;
-
-	if (app_block(a)->type == BLOCK_TABLE)
-		cell_label(a->edit.form, cell, a->edit.lang, &label);
-	else
-		buf_add(&label, label_text(&axis_leaf(
-			&app_block(a)->rows,
-			form_row_of(a->edit.form, cell))->label, a->edit.lang));
-	prompt_open(a, anew ? "" : report_text(a->edit.report, cell),
-		    field_done, "%s", label.text);
-	buf_release(&label);
-	a->prompt->cell = cell;
-	a->prompt->which = report_serial(a->edit.report);
-	a->prompt->change = field_change;
-	a->prompt->key = field_key;
-	if (k)
-		prompt_key(a, k);
-}
-
 static bool
 text_field(const struct app *a)
 {
 	return !kind(a)->type->figure;
-}
-
-/* Does the key begin a text that is typed right away?  A letter of an input
- * method does, and the digit of a measure. */
-static bool
-begins_text(const struct app *a, const struct key *k)
-{
-	if (k->code == KEY_PASTE)
-		return true;
-	if (k->code != KEY_TEXT)
-		return false;
-	if (kind(a)->type->measure &&
-	    (strspn(k->text, "0123456789") ||
-	     (kind(a)->negative && k->text[0] == '-')))
-		return true;
-	return k->text[0] & 0x80;
 }
 
 static bool
@@ -432,34 +63,20 @@ key(struct app *a, const struct key *k)
 {
 	if (a->view.anchor >= 0)
 		return false;
-	if (text_field(a)) {
-		if (begins_text(a, k)) {
-			edit_field(a, k);
-			return true;
-		}
-		if (k->code == KEY_ENTER || k->code == KEY_F(2) ||
-		    (k->code == KEY_TEXT && strchr("ei", k->text[0]))) {
-			edit_field(a, NULL);
-			return true;
-		}
-		return false;
-	}
-	if (k->code == KEY_PASTE) {
-		paste(a, k->paste);
+	if (k->code == KEY_PASTE &&
+	    (!text_field(a) || paste_is_block(a, k->paste))) {
+		paste_values(a, k->paste);
 		return true;
 	}
-	if (k->code != KEY_TEXT || !is_figure_text(k->text))
+	if (!text_field(a))
+		return entry_add(a, k);
+	if (field_begins(a, k))
+		field_edit(a, k);
+	else if (k->code == KEY_ENTER || k->code == KEY_F(2) ||
+		 (k->code == KEY_TEXT && strchr("ei", k->text[0])))
+		field_edit(a, NULL);
+	else
 		return false;
-	if (k->text[0] == '-' && !kind(a)->negative)
-		return false;
-	grid_begin(a, "", false);
-	if (!entry_text(a, k->text)) {
-		own(a)->entry.on = false;
-		return false;
-	}
-	/* refused */
-	if (!own(a)->entry.line.text.len)
-		own(a)->entry.on = false;
 	return true;
 }
 
@@ -475,7 +92,7 @@ grid_paste(struct app *a)
 static bool
 typed(struct app *a, const struct key *k)
 {
-	return (grid_typing(a) && grid_entry_key(a, k)) ||
+	return (entry_is_on(a) && entry_key(a, k)) ||
 	       (begins_sign(a, k) && key(a, k));
 }
 
@@ -484,8 +101,10 @@ typed(struct app *a, const struct key *k)
 static void
 show_cell(const struct app *a, int cell, struct buf *text)
 {
-	if (own(a)->entry.on && cell == app_cell(a))
-		buf_add(text, own(a)->entry.line.text.text);
+	size_t behind;
+
+	if (entry_is_on(a) && !entry_refused(a) && cell == app_cell(a))
+		buf_add(text, entry_text(a, &behind));
 	else
 		report_read(a->edit.report, cell, text);
 }
@@ -497,8 +116,8 @@ role_of(const struct app *a, int cell)
 
 	/* what is being typed stays as it is; its mark tells */
 	if (cell == app_cell(a) && a->view.anchor < 0)
-		return broken && !own(a)->entry.on ? ROLE_BROKEN_CURSOR
-					      : ROLE_CURSOR;
+		return broken && !entry_is_on(a) ? ROLE_BROKEN_CURSOR
+						 : ROLE_CURSOR;
 	if (selection_has(a, cell))
 		return ROLE_SELECTED;
 	if (broken)
@@ -783,20 +402,59 @@ put_cursor(struct app *a)
 	int room = layout_room(&g->layout, form_column_of(a->edit.form, cell));
 	int y = layout_y(&g->layout, form_row_of(a->edit.form, cell));
 	int x = layout_x(&g->layout, form_column_of(a->edit.form, cell));
-	int behind = 0;
+	bool typing = entry_is_on(a) && !entry_refused(a);
+	size_t behind = 0, len = 0;
 
-	if (own(a)->entry.on)
-		behind = (int)(own(a)->entry.line.text.len -
-			       own(a)->entry.line.at);
+	if (typing)
+		len = strlen(entry_text(a, &behind));
 	if (b->type != BLOCK_FIELDS)
-		x += room - behind -
-		     !(own(a)->entry.on && own(a)->entry.in_place);
-	else if (own(a)->entry.on)
-		x += (int)own(a)->entry.line.at;
+		x += room - (int)behind - !(typing && entry_is_in_place(a));
+	else
+		x += (int)(len - behind);
 	/* a page too small to show the cell has its cursor in the corner */
 	if (y < 0 || y > a->view.height - 2)
 		y = x = -1;
 	term_cursor(a->term, y < 0 ? 0 : 1 + y, x < 0 ? 0 : x);
+}
+
+/* Takes away the figures in row Y that lie in part in columns [FROM, TO): half
+ * a figure would be another. */
+static void
+clear_figures(struct app *a, int y, int from, int to)
+{
+	const struct layout *l = &own(a)->layout;
+	int column;
+
+	for (column = l->col; column < l->col + l->cols; column++) {
+		int x = layout_x(l, column), room = layout_wide(l, column);
+
+		if (column != app_column(a) && x < to && x + room > from)
+			term_fill(a->term, y, x, room, ROLE_PLAIN);
+	}
+}
+
+/* What is typed and refused, beside the cell: behind it, or before it where
+ * there is more room. */
+static void
+draw_refused(struct app *a, const char *text)
+{
+	const struct layout *l = &own(a)->layout;
+	int column = app_column(a), y = 1 + layout_y(l, app_row(a));
+	int x = layout_x(l, column), at = x + layout_room(l, column) + 1;
+	int width = text_width(text, strlen(text), AMBIGUOUS_WIDE);
+	int room = a->view.width - at;
+
+	if (x < 0 || y < 1)
+		return;
+	if (width > room && x - 1 > room) {
+		room = x - 1;
+		at = width < room ? room - width : 0;
+	}
+	if (width > room)
+		width = room;
+	clear_figures(a, y, at, at + width + 1);
+	term_text(a->term, y, at, width, text, strlen(text),
+		  ROLE_BROKEN_CURSOR);
 }
 
 void
@@ -806,7 +464,7 @@ grid_draw(struct app *a, int since)
 	int before = g->drawn_cell;
 
 	g->drawn_cell = app_cell(a);
-	if (lay_out(a) || since < 0 || a->view.anchor >= 0) {
+	if (lay_out(a) || since < 0 || a->view.anchor >= 0 || g->beside) {
 		draw_all(a);
 	} else {
 		draw_changed(a, since);
@@ -821,6 +479,9 @@ grid_draw(struct app *a, int since)
 		lay_out(a);
 		draw_all(a);
 	}
+	g->beside = entry_refused(a);
+	if (g->beside)
+		draw_refused(a, entry_refused(a));
 	if (!prompt_is_on(a))
 		put_cursor(a);
 }
@@ -856,65 +517,37 @@ struct grid_spot
 grid_spot(const struct app *a)
 {
 	const struct grid *g = own(a);
-	const struct entry *e = &g->entry;
 	bool laid = g->laid && g->layout.block == app_block(a);
 	struct grid_spot s = { .row = laid ? g->layout.row : 0,
 			       .column = laid ? g->layout.col : 0 };
 
-	if (e->on) {
-		s.mode = e->in_place ? GRID_MENDS : GRID_TYPES;
-		s.at = (int)e->line.at;
-		s.begun = report_serial(a->edit.report) != e->serial;
-	} else if (a->prompt->on && a->prompt->key == field_key) {
+	size_t behind;
+
+	if (entry_is_stored(a)) {
+		s.mode = entry_is_in_place(a) ? GRID_MENDS : GRID_TYPES;
+		s.at = (int)strlen(entry_text(a, &behind));
+		s.at -= (int)behind;
+		s.begun = entry_has_begun(a);
+	} else if (field_is_on(a)) {
 		s.mode = GRID_FILLS;
 		s.at = (int)a->prompt->line.at;
-		s.begun = report_serial(a->edit.report) != a->prompt->which;
+		s.begun = field_has_begun(a);
 	}
 	return s;
 }
 
-/* The entry as it was: what is typed is in the report. */
-static void
-resume_entry(struct app *a, int cell, const struct grid_spot *s)
-{
-	const struct value *v = report_value(a->edit.report, cell);
-	struct entry *e = &own(a)->entry;
-	struct buf shown = BUF_INIT;
-
-	if (v->text)
-		buf_add(&shown, v->text);
-	else
-		report_show(a->edit.report, cell, &shown);
-	grid_begin(a, shown.text, s->mode == GRID_MENDS);
-	if ((size_t)s->at <= shown.len)
-		e->line.at = (size_t)s->at;
-	if (s->begun)
-		e->serial = -1;
-	buf_release(&shown);
-}
-
-static void
-resume_field(struct app *a, const struct grid_spot *s)
-{
-	struct line_editor *l = &a->prompt->line;
-
-	edit_field(a, NULL);
-	l->at = (size_t)s->at < l->text.len ? (size_t)s->at : l->text.len;
-	if (s->begun)
-		a->prompt->which = -1;
-}
-
 void
-grid_resume(struct app *a, int cell, const struct grid_spot *s)
+grid_resume(struct app *a, const struct grid_spot *s)
 {
 	struct grid *g = own(a);
 
 	g->start_row = s->row;
 	g->start_column = s->column;
 	if (s->mode == GRID_TYPES || s->mode == GRID_MENDS)
-		resume_entry(a, cell, s);
+		entry_resume(a, s->mode == GRID_MENDS, (size_t)s->at,
+			     s->begun);
 	else if (s->mode == GRID_FILLS)
-		resume_field(a, s);
+		field_resume(a, (size_t)s->at, s->begun);
 }
 
 /* ---- the screen ---- */
@@ -926,11 +559,16 @@ where(const struct app *a)
 }
 
 static void
+leave(struct app *a)
+{
+	entry_accept(a);
+}
+
+static void
 close_grid(void *state)
 {
 	struct grid *g = state;
 
-	line_editor_release(&g->entry.line);
 	layout_release(&g->layout);
 	free(g->pair);
 	free(g);
@@ -938,7 +576,7 @@ close_grid(void *state)
 
 static const struct screen grid_screen = {
 	.where = where, .typed = typed, .key = key, .draw = grid_draw,
-	.accept = grid_accept, .leave = grid_accept, .close = close_grid,
+	.accept = entry_accept, .leave = leave, .close = close_grid,
 };
 
 const struct screen *
@@ -946,7 +584,6 @@ grid_open(struct app *a)
 {
 	struct grid *g = xcalloc(1, sizeof *g);
 
-	line_editor_init(&g->entry.line);
 	g->run_column = -1;
 	screen_push(&a->stack, &grid_screen, g);
 	return &grid_screen;

@@ -27,21 +27,8 @@ const struct layout *grid_layout(const struct app *a);
 int grid_run(const struct app *a);
 void grid_set_run(struct app *a, int column);
 
-/* ---- what is being typed in the active cell */
-
-bool grid_typing(const struct app *a);
-void grid_begin(struct app *a, const char *text, bool in_place);
-/* Goes on: in place, the arrows move within it. */
-void grid_in_place(struct app *a, bool in_place);
-bool grid_entry_key(struct app *a, const struct key *k);
 /* Pastes what was copied, as if the terminal had. */
 void grid_paste(struct app *a);
-/* Completes it, if anything is being typed. */
-void grid_accept(struct app *a);
-/* Takes it back. */
-void grid_give_up(struct app *a);
-/* Forgets it: the report is another. */
-void grid_forget_entry(struct app *a);
 
 /* ---- where the person stands, for resume.c */
 
@@ -55,6 +42,6 @@ struct grid_spot {
 };
 
 struct grid_spot grid_spot(const struct app *a);
-void grid_resume(struct app *a, int cell, const struct grid_spot *spot);
+void grid_resume(struct app *a, const struct grid_spot *spot);
 
 #endif

@@ -91,7 +91,6 @@ do_why(struct app *a)
 	const struct form *f = a->edit.form;
 	int check;
 
-	grid_accept(a);
 	check = a->view.focus >= 0 ? a->view.focus
 			      : check_of_cell(a->edit.report, app_cell(a));
 	if (check < 0)
@@ -382,7 +381,6 @@ do_history(struct app *a)
 	struct trail t;
 	int cell, n;
 
-	grid_accept(a);
 	cell = app_cell(a);
 	item_address(a->edit.form, cell, &address);
 	list_open(a, _("history, newest first"), true, NULL);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "form/check-place.h"
 #include "form/draft-marks.h"
 #include "report/finding.h"
@@ -22,7 +23,6 @@ move_by(struct app *a, int rows, int columns)
 	const struct block *b = app_block(a);
 	int r = app_row(a), c = app_column(a);
 
-	grid_accept(a);
 	for (;;) {
 		r += rows;
 		c += columns;
@@ -42,7 +42,6 @@ advance(struct app *a, int by)
 {
 	int from = app_cell(a), to;
 
-	grid_accept(a);
 	to = app_next_cell(a, from, by);
 	if (to == from)
 		app_tell(a, "%s", by > 0 ? _("this is the last figure")
@@ -64,14 +63,9 @@ do_accept(struct app *a)
 					   &(struct key){ .code = KEY_ENTER });
 		return;
 	}
-	while (run >= 0 && row < app_block(a)->rows.leaves &&
-	       report_protected(a->edit.report,
-				block_cell(app_block(a), row, run)) >= 0)
-		row++;
 	if (run >= 0 && app_block(a)->type == BLOCK_TABLE &&
 	    row < app_block(a)->rows.leaves) {
-		grid_accept(a);
-		app_go(a, block_cell(app_block(a), row, run));
+			app_go(a, block_cell(app_block(a), row, run));
 		grid_set_run(a, -1);
 		return;
 	}
@@ -102,7 +96,6 @@ move_to(struct app *a, int to_row, int to_column)
 {
 	int cell = block_cell(app_block(a), to_row, to_column);
 
-	grid_accept(a);
 	grid_set_run(a, -1);
 	app_go(a, cell);
 	if (app_row(a) != to_row)
@@ -143,7 +136,8 @@ row_done(struct app *a, const char *text)
 
 	if (!*text)
 		return true;
-	if (n < 1 || n > app_block(a)->rows.leaves) {
+	if (text[strspn(text, "0123456789")] || n < 1 ||
+	    n > app_block(a)->rows.leaves) {
 		app_complain(a, _("rows go from 1 to %d"),
 			     app_block(a)->rows.leaves);
 		return true;
@@ -171,8 +165,9 @@ find_done(struct app *a, const char *text)
 		int leaf = (app_row(a) + i) % n;
 		const struct line *l = axis_leaf(&b->rows, leaf);
 
-		if (strcasestr(label_text(&l->label, a->edit.lang), text) ||
-		    strcasestr(label_brief(&l->label, a->edit.lang), text)) {
+		if (text_contains(label_text(&l->label, a->edit.lang), text) ||
+		    text_contains(label_brief(&l->label, a->edit.lang),
+				  text)) {
 			move_to(a, leaf, app_column(a));
 			return true;
 		}
@@ -262,7 +257,6 @@ move_broken(struct app *a, int by)
 	int check, cell;
 	size_t at;
 
-	grid_accept(a);
 	if (by > 0 && go_mark(a))
 		return;
 	check = broken_check(a, by);
@@ -287,7 +281,6 @@ do_next_blank(struct app *a)
 	const struct form *f = a->edit.form;
 	int i;
 
-	grid_accept(a);
 	for (i = 1; i <= f->cells; i++) {
 		int cell = (app_cell(a) + i) % f->cells;
 

@@ -133,7 +133,6 @@ do_next_year(struct app *a)
 {
 	struct buf name = BUF_INIT;
 
-	grid_accept(a);
 	if (report_year(a->edit.report) < 0) {
 		app_complain(a, _("the report does not say which year it is "
 				  "of"));

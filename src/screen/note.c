@@ -44,7 +44,6 @@ do_note(struct app *a)
 	struct buf label = BUF_INIT;
 	int cell = app_cell(a);
 
-	grid_accept(a);
 	if (!app_may_change(a, annotation_note(a->edit.form, cell)))
 		return;
 	item_label(a->edit.form, annotation_note(a->edit.form, cell),
@@ -62,7 +61,6 @@ do_flag(struct app *a)
 	const char *now = app_note(a, cell);
 	bool on = *now == '!';
 
-	grid_accept(a);
 	if (on)
 		buf_add(&text, now + 1 + strspn(now + 1, " "));
 	else
@@ -249,7 +247,6 @@ do_reason(struct app *a)
 {
 	int check;
 
-	grid_accept(a);
 	if (!app_may_change(a, -1))
 		return;
 	check = wanted(a);

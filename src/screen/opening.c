@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "report/annotation.h"
 #include "screen/app.h"
+#include "screen/entry.h"
 #include "screen/grid.h"
 #include "screen/place.h"
 #include "screen/prompt.h"
@@ -216,7 +217,7 @@ app_read_on(struct app *a)
 		app_uncover(a);
 		prompt_close(a);
 		a->view.menu = false;
-		grid_forget_entry(a);
+		entry_forget(a);
 		grid_forget_layout(a);
 		prose_forget_lines(a);
 		/* the same form, read again, has the same places */

@@ -36,13 +36,6 @@ app_stands_on_totals(const struct app *a)
 
 /* ---- the next cell ---- */
 
-static bool
-to_be_keyed(const struct report *r, int cell)
-{
-	return !form_computed(report_form(r), cell) &&
-	       report_protected(r, cell) < 0;
-}
-
 /* The cell after the last of its block or before its first: in the next
  * block with figures or fields. */
 static int
@@ -94,7 +87,7 @@ app_next_cell(const struct app *a, int cell, int step)
 			b = form_block_of(a->edit.form, next);
 		}
 		at = next;
-		if (to_be_keyed(a->edit.report, at) ||
+		if (!form_computed(a->edit.form, at) ||
 		    app_stands_on_totals(a))
 			return at;
 	}

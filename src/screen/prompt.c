@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "screen/app.h"
 
 struct prompt *
@@ -38,12 +39,9 @@ prompt_open(struct app *a, const char *text,
 	    bool (*done)(struct app *a, const char *text), const char *format,
 	    ...)
 {
-	const struct screen *top = screen_top(&a->stack);
 	struct prompt *p = a->prompt;
 	va_list ap;
 
-	if (top->accept)
-		top->accept(a);
 	line_editor_set(&p->line, text);
 	buf_clear(&p->label);
 	va_start(ap, format);
@@ -68,14 +66,12 @@ prompt_text(struct app *a, const struct key *k)
 	struct prompt *p = a->prompt;
 	struct buf folded = BUF_INIT;
 	const char *text = k->code == KEY_PASTE ? k->paste : k->text;
-	bool ok = true;
 
 	if (p->digits) {
-		key_fold(text, &folded);
-		ok = strspn(folded.text, "0123456789.-") == folded.len;
+		text_fold(&folded, text, strlen(text));
 		text = folded.text;
 	}
-	if (ok && !line_editor_insert(&p->line, text, strlen(text)))
+	if (!line_editor_insert(&p->line, text, strlen(text)))
 		app_complain(a, _("the text is longer than %d bytes"),
 			     LINE_MOST);
 	buf_release(&folded);

@@ -23,15 +23,14 @@ struct prompt {
 	void (*change)(struct app *a, const char *text);
 	/* another key than text; true if taken; may be NULL */
 	bool (*key)(struct app *a, const struct key *k);
-	bool digits;		/* takes digits alone */
+	bool digits;		/* asks for a number */
 	int cell;		/* for the caller of prompt_open() */
 	int which;
 };
 
 struct prompt *prompt_new(void);
 void prompt_free(struct prompt *p);
-/* Asks for a line that is TEXT so far, under the label FORMAT.  What is being
- * typed is completed before. */
+/* Asks for a line that is TEXT so far, under the label FORMAT. */
 void prompt_open(struct app *a, const char *text,
 		 bool (*done)(struct app *a, const char *text),
 		 const char *format, ...)

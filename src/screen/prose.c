@@ -559,6 +559,8 @@ prose_write(struct app *a, bool writing)
 {
 	struct prose *p = own(a);
 
+	if (writing && !app_may_change(a, app_cell(a)))
+		return;
 	p->writing = writing;
 	p->selecting = false;
 	p->typed_at = (size_t)-1;

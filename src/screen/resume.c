@@ -78,7 +78,7 @@ resume_grid(struct app *a, const struct spot *s)
 	/* an entry of another session is not taken over */
 	if (a->session->writer && mode)
 		g.mode = (enum grid_mode)(mode - modes);
-	grid_resume(a, s->cell, &g);
+	grid_resume(a, &g);
 	if (a->session->writer && g.mode == GRID_STANDS)
 		grid_set_run(a, s->number[BEGUN] - 1);
 }

@@ -51,7 +51,6 @@ app_save(struct app *a, const char *path)
 	struct error e = ERROR_INIT;
 	bool ok, warned;
 
-	grid_accept(a);
 	if (path && !strcmp(path, a->session->path))
 		path = NULL;
 	if (!path && !a->session->writer) {
@@ -85,7 +84,6 @@ nothing_to_save(const struct app *a)
 void
 do_leave(struct app *a)
 {
-	grid_accept(a);
 	if (nothing_to_save(a) || app_save(a, NULL))
 		a->quit = true;
 }
@@ -103,7 +101,6 @@ discard_done(struct app *a, const char *text)
 void
 do_discard(struct app *a)
 {
-	grid_accept(a);
 	if (nothing_to_save(a))
 		a->quit = true;
 	else
@@ -143,7 +140,6 @@ do_hand_in(struct app *a)
 {
 	struct error e = ERROR_INIT;
 
-	grid_accept(a);
 	if (app_told(a, report_may_hand_in(a->edit.report, &e), &e))
 		prompt_open(a, "", hand_in_done,
 			    _("hand in? it is saved and locked; type yes"));

@@ -46,8 +46,9 @@ struct screen {
 
 	/* The rest may be NULL. */
 
-	/* Completes what is being typed. */
-	void (*accept)(struct app *a);
+	/* Completes what is being typed; false, and says why, if that cannot
+	 * be. */
+	bool (*accept)(struct app *a);
 	/* Called before another screen takes its place, and when the person
 	 * comes to another block on it. */
 	void (*leave)(struct app *a);

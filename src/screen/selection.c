@@ -15,7 +15,6 @@ selection_toggle(struct app *a)
 {
 	if (selection_end(a))
 		return;
-	grid_accept(a);
 	a->view.anchor = app_cell(a);
 	app_redraw(a);
 	app_tell(a, _("move to select; y copies"));
@@ -128,7 +127,6 @@ selection_copy_block(struct app *a)
 	struct buf text = BUF_INIT;
 	int i;
 
-	grid_accept(a);
 	for (i = 0; b->type == BLOCK_TABLE && i < b->cols.leaves; i++) {
 		buf_addc(&text, '\t');
 		add_label(a, &b->cols, i, &text);

@@ -6,8 +6,10 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "screen/action.h"
 #include "screen/app.h"
+#include "screen/entry.h"
 #include "screen/lists.h"
 #include "screen/next-year.h"
 #include "screen/opening.h"
@@ -35,6 +37,7 @@ app_new(struct term *t, const char *locale, const struct app_options *o)
 	a->view.anchor = -1;
 	a->view.shown = xcalloc(1, sizeof *a->view.shown);
 	a->prompt = prompt_new();
+	a->entry = entry_new();
 	action_bind(a);
 	return a;
 }
@@ -47,6 +50,7 @@ app_free(struct app *a)
 	while (a->stack.layers)
 		screen_pop(&a->stack);
 	prompt_free(a->prompt);
+	entry_free(a->entry);
 	buf_release(&a->view.message);
 	buf_release(&a->clip);
 	free(a->view.shown);
@@ -103,7 +107,7 @@ fold(const struct key *k)
 
 	if (k->code != KEY_TEXT)
 		return folded;
-	key_fold(k->text, &text);
+	text_fold(&text, k->text, strlen(k->text));
 	if (text.len < sizeof folded.text)
 		memcpy(folded.text, text.text, text.len + 1);
 	buf_release(&text);

@@ -99,8 +99,4 @@ void key_name(const struct key *k, struct buf *out);
 /* The key of that name; false if there is none. */
 bool key_parse(const char *name, struct key *k);
 
-/* Adds TEXT as a key of the figures, whatever an input method made of it:
- * as text_fold(), and Chinese punctuation becomes that of the same key. */
-void key_fold(const char *text, struct buf *out);
-
 #endif

@@ -23,7 +23,7 @@
 #include <unistd.h>
 
 #include "screen/app.h"
-#include "screen/grid.h"
+#include "screen/entry.h"
 #include "screen/opening.h"
 #include "screen/prompt.h"
 #include "screen/turn.h"
@@ -249,7 +249,7 @@ take_all_back(struct app *a, const struct buf *start)
 	int cell;
 
 	prompt_close(a);
-	grid_give_up(a);
+	entry_give_up(a);
 	report_end_run(a->edit.report);
 	report_write(a->edit.report, &now);
 	read_again(&now);

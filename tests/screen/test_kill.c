@@ -40,7 +40,7 @@ static const char *const keying[] = {
 	"]", "]", "]", "4", "2", "\r", "1", "+", "*", "w", "w", "\033[B", "w",
 	"\033[B", "\033[B", "\033[B", "6", "/", "u", "u", "\022", "9",
 	/* in place, and given up */
-	"e", "\033[D", "3", "\r", "k", "5", "\003", "u",
+	"\033OQ", "\033[D", "3", "\r", "k", "5", "\003", "u",
 	/* from below the fold back up: what is in sight stays */
 	"G", "3", "\r", "\033[A", "\033[A", "\033[A", "\033[A", "\033[A",
 	/* a text */

@@ -379,29 +379,6 @@ START_TEST(codes)
 }
 END_TEST
 
-/* ---- input methods ---- */
-
-static const struct {
-	const char *typed, *meant;
-} folds[] = {
-	{ "", "" }, { "12", "12" }, { "１２", "12" }, { "：", ":" },
-	{ "／", "/" }, { "＝", "=" }, { "。", "." }, { "．", "." },
-	{ "，", "," }, { "、", "/" }, { "“", "\"" }, { "”", "\"" },
-	{ "？", "?" }, { "！", "!" }, { "×", "*" }, { "　", " " },
-	{ "＊", "*" }, { "人", "人" }, { "＋－", "+-" }, { "｡", "." },
-	{ "a。b、c", "a.b/c" },
-};
-
-START_TEST(fold)
-{
-	struct buf out = BUF_INIT;
-
-	key_fold(folds[_i].typed, &out);
-	ck_assert_str_eq(out.text, folds[_i].meant);
-	buf_release(&out);
-}
-END_TEST
-
 /* ---- any bytes ---- */
 
 static bool
@@ -466,7 +443,6 @@ main(void)
 	tcase_add_loop_test(c, name_and_back, 0, (int)ARRAY_LEN(both_ways));
 	tcase_add_loop_test(c, spelling, 0, (int)ARRAY_LEN(spellings));
 	tcase_add_test(c, codes);
-	tcase_add_loop_test(c, fold, 0, (int)ARRAY_LEN(folds));
 	tcase_add_loop_test(c, any_bytes, 1, 5);
 	suite_add_tcase(s, c);
 	return support_run(s);

@@ -58,7 +58,7 @@
 #include "base/days.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "screen/grid.h"
+#include "screen/entry.h"
 #include "screen/opening.h"
 #include "screen/prompt.h"
 #include "screen/turn.h"
@@ -208,7 +208,7 @@ script_close(struct script *s)
 
 	rig_same(&s->rig);
 	if (s->rig.app->edit.report) {
-		grid_give_up(s->rig.app);
+		entry_give_up(s->rig.app);
 		assert_undo_all(&s->rig, &s->start);
 	}
 	rig_close(&s->rig);
@@ -877,7 +877,7 @@ START_TEST(any_keys)
 			rig_same(&r);
 	}
 	rig_same(&r);
-	grid_give_up(r.app);
+	entry_give_up(r.app);
 	assert_undo_all(&r, &start);
 	rig_close(&r);
 	rig_remove_copy();

@@ -491,6 +491,12 @@ static const struct {
 	{ "\u3000１ ", " 1 " },
 	{ "年", "年" },
 	{ "ｆａ，", "fa," },
+	{ "：", ":" }, { "／", "/" }, { "＝", "=" }, { "。", "." },
+	{ "．", "." }, { "，", "," }, { "、", "/" }, { "“", "\"" },
+	{ "”", "\"" }, { "？", "?" }, { "！", "!" }, { "×", "*" },
+	{ "＊", "*" }, { "人", "人" }, { "＋－", "+-" }, { "｡", "." },
+	{ "a。b、c", "a.b/c" }, { "…", "^" }, { "￥", "$" },
+	{ "【】", "[]" }, { "\u22125", "-5" }, { "\u00a0\u2009\u202f", "   " },
 };
 
 START_TEST(fold)
@@ -501,6 +507,45 @@ START_TEST(fold)
 	text_fold(&out, folds[_i].text, strlen(folds[_i].text));
 	ck_assert_str_eq(out.text + 1, folds[_i].folded);
 	buf_release(&out);
+}
+END_TEST
+
+static const struct {
+	const char *text, *trimmed;
+} trims[] = {
+	{ "", "" }, { "  ", "" }, { "a b", "a b" }, { " a\t\n", "a" },
+	{ "\u3000张三\u3000", "张三" }, { "\u00a0\u2009x\u202f", "x" },
+	{ "\ufeff\u200b12\u2060", "12" }, { "张\u3000三", "张\u3000三" },
+};
+
+START_TEST(trim)
+{
+	const char *text = trims[_i].text;
+	size_t len = strlen(text);
+
+	text_trim(&text, &len);
+	ck_assert_int_eq(len, strlen(trims[_i].trimmed));
+	ck_assert(!memcmp(text, trims[_i].trimmed, len));
+}
+END_TEST
+
+static const struct {
+	const char *text, *needle;
+	bool contains;
+} finds[] = {
+	{ "（二）部分公开", "部分", true },
+	{ "（二）部分公开", "(二)", true },
+	{ "Requests", "REQ", true },
+	{ "ＡＢＣ", "bc", true },
+	{ "abc", "ＡＢ", true },
+	{ "abc", "x", false },
+	{ "abc", "", true },
+};
+
+START_TEST(contains)
+{
+	ck_assert_int_eq(text_contains(finds[_i].text, finds[_i].needle),
+			 finds[_i].contains);
 }
 END_TEST
 
@@ -524,6 +569,8 @@ main(void)
 	tcase_add_loop_test(c, escape, 0, (int)ARRAY_LEN(escapes));
 	tcase_add_test(c, escape_is_safe);
 	tcase_add_loop_test(c, fold, 0, (int)ARRAY_LEN(folds));
+	tcase_add_loop_test(c, trim, 0, (int)ARRAY_LEN(trims));
+	tcase_add_loop_test(c, contains, 0, (int)ARRAY_LEN(finds));
 	suite_add_tcase(s, c);
 	return support_run(s);
 }
