@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #define CSI_MOST 256		/* bytes of a sequence */
+#define SS3_MOST 8
 
 /* ---- what a terminal sends ---- */
 
@@ -213,7 +214,7 @@ static size_t
 linux_key(const struct key_input *in, struct key *out)
 {
 	if (in->n < 4)
-		return unfinished(in);
+		return 0;
 	if (in->s[3] < ' ' || in->s[3] > '~')
 		return 3;
 	if (in->s[3] >= 'A' && in->s[3] <= 'E')
@@ -229,7 +230,7 @@ mouse(const struct key_input *in)
 
 	for (i = 3; i < 6; i++) {
 		if (i >= in->n)
-			return unfinished(in);
+			return 0;
 		if ((unsigned char)in->s[i] < ' ')
 			break;
 	}
@@ -246,10 +247,12 @@ csi(struct keys *k, const struct key_input *in, struct key *out)
 	end = i;
 	while (i < most && in->s[i] >= 0x20 && in->s[i] <= 0x2f)
 		i++;
-	if (i == CSI_MOST)
+	if (i == CSI_MOST) {
+		k->state = KEYS_SKIP;
 		return i;
+	}
 	if (i == in->n)
-		return unfinished(in);
+		return 0;
 	if (in->s[i] < 0x40 || in->s[i] > 0x7e)
 		return i;	/* broken off; what follows counts again */
 	if (i == 2 && in->s[i] == '[')
@@ -280,86 +283,64 @@ ss3_key(const char *s, size_t n, char final, struct key *out)
 }
 
 static size_t
-ss3(const struct key_input *in, struct key *out)
+ss3(struct keys *k, const struct key_input *in, struct key *out)
 {
 	size_t i = 2;
 
-	if (in->n == 2) {
-		if (in->late)
-			set_text(out, "O", 1, MOD_ALT);
-		return unfinished(in);
-	}
-	while (i < in->n && i < 8 && in->s[i] >= '0' && in->s[i] <= ';')
+	while (i < in->n && i < SS3_MOST && in->s[i] >= '0' && in->s[i] <= ';')
 		i++;
+	if (i == SS3_MOST) {
+		k->state = KEYS_SKIP;
+		return i;
+	}
 	if (i == in->n)
-		return unfinished(in);
+		return 0;
 	if (in->s[i] < 0x40 || in->s[i] > 0x7e)
 		return i;
 	ss3_key(in->s + 2, i - 2, in->s[i], out);
 	return i + 1;
 }
 
-/* OSC, DCS, APC, PM, SOS: nothing for us, up to their end. */
+/* OSC or DCS, an answer of the terminal: eaten up to its end. */
 static size_t
-string(struct keys *k, const struct key_input *in, struct key *out)
+answer(struct keys *k)
 {
-	if (in->n == 2) {
-		if (in->late)
-			set_text(out, in->s + 1, 1, MOD_ALT);
-		return unfinished(in);
-	}
 	k->state = KEYS_STRING;
 	k->eaten = 0;
 	return 2;
 }
 
-static size_t sequence(struct keys *k, const struct key_input *in,
-		       struct key *out);
-
-/* ESC before another sequence is Alt, as some terminals have it; before
- * anything else it is a key of its own. */
-static size_t
-twice(struct keys *k, const struct key_input *in, struct key *out)
-{
-	struct key_input rest = { in->s + 1, in->n - 1, in->late };
-	size_t n;
-
-	if (in->n == 2 && !in->late)
-		return 0;
-	if (in->n == 2 || (in->s[2] != '[' && in->s[2] != 'O')) {
-		set(out, KEY_ESC, 0);
-		return 1;
-	}
-	n = sequence(k, &rest, out);
-	if (out->code != KEY_NONE)
-		out->mods |= MOD_ALT;
-	return n ? n + 1 : 0;
-}
-
-/* What begins with ESC. */
+/* What begins with ESC.  Before anything but a sequence it is a key of its
+ * own, however soon that comes: nothing is bound to Alt. */
 static size_t
 sequence(struct keys *k, const struct key_input *in, struct key *out)
 {
-	struct key_input rest = { in->s + 1, in->n - 1, in->late };
-	size_t n;
-
-	if (in->n == 1) {
-		if (in->late)
-			set(out, KEY_ESC, 0);
-		return unfinished(in);
-	}
-	if (in->s[1] == '[')
+	if (in->n == 1 && !in->late)
+		return 0;
+	if (in->n > 1 && in->s[1] == '[')
 		return csi(k, in, out);
-	if (in->s[1] == 'O')
-		return ss3(in, out);
-	if (in->s[1] && strchr("]PX^_", in->s[1]))
-		return string(k, in, out);
-	if (in->s[1] == ESC)
-		return twice(k, in, out);
-	n = plain(&rest, out);
-	if (out->code != KEY_NONE)
-		out->mods |= MOD_ALT;
-	return n ? n + 1 : 0;
+	if (in->n > 1 && in->s[1] == 'O')
+		return ss3(k, in, out);
+	if (in->n > 1 && k->asked && (in->s[1] == ']' || in->s[1] == 'P'))
+		return answer(k);
+	set(out, KEY_ESC, 0);
+	return 1;
+}
+
+size_t
+key_rest(const char *s, size_t n)
+{
+	size_t i = 1;
+
+	if (n < 2 || (*s != '[' && *s != 'O'))
+		return 0;
+	if (*s == '[' && (s[1] == '[' || s[1] == 'M'))
+		i = s[1] == '[' ? 3 : 5;	/* linux_key(), mouse() */
+	if (i > 1)
+		return i < n ? i : n;
+	while (i < n && s[i] >= 0x20 && s[i] <= 0x3f)
+		i++;
+	return i < n && s[i] >= 0x40 && s[i] <= 0x7e ? i + 1 : 0;
 }
 
 /* A sequence that was learned; 0 with *WAIT if it may become one. */

@@ -21,11 +21,19 @@ struct key_input {
 	bool late;
 };
 
-/* Returns how many bytes it took, or 0 if it wants more, which it never does
- * when late.  OUT, KEY_NONE before, stays so if it was no key; K may be in a
- * string or a paste after it. */
+/* Held down with a key, as only the decoder tells: xterm's bit of it. */
+#define MOD_ALT 8
+
+/* Returns how many bytes it took, or 0 if it wants more; when late, only a
+ * sequence does, which is never a key before it is whole.  OUT, KEY_NONE
+ * before, stays so if it was no key; K may be in a string, a paste or a
+ * sequence that is skipped after it. */
 size_t key_decode(struct keys *k, const struct key_input *in,
 		  struct key *out);
+
+/* Bytes at S that are the rest of a sequence whose ESC came before; 0: it is
+ * none. */
+size_t key_rest(const char *s, size_t n);
 
 /* Bytes of the character at S, 0 if it is not all there, -1 if it is none. */
 int key_character(const char *s, size_t n);

@@ -24,7 +24,7 @@ static const struct {
 static const struct {
 	char letter;
 	unsigned mod;
-} mods[] = { { 'C', MOD_CTRL }, { 'M', MOD_ALT }, { 'S', MOD_SHIFT } };
+} mods[] = { { 'C', MOD_CTRL }, { 'S', MOD_SHIFT } };
 
 bool
 key_equal(const struct key *a, const struct key *b)
@@ -90,12 +90,12 @@ control(char c, struct key *k)
 	return found;
 }
 
-/* A character alone, with Alt or Control. */
+/* A character alone, or with Control. */
 static bool
 parse_text(const char *name, unsigned held, struct key *k)
 {
 	size_t len = strlen(name), step;
-	unsigned alt = held & MOD_ALT, c;
+	unsigned c;
 
 	if (!len || held & MOD_SHIFT || !text_valid(name, len, NULL))
 		return false;
@@ -108,7 +108,6 @@ parse_text(const char *name, unsigned held, struct key *k)
 		k->code = KEY_TEXT;
 		memcpy(k->text, name, len);
 	}
-	k->mods |= alt;
 	return true;
 }
 

@@ -134,8 +134,42 @@ keys_feed(struct keys *k, const char *bytes, size_t len)
 		buf_splice(&k->bytes, 0, k->at, "", 0);
 		k->at = 0;
 	}
+	if (k->cut) {
+		size_t rest = key_rest(bytes, len);
+
+		bytes += rest;
+		len -= rest;
+	}
+	k->cut = k->late = false;
 	buf_addn(&k->bytes, bytes, len);
-	k->late = false;
+}
+
+/* Eats the rest of a sequence that is too long for a key. */
+static bool
+skip(struct keys *k)
+{
+	for (; k->at < k->bytes.len; k->at++) {
+		char c = k->bytes.text[k->at];
+
+		if (c >= 0x20 && c <= 0x3f)
+			continue;
+		if (c >= 0x40 && c <= 0x7e)
+			k->at++;
+		k->state = KEYS_PLAIN;
+		return true;
+	}
+	return false;
+}
+
+/* Of a key with Alt, Esc first; true if that is what OUT is now. */
+static bool
+tells_esc(struct keys *k, struct key *out)
+{
+	k->told_esc = out->mods & MOD_ALT && !k->told_esc;
+	out->mods &= ~(unsigned)MOD_ALT;
+	if (k->told_esc)
+		*out = (struct key){ .code = KEY_ESC };
+	return k->told_esc;
 }
 
 /* Takes a key's worth of bytes; false if they are not all there. */
@@ -153,9 +187,18 @@ advance(struct keys *k, struct key *out)
 		return eat_string(k);
 	if (k->state == KEYS_PASTE)
 		return eat_paste(k, out);
+	if (k->state == KEYS_SKIP)
+		return skip(k);
 	n = in.n ? key_decode(k, &in, out) : 0;
-	k->at += n;
-	return n > 0;
+	if (!n)
+		return false;
+	k->cut = k->late && *in.s == ESC && in.n == 1;
+	if (k->stale)
+		*out = (struct key){ .code = KEY_NONE };
+	k->stale = false;
+	if (out->code == KEY_NONE || !tells_esc(k, out))
+		k->at += n;
+	return true;
 }
 
 bool
@@ -170,8 +213,15 @@ keys_next(struct keys *k, struct key *out)
 bool
 keys_pending(const struct keys *k)
 {
-	return k->state == KEYS_STRING ||
-	       (k->state == KEYS_PLAIN && k->at < k->bytes.len);
+	return k->state == KEYS_PLAIN && !k->late && k->at < k->bytes.len;
+}
+
+void
+keys_expect(struct keys *k, bool answer)
+{
+	k->asked = answer;
+	if (!answer && k->state == KEYS_STRING)
+		k->state = KEYS_PLAIN;
 }
 
 bool
@@ -183,11 +233,11 @@ keys_pasting(const struct keys *k)
 void
 keys_timeout(struct keys *k)
 {
-	if (k->state == KEYS_STRING) {
-		k->state = KEYS_PLAIN;
-		k->at = k->bytes.len;
-	}
+	const char *s = k->bytes.text + k->at;
+
 	k->late = true;
+	k->stale = k->state == KEYS_PLAIN && k->at + 1 < k->bytes.len &&
+		   s[0] == ESC && (s[1] == '[' || s[1] == 'O');
 }
 
 /* ---- learning ---- */

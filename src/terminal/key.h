@@ -2,14 +2,18 @@
  * key.h - what was pressed: bytes in, keys out
  *
  * Pure: it reads nothing and waits for nothing.  The caller reads the
- * terminal, feeds the bytes, takes the keys, and tells when time is up for a
- * sequence that is not finished (a lone ESC is the key Esc).
+ * terminal, feeds the bytes, takes the keys, and tells when time is up for an
+ * ESC that came alone: that is the key Esc.
  *
  *   1. However the bytes are cut into pieces, the keys are the same, if time
- *      is not up in between.
+ *      is not up behind an ESC.  Where it is, what comes next in one piece is
+ *      dropped if it looks like the rest of a sequence.
  *   2. Text is valid UTF-8 and holds no control characters; of a paste, none
  *      but line feeds and tabs.
- *   3. What is no key yields nothing: sequences are eaten whole.
+ *   3. What is no key yields nothing: sequences are eaten whole, however late
+ *      their end comes.  One whose end comes late yields nothing either.
+ *   4. Alt and a key is Esc and that key.  ESC ] and ESC P begin a sequence
+ *      only while an answer of the terminal is waited for.
  */
 #ifndef TERMINAL_KEY_H
 #define TERMINAL_KEY_H
@@ -36,7 +40,7 @@ enum key_code {
 
 /* Held down with the key.  Shift is told of keys without text alone, Control
  * not of those that are a KEY_CTRL(). */
-enum key_mod { MOD_SHIFT = 1, MOD_ALT = 2, MOD_CTRL = 4 };
+enum key_mod { MOD_SHIFT = 1, MOD_CTRL = 4 };
 
 struct key {
 	enum key_code code;
@@ -63,7 +67,11 @@ struct keys {
 	struct buf bytes;	/* fed; those before at are done with */
 	size_t at;
 	bool late;		/* time is up for what there is */
-	enum { KEYS_PLAIN, KEYS_STRING, KEYS_PASTE } state;
+	bool stale;		/* time was up in the sequence that is there */
+	bool cut;		/* the last key was an ESC that came alone */
+	bool told_esc;		/* of the key with Alt that comes next */
+	bool asked;		/* an answer of the terminal is waited for */
+	enum { KEYS_PLAIN, KEYS_STRING, KEYS_PASTE, KEYS_SKIP } state;
 	size_t eaten;		/* of a string */
 	struct buf raw, paste;
 	struct learned learned[LEARNED_MOST];
@@ -85,11 +93,13 @@ bool keys_next(struct keys *k, struct key *out);
 /* After keys_next() is false: true if bytes wait for more, so that
  * keys_timeout() is due when none come. */
 bool keys_pending(const struct keys *k);
+/* The terminal was asked something, or its answer is waited for no more. */
+void keys_expect(struct keys *k, bool answer);
 /* A paste has begun and not ended.  It may take long; but if nothing comes
  * for seconds, keys_timeout() ends it. */
 bool keys_pasting(const struct keys *k);
-/* Nothing came for a while: what waits is a key, or nothing at all.  Ask
- * keys_next() again. */
+/* Nothing came for a while: an ESC that waits is a key.  Ask keys_next()
+ * again. */
 void keys_timeout(struct keys *k);
 
 /* True if they are the same key; pastes never are. */
