@@ -79,35 +79,32 @@ do_zero_row(struct app *a)
 	app_go(a, form_computed(a->edit.form, next) ? cell : next);
 }
 
-static bool
-zero_table_done(struct app *a, const char *text)
+static void
+zero_table(struct app *a)
 {
 	const struct block *b = app_block(a);
-	int n;
+	int n = put_zeros(a, b->first, b->first + b->cells);
 
-	if (*text)
-		return true;
-	n = put_zeros(a, b->first, b->first + b->cells);
 	if (n)
 		app_tell(a, Q_("%d blank figure is now 0; u takes it back",
 			       "%d blank figures are now 0; u takes it back",
 			       n), n);
-	return true;
 }
 
-/* Z once more is the vi hand's way out. */
+/* y acts at once, as Enter does; Z once more is the vi hand's way out. */
 static bool
 zero_table_key(struct app *a, const struct key *k)
 {
-	bool text = k->code == KEY_TEXT;
+	bool yes = prompt_answer(k->text) == ANSWER_YES;
 
-	if (!text)
+	if (k->code != KEY_TEXT || a->prompt->line.text.len ||
+	    (!yes && strcmp(k->text, "Z")))
 		return false;
 	prompt_close(a);
-	if (!strcmp(k->text, "Z"))
+	if (yes)
+		zero_table(a);
+	else
 		do_leave(a);
-	else if (!strcmp(k->text, "y"))
-		zero_table_done(a, "");
 	return true;
 }
 
@@ -124,10 +121,11 @@ do_zero_table(struct app *a)
 		a->view.prefix = 'Z';
 		return;
 	}
-	prompt_open(a, "", zero_table_done,
-		    Q_("make 0 of %d blank figure here? Enter yes, Esc no",
-		       "make 0 of %d blank figures here? Enter yes, Esc no",
-		       n), n);
+	prompt_ask(a, zero_table, _("nothing is changed"),
+		   Q_("make 0 of %d blank figure here? Enter yes, Esc no",
+		      "make 0 of %d blank figures here? Enter yes, Esc no",
+		      n), n);
+	a->prompt->enter_is_yes = true;
 	a->prompt->key = zero_table_key;
 }
 

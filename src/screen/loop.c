@@ -13,8 +13,9 @@
 #include "screen/catalogue-screen.h"
 #include "screen/opening.h"
 #include "screen/turn.h"
-#include "store/takeover.h"
 #include "store/person.h"
+#include "store/takeover.h"
+#include "terminal/burst.h"
 
 /* How long a lone Esc waits for the rest of a key, in milliseconds. */
 #define ESC_LOCAL 25
@@ -238,14 +239,33 @@ time_passed(struct app *a)
 		app_read_on(a);
 }
 
+/* What else comes of a burst, ROOM bytes at most, into BYTES; how many. */
+static ssize_t
+gather(const struct app *a, char *bytes, size_t room)
+{
+	struct pollfd p = { .fd = term_input(a->term), .events = POLLIN };
+	ssize_t all = 0, n;
+
+	while (room && poll(&p, 1, BURST_WAIT) > 0) {
+		n = read(p.fd, bytes + all, room);
+		if (n <= 0)
+			break;
+		all += n;
+		room -= (size_t)n;
+	}
+	return all;
+}
+
 /* False if the terminal is gone. */
 static bool
 take_bytes(struct app *a)
 {
-	char bytes[4096];
+	char bytes[BURST_MOST];
 	ssize_t n = read(term_input(a->term), bytes, sizeof bytes);
 
 	if (n > 0) {
+		if (!keys_one(&a->keys, bytes, (size_t)n))
+			n += gather(a, bytes + n, sizeof bytes - (size_t)n);
 		app_feed(a, bytes, (size_t)n);
 	} else if (n < 0 && errno == EIO && !term_foreground(a->term)) {
 		stopped = 1;

@@ -97,9 +97,9 @@ draft_done(struct app *a, const char *text)
 static bool
 draft_key(struct app *a, const struct key *k)
 {
-	if (k->code == KEY_TEXT && !strcmp(k->text, "y"))
+	if (k->code == KEY_TEXT && prompt_answer(k->text) == ANSWER_YES)
 		return go(a, true);
-	if (k->code == KEY_TEXT && !strcmp(k->text, "n"))
+	if (k->code == KEY_TEXT && prompt_answer(k->text) == ANSWER_NO)
 		return go(a, false);
 	if (k->code == KEY_ESC || k->code == KEY_CTRL('C')) {
 		prompt_close(a);

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -34,24 +35,109 @@ prompt_is_on(const struct app *a)
 	return a->prompt->on;
 }
 
-void
-prompt_open(struct app *a, const char *text,
-	    bool (*done)(struct app *a, const char *text), const char *format,
-	    ...)
+static void
+open_line(struct app *a, const char *text,
+	  bool (*done)(struct app *a, const char *text), const char *format,
+	  va_list ap)
 {
 	struct prompt *p = a->prompt;
-	va_list ap;
 
 	line_editor_set(&p->line, text);
 	buf_clear(&p->label);
-	va_start(ap, format);
 	buf_vaddf(&p->label, format, ap);
-	va_end(ap);
 	p->on = true;
 	p->done = done;
 	p->change = NULL;
 	p->key = NULL;
 	p->digits = false;
+}
+
+void
+prompt_open(struct app *a, const char *text,
+	    bool (*done)(struct app *a, const char *text), const char *format,
+	    ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	open_line(a, text, done, format, ap);
+	va_end(ap);
+}
+
+/* ---- questions ---- */
+
+enum answer
+prompt_answer(const char *text)
+{
+	static const struct {
+		const char *word;
+		enum answer answer;
+	} words[] = {
+		{ "y", ANSWER_YES }, { "yes", ANSWER_YES },
+		{ "是", ANSWER_YES }, { "n", ANSWER_NO },
+		{ "no", ANSWER_NO }, { "否", ANSWER_NO },
+	};
+	enum answer answer = ANSWER_OTHER;
+	struct buf folded = BUF_INIT;
+	const char *word;
+	size_t len, i;
+
+	text_fold(&folded, text, strlen(text));
+	word = folded.text;
+	len = folded.len;
+	text_trim(&word, &len);
+	for (i = 0; i < ARRAY_LEN(words); i++)
+		if (strlen(words[i].word) == len &&
+		    !strncasecmp(words[i].word, word, len))
+			answer = words[i].answer;
+	buf_release(&folded);
+	return answer;
+}
+
+static bool
+answered(struct app *a, const char *text)
+{
+	if (prompt_answer(text) == ANSWER_YES ||
+	    (!*text && a->prompt->enter_is_yes))
+		a->prompt->yes(a);
+	else
+		app_tell(a, "%s", a->prompt->otherwise);
+	return true;
+}
+
+static bool
+question_key(struct app *a, const struct key *k)
+{
+	if (k->code != KEY_ESC && k->code != KEY_CTRL('C'))
+		return false;
+	prompt_close(a);
+	app_tell(a, "%s", a->prompt->otherwise);
+	return true;
+}
+
+void
+prompt_ask(struct app *a, void (*yes)(struct app *a), const char *otherwise,
+	   const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	open_line(a, "", answered, format, ap);
+	va_end(ap);
+	a->prompt->key = question_key;
+	a->prompt->yes = yes;
+	a->prompt->otherwise = otherwise;
+	a->prompt->enter_is_yes = false;
+	a->prompt->fresh = true;
+}
+
+bool
+prompt_is_new_question(struct app *a)
+{
+	bool fresh = a->prompt->on && a->prompt->fresh;
+
+	a->prompt->fresh = false;
+	return fresh;
 }
 
 void

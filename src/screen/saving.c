@@ -88,14 +88,10 @@ do_leave(struct app *a)
 		a->quit = true;
 }
 
-static bool
-discard_done(struct app *a, const char *text)
+static void
+discard(struct app *a)
 {
-	if (!strcmp(text, "yes"))
-		a->quit = true;
-	else
-		app_tell(a, _("nothing is thrown away"));
-	return true;
+	a->quit = true;
 }
 
 void
@@ -104,9 +100,9 @@ do_discard(struct app *a)
 	if (nothing_to_save(a))
 		a->quit = true;
 	else
-		prompt_open(a, "", discard_done,
-			    _("throw away what changed since the last save? "
-			      "type yes"));
+		prompt_ask(a, discard, _("nothing is thrown away"),
+			   _("throw away what changed since the last save? "
+			     "y and Enter; Esc: no"));
 }
 
 /* ---- handing in, and opening again ---- */
@@ -122,17 +118,14 @@ change(struct app *a, bool (*edit)(struct report *r, struct error *e))
 	       app_save(a, NULL);
 }
 
-static bool
-hand_in_done(struct app *a, const char *text)
+static void
+hand_in(struct app *a)
 {
-	if (strcmp(text, "yes"))
-		app_tell(a, _("not handed in"));
-	else if (change(a, report_hand_in))
+	if (change(a, report_hand_in))
 		app_tell(a, "%s", sandboxed()
 			 ? _("handed in and saved; locked until it is returned")
 			 : _("handed in and saved; locked until :return opens "
 			    "it again"));
-	return true;
 }
 
 void
@@ -141,8 +134,9 @@ do_hand_in(struct app *a)
 	struct error e = ERROR_INIT;
 
 	if (app_told(a, report_may_hand_in(a->edit.report, &e), &e))
-		prompt_open(a, "", hand_in_done,
-			    _("hand in? it is saved and locked; type yes"));
+		prompt_ask(a, hand_in, _("not handed in"),
+			   _("hand in? it is saved and locked; y and Enter; "
+			     "Esc: no"));
 }
 
 static bool

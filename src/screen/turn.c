@@ -17,6 +17,7 @@
 #include "screen/prompt.h"
 #include "screen/resume.h"
 #include "screen/status.h"
+#include "terminal/burst.h"
 
 /* ---- beginning and end ---- */
 
@@ -196,6 +197,18 @@ take_key(struct app *a, const struct key *raw)
 		unbound(a, &k);
 }
 
+/* What was typed before a question was there is no answer to it. */
+static void
+drop_answers(struct app *a)
+{
+	int n = prompt_is_new_question(a) ? keys_drop(&a->keys) : 0;
+
+	if (n)
+		app_complain(a, Q_("%d key that was typed ahead is dropped",
+				   "%d keys that were typed ahead are dropped",
+				   n), n);
+}
+
 /* Takes the keys that have come in, and writes the journal once for all of
  * them; where the person stood in a block is written before it is left. */
 static void
@@ -209,6 +222,7 @@ take_keys(struct app *a)
 		if (a->session)
 			session_sign(a->session, "");
 		take_key(a, &k);
+		drop_answers(a);
 		if (!a->session) {
 			block = -1;
 			continue;
@@ -261,11 +275,36 @@ app_goes_on(struct app *a)
 	return true;
 }
 
+/* One burst, or a part of it: a paste if no hand types it where figures are
+ * keyed. */
+static void
+feed(struct app *a, const char *bytes, size_t n)
+{
+	bool keyed = app_where(a) == IN_GRID && !prompt_is_on(a) &&
+		     !a->view.menu && !keys_one(&a->keys, bytes, n);
+
+	if (keyed && burst_is_paste(bytes, n))
+		keys_paste(&a->keys, bytes, n);
+	else
+		keys_feed(&a->keys, bytes, n);
+	take_keys(a);
+}
+
 void
 app_feed(struct app *a, const char *bytes, size_t n)
 {
-	keys_feed(&a->keys, bytes, n);
-	take_keys(a);
+	size_t line = 0;
+
+	/* the first line is an answer if something is asked */
+	while (prompt_is_on(a) && line < n && bytes[line] != '\r' &&
+	       bytes[line] != '\n')
+		line++;
+	if (line && line < n)
+		feed(a, bytes, ++line);
+	else
+		line = 0;
+	if (line < n || !n)
+		feed(a, bytes + line, n - line);
 }
 
 void

@@ -190,6 +190,10 @@ advance(struct keys *k, struct key *out)
 	if (k->state == KEYS_SKIP)
 		return skip(k);
 	n = in.n ? key_decode(k, &in, out) : 0;
+	if (n && k->cr && *in.s == '\n')
+		*out = (struct key){ .code = KEY_NONE };
+	if (n)
+		k->cr = *in.s == '\r';
 	if (!n)
 		return false;
 	k->cut = k->late && *in.s == ESC && in.n == 1;
@@ -208,6 +212,45 @@ keys_next(struct keys *k, struct key *out)
 		*out = (struct key){ .code = KEY_NONE };
 	while (advance(k, out) && out->code == KEY_NONE);
 	return out->code != KEY_NONE;
+}
+
+int
+keys_drop(struct keys *k)
+{
+	struct key key;
+	int n = 0;
+
+	while (keys_next(k, &key))
+		n++;
+	return n;
+}
+
+void
+keys_paste(struct keys *k, const char *bytes, size_t n)
+{
+	keys_feed(k, "\033[200~", 6);
+	keys_feed(k, bytes, n);
+	keys_feed(k, paste_end, sizeof paste_end - 1);
+}
+
+bool
+keys_one(const struct keys *k, const char *bytes, size_t n)
+{
+	struct keys one;
+	struct key key;
+	bool is;
+
+	if (k->state != KEYS_PLAIN || k->at < k->bytes.len)
+		return true;
+	keys_init(&one);
+	memcpy(one.learned, k->learned, sizeof one.learned);
+	one.taught = k->taught;
+	keys_feed(&one, bytes, n);
+	keys_next(&one, &key);
+	is = one.at == n || (one.at == 0 && keys_pending(&one)) ||
+	     one.state != KEYS_PLAIN;
+	keys_release(&one);
+	return is;
 }
 
 bool

@@ -67,6 +67,7 @@ struct keys {
 	struct buf bytes;	/* fed; those before at are done with */
 	size_t at;
 	bool late;		/* time is up for what there is */
+	bool cr;		/* the last byte was CR: an LF is its own */
 	bool stale;		/* time was up in the sequence that is there */
 	bool cut;		/* the last key was an ESC that came alone */
 	bool told_esc;		/* of the key with Alt that comes next */
@@ -90,6 +91,12 @@ void keys_learn(struct keys *k, const char *type, const char *capability,
 void keys_feed(struct keys *k, const char *bytes, size_t len);
 /* The next key, if there is one. */
 bool keys_next(struct keys *k, struct key *out);
+/* Drops all keys that are there; how many. */
+int keys_drop(struct keys *k);
+/* Takes N bytes that came at once for a paste. */
+void keys_paste(struct keys *k, const char *bytes, size_t n);
+/* True if BYTES, fed now, are one key or a part of one. */
+bool keys_one(const struct keys *k, const char *bytes, size_t n);
 /* After keys_next() is false: true if bytes wait for more, so that
  * keys_timeout() is due when none come. */
 bool keys_pending(const struct keys *k);

@@ -375,7 +375,8 @@ static const struct {
 	/* the first makes the journal: its name, and the folder's sync */
 	{ "7", "..jnsdd." },
 	{ "1", ".j.s.d." },
-	{ "2\r35\r", ".j.s.d." },
+	/* the end of a burst is waited for */
+	{ "2\r35\r", "..j.s.d." },
 	/* where one stands alone */
 	{ "\r", ".j.s.d." },
 	{ "]", ".j.s.d." },

@@ -143,6 +143,38 @@ START_TEST(keys_and_saving)
 }
 END_TEST
 
+/* A link that stalls: what is typed meanwhile comes at once, and all of it
+ * acts, in its order. */
+START_TEST(typed_ahead)
+{
+	struct process p;
+	struct buf file = BUF_INIT;
+	int i;
+
+	process_start(&p);
+	process_await(&p, "Article 20 (1)");
+	process_type(&p, "]]]]");
+	process_await(&p, "Applicants");
+	kill(p.pid, SIGSTOP);
+	for (i = 0; i < 150; i++)
+		process_type(&p, "5\r");
+	for (i = 0; i < 350; i++)
+		process_type(&p, "lh");
+	process_type(&p, "\023");
+	kill(p.pid, SIGCONT);
+	process_await(&p, REPORT " is saved");
+	process_type(&p, "q");
+	process_assert_exit(&p, 0);
+	rig_read_file(REPORT, &file);
+	ck_assert(strstr(file.text, "  new: [5, 5, 5, 5, 5, 5, 30]\n"));
+	for (i = 0; strstr(file.text, ": [5, 5, 5, 5, 5, 5, 30]"); i++)
+		*strstr(file.text, ": [5, 5, 5, 5, 5, 5, 30]") = '.';
+	ck_assert_int_ge(i, 20);
+	buf_release(&file);
+	process_finish(&p);
+}
+END_TEST
+
 /* A lone Esc is a key after a while, a sequence cut in two is not. */
 START_TEST(escape)
 {
@@ -569,6 +601,7 @@ main(void)
 	unsetenv("LANGUAGE");
 	tcase_set_timeout(c, 2 * PATIENCE);
 	tcase_add_test(c, keys_and_saving);
+	tcase_add_test(c, typed_ahead);
 	tcase_add_test(c, escape);
 	tcase_add_test(c, control_z);
 	tcase_add_test(c, window_changes);

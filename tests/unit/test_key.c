@@ -52,7 +52,8 @@ static const struct {
 	{ "", "" },
 	{ "12a /Z", "1 2 a Space / Z" },
 	{ "\xe5\x90\x8a\xc3\xa9\xf0\xa0\x80\x80", "吊 é 𠀀" },
-	{ "\r\n\t\b\x7f", "Enter Enter Tab Backspace Backspace" },
+	{ "\r\n\t\b\x7f", "Enter Tab Backspace Backspace" },
+	{ "\n\n\r\r\n1", "Enter Enter Enter Enter 1" },
 	{ "\x1a\x01\x11\x13\x1c\x1f", "C-z C-a C-q C-s C-\\ C-_" },
 
 	/* Esc, and what comes behind it: nothing is Alt */
