@@ -17,6 +17,7 @@
 #include "screen/prose.h"
 #include "screen/saving.h"
 #include "screen/selection.h"
+#include "screen/shift.h"
 #include "screen/versions.h"
 
 /* ---- the menu ---- */
@@ -68,6 +69,9 @@ ACTION(extend_left, selection_extend(a, 0, -1))
 ACTION(extend_right, selection_extend(a, 0, 1))
 ACTION(extend_up, selection_extend(a, -1, 0))
 ACTION(extend_down, selection_extend(a, 1, 0))
+
+ACTION(shift_up, shift_rows(a, -1))
+ACTION(shift_down, shift_rows(a, 1))
 
 ACTION(go_left, move_by(a, 0, -1))
 ACTION(go_right, move_by(a, 0, 1))
@@ -137,7 +141,7 @@ const struct action actions[] = {
 	{ .name = "why", .keys = "w F3", .where = IN_BLOCKS,
 	  .help = N_("the rule with its figures; again: walk its terms"),
 	  .strip = N_("why"), .menu = N_("why"), .place = 2, .run = do_why },
-	{ .name = "menu", .keys = "Space", .where = IN_BLOCKS,
+	{ .name = "menu", .keys = "Space", .where = IN_BLOCKS | IN_SELECT,
 	  .help = N_("actions by number"), .strip = N_("menu"), .run = menu },
 	{ .name = "help", .keys = "? F1 C-g",
 	  .where = IN_BLOCKS | IN_WRITE | IN_PICK,
@@ -282,6 +286,12 @@ const struct action actions[] = {
 	{ .name = "select-down", .keys = "S-Down",
 	  .where = IN_GRID | IN_SELECT,
 	  .help = N_("select downwards"), .run = extend_down },
+	{ .name = "shift-up", .keys = "", .where = IN_GRID | IN_SELECT,
+	  .help = N_("what stands from here on, or is selected, a row up"),
+	  .menu = N_("row up"), .place = 18, .run = shift_up },
+	{ .name = "shift-down", .keys = "", .where = IN_GRID | IN_SELECT,
+	  .help = N_("what stands from here on, or is selected, a row down"),
+	  .menu = N_("row down"), .place = 19, .run = shift_down },
 	{ .name = "copy", .keys = "y C-o", .where = IN_SELECT,
 	  .help = N_("copy what is selected, for a spreadsheet"),
 	  .strip = N_("copy"), .run = selection_copy },
@@ -303,7 +313,8 @@ const struct action actions[] = {
 	  .place = 16, .run = do_history },
 	{ .name = "paper", .keys = "=", .where = IN_GRID,
 	  .help = N_("key the total that stands on paper"), .run = do_paper },
-	{ .name = "command", .keys = ":", .where = IN_BLOCKS | IN_PICK,
+	{ .name = "command", .keys = ":",
+	  .where = IN_BLOCKS | IN_PICK | IN_SELECT,
 	  .help = N_("type an action or an address; Tab completes"),
 	  .run = do_command },
 	{ .name = "w", .keys = "C-s", .where = IN_BLOCKS | IN_WRITE,

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "screen/app.h"
 #include "screen/move.h"
+#include "screen/place.h"
 #include "screen/prompt.h"
 #include "screen/prose.h"
 #include "screen/saving.h"
@@ -77,6 +78,9 @@ run(struct app *a, const struct action *action)
 void
 action_run(struct app *a, const struct action *action)
 {
+	/* what has no meaning for a selection ends it, and acts */
+	if (!(action->where & (unsigned)app_where(a)))
+		selection_end(a);
 	if (action->where & (unsigned)app_where(a))
 		run(a, action);
 	else

@@ -66,6 +66,7 @@ run_command(struct app *a, const char *text)
 		action_run(a, action);
 		return;
 	}
+	selection_end(a);
 	b = form_find_block(a->edit.form, text);
 	if (b >= 0) {
 		go_to_block(a, b);
