@@ -340,8 +340,16 @@ add_sign(struct buf *out, const char *text, size_t len)
 	return 0;
 }
 
+/* Is it a number as a note or a list has it: raised, lowered, in a circle, with
+ * a point?  NFKC makes of "12\u2460" a figure that nobody wrote. */
+static bool
+is_mark(ucs4_t c)
+{
+	return uc_is_general_category(c, UC_OTHER_NUMBER);
+}
+
 static void
-add_normal(struct buf *out, const char *text, size_t len)
+add_nfkc(struct buf *out, const char *text, size_t len)
 {
 	size_t n = 0;
 	uint8_t *folded = u8_normalize(UNINORM_NFKC, u8(text), len, NULL, &n);
@@ -351,6 +359,22 @@ add_normal(struct buf *out, const char *text, size_t len)
 	else
 		buf_addn(out, text, len);
 	free(folded);
+}
+
+/* NFKC, but for marks. */
+static void
+add_normal(struct buf *out, const char *text, size_t len)
+{
+	size_t from = 0, at = 0, step;
+
+	for (; at < len; at += step) {
+		if (!is_mark(text_char(text, len, at, &step)))
+			continue;
+		add_nfkc(out, text + from, at - from);
+		buf_addn(out, text + at, step);
+		from = at + step;
+	}
+	add_nfkc(out, text + from, len - from);
 }
 
 void

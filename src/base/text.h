@@ -56,7 +56,8 @@ void text_escape(struct buf *out, const char *text, size_t len);
 
 /* Adds TEXT as it was meant, whatever an input method or an office program
  * made of it: NFKC, so that full-width digits and blanks of any width become
- * ASCII, and Chinese punctuation, dashes and signs those of the same key. */
+ * ASCII, and Chinese punctuation, dashes and signs those of the same key.  The
+ * numbers of notes and lists stay as they are: 12\u2460 is not 121. */
 void text_fold(struct buf *out, const char *text, size_t len);
 /* Takes from both ends of TEXT what nobody sees: white space of every width,
  * and characters that are drawn as nothing. */

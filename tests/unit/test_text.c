@@ -496,7 +496,8 @@ static const struct {
 	{ "”", "\"" }, { "？", "?" }, { "！", "!" }, { "×", "*" },
 	{ "＊", "*" }, { "人", "人" }, { "＋－", "+-" }, { "｡", "." },
 	{ "a。b、c", "a.b/c" }, { "…", "^" }, { "￥", "$" },
-	{ "【】", "[]" }, { "\u22125", "-5" }, { "\u00a0\u2009\u202f", "   " },
+	{ "12①", "12①" }, { "345¹", "345¹" }, { "5₂⒈⑩", "5₂⒈⑩" },
+	{ "２½", "2½" }, { "【】", "[]" }, { "\u22125", "-5" }, { "\u00a0\u2009\u202f", "   " },
 };
 
 START_TEST(fold)
@@ -524,7 +525,7 @@ START_TEST(trim)
 	size_t len = strlen(text);
 
 	text_trim(&text, &len);
-	ck_assert_int_eq(len, strlen(trims[_i].trimmed));
+	ck_assert_uint_eq(len, strlen(trims[_i].trimmed));
 	ck_assert(!memcmp(text, trims[_i].trimmed, len));
 }
 END_TEST

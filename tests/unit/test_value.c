@@ -137,6 +137,8 @@ static const struct {
 	{ COUNT, "12件", 0, 0, "is not a number", true },
 	{ COUNT, "1 2", 0, 0, "is not a number", true },
 	{ COUNT, "1,23", 0, 0, "is not a number", true },
+	{ COUNT, "12①", 0, 0, "is not a number", true },
+	{ COUNT, "345¹", 0, 0, "is not a number", true },
 	{ COUNT, "12,345,67", 0, 0, "is not a number", true },
 	{ COUNT, "1234,567", 0, 0, "is not a number", true },
 	{ COUNT, "1,234 567", 0, 0, "is not a number", true },
