@@ -364,6 +364,15 @@ entry_key(struct app *a, const struct key *k)
 	return true;
 }
 
+/* A sign that begins no figure here but does on paper, ",5" or "(5)", is
+ * refused with what follows it. */
+static bool
+begins(const struct app *a, const char *text)
+{
+	return strchr("0123456789,(", *text) || *text & 0x80 ||
+	       (*text == '-' && kind(a)->negative);
+}
+
 bool
 entry_add(struct app *a, const struct key *k)
 {
@@ -372,8 +381,7 @@ entry_add(struct app *a, const struct key *k)
 	if (k->code != KEY_TEXT)
 		return false;
 	if (!entry_is_on(a)) {
-		if (!(*text >= '0' && *text <= '9') && !(*text & 0x80) &&
-		    !(*text == '-' && kind(a)->negative))
+		if (!begins(a, text))
 			return false;
 		entry_begin(a, "", false);
 	}

@@ -271,6 +271,8 @@ tell(struct app *a, const struct paste *p, int figures, int totals)
 	if (p->left)
 		buf_addf(&text, _("; empty, so left as they were: %d"),
 			 p->left);
+	if (p->headings || p->labels)
+		buf_add(&text, _("; headings and labels left out"));
 	app_tell(a, "%s", text.text);
 	buf_release(&text);
 }
