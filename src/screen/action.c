@@ -147,6 +147,22 @@ action_always(struct app *a, const struct key *k)
 	return run_bound(a, k, ALWAYS);
 }
 
+void
+action_asking(const struct app *a, struct buf *out)
+{
+	unsigned here = app_where(a);
+	int i;
+
+	for (i = 0; i < a->bounds; i++) {
+		const struct key *k = &a->bound[i].key;
+		const struct action *action = &actions[a->bound[i].action];
+
+		if (action->asks && action->where & here &&
+		    k->code == KEY_TEXT)
+			buf_add(out, k->text);
+	}
+}
+
 const struct action *
 action_menu(const struct app *a, int n)
 {

@@ -23,6 +23,7 @@ struct action {
 	const char *strip;	/* a word for the key strip; or NULL */
 	const char *menu;	/* a word for the Space menu; or NULL */
 	int place;		/* in it, from 1 */
+	bool asks;		/* a text is typed behind it */
 	bool within;		/* what is being typed goes on behind it; else
 				 * it is completed before */
 	void (*run)(struct app *a);
@@ -42,7 +43,9 @@ struct bound {
 void action_bind(struct app *a);
 /* Does what the key is bound to here; false if it is bound to nothing. */
 bool action_key(struct app *a, const struct key *k);
-/* The same of what has this meaning always, and changes nothing. */
+/* The keys that are one sign and behind which a text is typed here, to OUT. */
+void action_asking(const struct app *a, struct buf *out);
+/* The same as action_key() of what has this meaning always, and changes nothing. */
 bool action_always(struct app *a, const struct key *k);
 /* The action with this NAME, the one that has a meaning here if there are
  * several; NULL: none. */

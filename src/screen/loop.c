@@ -239,21 +239,36 @@ time_passed(struct app *a)
 		app_read_on(a);
 }
 
-/* What else comes of a burst, ROOM bytes at most, into BYTES; how many. */
-static ssize_t
-gather(const struct app *a, char *bytes, size_t room)
+/* Reads on while more of a burst comes, up to MOST bytes of it. */
+static void
+gather(const struct app *a, struct buf *burst, size_t most)
 {
 	struct pollfd p = { .fd = term_input(a->term), .events = POLLIN };
-	ssize_t all = 0, n;
+	char bytes[BURST_MOST];
+	ssize_t n = 1;
 
-	while (room && poll(&p, 1, BURST_WAIT) > 0) {
-		n = read(p.fd, bytes + all, room);
-		if (n <= 0)
-			break;
-		all += n;
-		room -= (size_t)n;
+	while (burst->len < most && n > 0 && poll(&p, 1, BURST_WAIT) > 0) {
+		size_t room = most - burst->len;
+
+		n = read(p.fd, bytes,
+			 room < sizeof bytes ? room : sizeof bytes);
+		if (n > 0)
+			buf_addn(burst, bytes, (size_t)n);
 	}
-	return all;
+}
+
+/* Takes what begins with the N bytes; a paste is not cut, however long. */
+static void
+take_burst(struct app *a, const char *bytes, size_t n)
+{
+	struct buf burst = BUF_INIT;
+
+	buf_addn(&burst, bytes, n);
+	gather(a, &burst, BURST_MOST);
+	if (burst_goes_on(burst.text, burst.len))
+		gather(a, &burst, PASTE_MOST);
+	app_feed(a, burst.text, burst.len);
+	buf_release(&burst);
 }
 
 /* False if the terminal is gone. */
@@ -264,9 +279,10 @@ take_bytes(struct app *a)
 	ssize_t n = read(term_input(a->term), bytes, sizeof bytes);
 
 	if (n > 0) {
-		if (!keys_one(&a->keys, bytes, (size_t)n))
-			n += gather(a, bytes + n, sizeof bytes - (size_t)n);
-		app_feed(a, bytes, (size_t)n);
+		if (keys_one(&a->keys, bytes, (size_t)n))
+			app_feed(a, bytes, (size_t)n);
+		else
+			take_burst(a, bytes, (size_t)n);
 	} else if (n < 0 && errno == EIO && !term_foreground(a->term)) {
 		stopped = 1;
 	} else {

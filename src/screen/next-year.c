@@ -125,6 +125,7 @@ name_done(struct app *a, const char *text)
 	prompt_open(a, "", draft_done,
 		    _("take the texts along as a draft? y or n"));
 	a->prompt->key = draft_key;
+	a->prompt->fresh = true;
 	return true;
 }
 

@@ -197,23 +197,32 @@ take_key(struct app *a, const struct key *raw)
 		unbound(a, &k);
 }
 
-/* What was typed before a question was there is no answer to it. */
-static void
-drop_answers(struct app *a)
+/* What was typed before a question was there is no answer to it: drops what
+ * is left of its burst, of which N bytes are not fed yet.  False if nothing is
+ * asked. */
+static bool
+drop_answers(struct app *a, const char *bytes, size_t n)
 {
-	int n = prompt_is_new_question(a) ? keys_drop(&a->keys) : 0;
+	int dropped;
 
-	if (n)
+	if (!prompt_is_new_question(a))
+		return false;
+	keys_feed(&a->keys, bytes, n);
+	dropped = keys_drop(&a->keys);
+	if (dropped)
 		app_complain(a, Q_("%d key that was typed ahead is dropped",
 				   "%d keys that were typed ahead are dropped",
-				   n), n);
+				   dropped), dropped);
+	return true;
 }
 
 /* Takes the keys that have come in, and writes the journal once for all of
- * them; where the person stood in a block is written before it is left. */
-static void
-take_keys(struct app *a)
+ * them; where the person stood in a block is written before it is left.  False
+ * if a question has dropped what was left of them, and the N bytes. */
+static bool
+take_keys(struct app *a, const char *bytes, size_t n)
 {
+	bool asked = false;
 	struct spot spot;
 	int block = -1;		/* of SPOT */
 	struct key k;
@@ -222,7 +231,7 @@ take_keys(struct app *a)
 		if (a->session)
 			session_sign(a->session, "");
 		take_key(a, &k);
-		drop_answers(a);
+		asked = drop_answers(a, bytes, n) || asked;
 		if (!a->session) {
 			block = -1;
 			continue;
@@ -235,6 +244,10 @@ take_keys(struct app *a)
 	}
 	if (block >= 0)
 		follow(a, &spot);
+	if (keys_lost_paste(&a->keys))
+		app_complain(a, _("a paste that did not come to its end is "
+				  "dropped"));
+	return !asked;
 }
 
 /* Is what is on top to be left? */
@@ -270,48 +283,103 @@ app_goes_on(struct app *a)
 			go_back(a);
 		else
 			return false;
-		take_keys(a);
+		take_keys(a, "", 0);
 	}
 	return true;
 }
 
-/* One burst, or a part of it: a paste if no hand types it where figures are
- * keyed. */
+/* ---- bursts ---- */
+
+/* Are keys commands here? */
+static bool
+commands(const struct app *a)
+{
+	return !prompt_is_on(a) && !a->view.menu &&
+	       app_where(a) & (IN_BLOCKS | IN_SELECT);
+}
+
+/* Are keys other than commands the beginning of a text here? */
+static bool
+takes_text(const struct app *a)
+{
+	return app_where(a) == IN_PROSE ||
+	       (app_where(a) == IN_GRID &&
+		!form_kind_of(a->edit.form, app_cell(a))->type->figure);
+}
+
+enum part { TYPED, OPENS, PASTED };
+
+/* The bytes of a burst that are taken at once, now that those before have
+ * acted: they are typed, the last of them may open a text, or they are pasted.
+ * A key that could have opened a text and did not stands BEFORE them. */
+static size_t
+part_of(const struct app *a, const char *bytes, size_t n, size_t before,
+	enum part *is)
+{
+	struct buf opens = BUF_INIT;
+	const char *esc = memchr(bytes, '\033', n);
+	size_t most = esc ? (size_t)(esc - bytes) : n, part;
+	bool paste;
+
+	*is = TYPED;
+	part = keys_untyped(&a->keys, bytes, n);
+	if (part)
+		return part;
+	if (!commands(a)) {
+		while (part < most && !burst_ends(bytes + part, 1))
+			part++;
+		return part + (part < most);
+	}
+	action_asking(a, &opens);
+	paste = burst_is_paste(bytes, most, &(struct burst_place){
+			       .opens = opens.text, .text = takes_text(a) },
+			       &part) ||
+		(before && burst_is_word(bytes - before, most + before));
+	buf_release(&opens);
+	*is = paste ? PASTED : part < most ? OPENS : TYPED;
+	return paste ? most : part;
+}
+
+/* A burst with a line end.  What is a paste depends on what the keys before it
+ * have opened. */
 static void
 feed(struct app *a, const char *bytes, size_t n)
 {
-	bool keyed = app_where(a) == IN_GRID && !prompt_is_on(a) &&
-		     !a->view.menu && !keys_one(&a->keys, bytes, n);
+	size_t before = 0;
+	enum part is;
 
-	if (keyed && burst_is_paste(bytes, n))
-		keys_paste(&a->keys, bytes, n);
-	else
-		keys_feed(&a->keys, bytes, n);
-	take_keys(a);
+	while (n && !a->quit) {
+		size_t part = part_of(a, bytes, n, before, &is);
+
+		if (is == PASTED)
+			keys_paste(&a->keys, bytes - before, part + before);
+		else
+			keys_feed(&a->keys, bytes, part);
+		bytes += part;
+		n -= part;
+		if (!take_keys(a, bytes, n))
+			return;
+		before = is == OPENS && commands(a);
+	}
+	keys_feed(&a->keys, bytes, n);
 }
 
 void
 app_feed(struct app *a, const char *bytes, size_t n)
 {
-	size_t line = 0;
-
-	/* the first line is an answer if something is asked */
-	while (prompt_is_on(a) && line < n && bytes[line] != '\r' &&
-	       bytes[line] != '\n')
-		line++;
-	if (line && line < n)
-		feed(a, bytes, ++line);
-	else
-		line = 0;
-	if (line < n || !n)
-		feed(a, bytes + line, n - line);
+	if (burst_ends(bytes, n) && !keys_one(&a->keys, bytes, n)) {
+		feed(a, bytes, n);
+		return;
+	}
+	keys_feed(&a->keys, bytes, n);
+	take_keys(a, "", 0);
 }
 
 void
 app_timeout(struct app *a)
 {
 	keys_timeout(&a->keys);
-	take_keys(a);
+	take_keys(a, "", 0);
 }
 
 /* ---- the page ---- */

@@ -5,20 +5,13 @@
 #include <string.h>
 
 static bool
-is_end(char c)
-{
-	return c == '\r' || c == '\n';
-}
-
-static bool
 is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-/* Three letters, each different from the others. */
-static bool
-is_word(const char *s, size_t n)
+bool
+burst_is_word(const char *s, size_t n)
 {
 	return n >= 3 && isalpha((unsigned char)s[0]) &&
 	       isalpha((unsigned char)s[1]) && isalpha((unsigned char)s[2]) &&
@@ -36,34 +29,68 @@ is_han(const char *s, size_t n)
 			  (c >= 0xe3 && c <= 0xed));
 }
 
+/* A tab at S + AT between what stands in cells: a figure behind a figure or a
+ * label. */
 static bool
-is_table(const char *s, size_t n)
+is_table(const char *s, size_t n, size_t at)
 {
-	return n >= 3 && is_digit(s[0]) && s[1] == '\t' &&
-	       (is_digit(s[2]) || s[2] == '-');
+	bool cell = at && (is_digit(s[at - 1]) || s[at - 1] & 0x80 ||
+			   (at > 2 && burst_is_word(s + at - 3, 3)));
+
+	while (cell && at < n && s[at] == '\t')
+		if (++at < n && (is_digit(s[at]) || s[at] == '-'))
+			return true;
+	return false;
 }
 
 bool
-burst_is_paste(const char *bytes, size_t n)
+burst_ends(const char *bytes, size_t n)
 {
-	bool ends = false, pasted = false, skip = false;
+	return memchr(bytes, '\r', n) || memchr(bytes, '\n', n);
+}
+
+static bool
+has_block(const char *bytes, size_t n)
+{
 	size_t i;
 
-	if (memchr(bytes, '\033', n))
-		return false;
+	for (i = 0; i < n; i++)
+		if (is_table(bytes, n, i) ||
+		    (n - i > 1 && !memcmp(bytes + i, "\r\n", 2)))
+			return true;
+	return false;
+}
+
+bool
+burst_goes_on(const char *bytes, size_t n)
+{
+	struct burst_place nowhere = { .opens = "" };
+	size_t keys;
+
+	return n >= BURST_MOST && burst_ends(bytes, n) &&
+	       burst_is_paste(bytes, n, &nowhere, &keys);
+}
+
+bool
+burst_is_paste(const char *bytes, size_t n, const struct burst_place *place,
+	       size_t *keys)
+{
+	size_t i;
+
+	*keys = n;
+	if (has_block(bytes, n))
+		return true;
 	for (i = 0; i < n; i++) {
 		const char *s = bytes + i;
+		bool han = is_han(s, n - i);
 
-		ends = ends || is_end(*s);
-		pasted = pasted || (n - i > 1 && !memcmp(s, "\r\n", 2)) ||
-			 is_table(s, n - i);
-		if (is_end(*s))
-			skip = false;
-		else if (*s == ':')
-			skip = true;
-		else if (!skip)
-			pasted = pasted || is_word(s, n - i) ||
-				 is_han(s, n - i);
+		if ((*s && strchr(place->opens, *s)) ||
+		    (place->text && (han || is_digit(*s)))) {
+			*keys = i + (han ? 3 : 1);
+			return false;
+		}
+		if (han || burst_is_word(s, n - i))
+			return true;
 	}
-	return ends && pasted;
+	return false;
 }

@@ -95,16 +95,12 @@ eat_paste(struct keys *k, struct key *out)
 		end_paste(k, out);
 		return true;
 	}
-	/* the mark may have come in part */
+	/* the mark may have come in part; what did not come may come yet */
 	for (tail = n < mark - 1 ? n : mark - 1; tail > 0; tail--)
 		if (!memcmp(s + n - tail, paste_end, tail))
 			break;
 	keep(k, n - tail);
-	if (!k->late)
-		return false;
-	k->at = k->bytes.len;
-	end_paste(k, out);
-	return true;
+	return false;
 }
 
 /* ---- the queue ---- */
@@ -127,9 +123,48 @@ keys_release(struct keys *k)
 	buf_release(&k->paste);
 }
 
+/* Is it one key, or a part of one? */
+static bool
+is_one(const struct keys *k, const char *bytes, size_t n)
+{
+	struct keys one;
+	struct key key;
+	bool is;
+
+	keys_init(&one);
+	memcpy(one.learned, k->learned, sizeof one.learned);
+	one.taught = k->taught;
+	keys_feed(&one, bytes, n);
+	keys_next(&one, &key);
+	is = one.at == n || (one.at == 0 && keys_pending(&one)) ||
+	     one.state != KEYS_PLAIN;
+	keys_release(&one);
+	return is;
+}
+
+/* A paste that stopped for long: a key that comes alone, and does not end it,
+ * is typed by somebody who no longer waits for the rest. */
+static void
+give_paste_up(struct keys *k, const char *bytes, size_t len)
+{
+	size_t mark = sizeof paste_end - 1, tail = k->bytes.len - k->at;
+
+	if (k->state != KEYS_PASTE || !k->late || !is_one(k, bytes, len) ||
+	    (tail + len == mark &&
+	     !memcmp(paste_end + tail, bytes, len)))
+		return;
+	k->at = k->bytes.len;
+	buf_clear(&k->raw);
+	k->state = KEYS_PLAIN;
+	k->lost_paste = true;
+}
+
 void
 keys_feed(struct keys *k, const char *bytes, size_t len)
 {
+	if (!len)
+		return;
+	give_paste_up(k, bytes, len);
 	if (k->at) {
 		buf_splice(&k->bytes, 0, k->at, "", 0);
 		k->at = 0;
@@ -236,21 +271,34 @@ keys_paste(struct keys *k, const char *bytes, size_t n)
 bool
 keys_one(const struct keys *k, const char *bytes, size_t n)
 {
-	struct keys one;
-	struct key key;
-	bool is;
+	return k->state != KEYS_PLAIN || k->at < k->bytes.len ||
+	       is_one(k, bytes, n);
+}
 
-	if (k->state != KEYS_PLAIN || k->at < k->bytes.len)
-		return true;
-	keys_init(&one);
-	memcpy(one.learned, k->learned, sizeof one.learned);
-	one.taught = k->taught;
-	keys_feed(&one, bytes, n);
-	keys_next(&one, &key);
-	is = one.at == n || (one.at == 0 && keys_pending(&one)) ||
-	     one.state != KEYS_PLAIN;
-	keys_release(&one);
-	return is;
+size_t
+keys_untyped(const struct keys *k, const char *bytes, size_t n)
+{
+	size_t left = k->bytes.len - k->at, rest = 0;
+	bool esc = left == 1 && k->bytes.text[k->at] == ESC;
+
+	if (k->state != KEYS_PLAIN || (left && !esc))
+		return n;
+	if (esc || k->cut)
+		rest = key_rest(bytes, n);
+	if (rest || *bytes != ESC)
+		return rest;
+	if (k->asked && n > 1 && (bytes[1] == ']' || bytes[1] == 'P'))
+		return n;
+	return 1 + key_rest(bytes + 1, n - 1);
+}
+
+bool
+keys_lost_paste(struct keys *k)
+{
+	bool lost = k->lost_paste;
+
+	k->lost_paste = false;
+	return lost;
 }
 
 bool
@@ -270,7 +318,7 @@ keys_expect(struct keys *k, bool answer)
 bool
 keys_pasting(const struct keys *k)
 {
-	return k->state == KEYS_PASTE;
+	return k->state == KEYS_PASTE && !k->late;
 }
 
 void

@@ -70,6 +70,7 @@ struct keys {
 	bool cr;		/* the last byte was CR: an LF is its own */
 	bool stale;		/* time was up in the sequence that is there */
 	bool cut;		/* the last key was an ESC that came alone */
+	bool lost_paste;	/* a paste was given up */
 	bool told_esc;		/* of the key with Alt that comes next */
 	bool asked;		/* an answer of the terminal is waited for */
 	enum { KEYS_PLAIN, KEYS_STRING, KEYS_PASTE, KEYS_SKIP } state;
@@ -97,14 +98,19 @@ int keys_drop(struct keys *k);
 void keys_paste(struct keys *k, const char *bytes, size_t n);
 /* True if BYTES, fed now, are one key or a part of one. */
 bool keys_one(const struct keys *k, const char *bytes, size_t n);
+/* How many of N bytes, one at least, that are fed now are no typing, as they
+ * are a sequence or go with what came before. */
+size_t keys_untyped(const struct keys *k, const char *bytes, size_t n);
 /* After keys_next() is false: true if bytes wait for more, so that
  * keys_timeout() is due when none come. */
 bool keys_pending(const struct keys *k);
 /* The terminal was asked something, or its answer is waited for no more. */
 void keys_expect(struct keys *k, bool answer);
-/* A paste has begun and not ended.  It may take long; but if nothing comes
- * for seconds, keys_timeout() ends it. */
+/* A paste has begun and not ended, and keys_timeout() was not called since.
+ * Behind that its rest may come, or a key alone, which gives it up. */
 bool keys_pasting(const struct keys *k);
+/* True if a paste was given up since this was asked last. */
+bool keys_lost_paste(struct keys *k);
 /* Nothing came for a while: an ESC that waits is a key.  Ask keys_next()
  * again. */
 void keys_timeout(struct keys *k);

@@ -631,6 +631,8 @@ rig_turn(struct rig *r)
 {
 	const struct screen *top = screen_top(&r->app->stack);
 
+	if (keys_pasting(&r->app->keys))
+		app_timeout(r->app);
 	if (top->has_work && top->has_work(r->app))
 		top->work(r->app);
 	app_goes_on(r->app);

@@ -149,8 +149,8 @@ static const struct {
 	{ "\033[200~\xe4\xba\xba\xff\xe4\xba\033[201~", "<人>" },
 	{ "\033[200~\033[20\033[201\033[201~\033[200~y\033[201~",
 	  "<[20[201> <y>" },
-	{ "\033[200~never ended", "<never ended>" },
-	{ "\033[200~never ended\033[201", "<never ended>" },
+	{ "\033[200~never ended", "" },
+	{ "\033[200~never ended\033[201", "" },
 };
 
 START_TEST(sequence)
@@ -218,6 +218,92 @@ START_TEST(cut)
 			ck_assert_str_eq(keys, at == 1 ? "Esc 5" : "5");
 			free(keys);
 		}
+}
+END_TEST
+
+/* A paste that is cut anywhere, and whose rest comes very late, is that paste,
+ * and nothing of it is typed or acts. */
+START_TEST(cut_paste)
+{
+	static const char paste[] = "\033[200~12\rxZq\r\033[201~";
+	size_t len = sizeof paste - 1, at;
+
+	/* behind the ESC that begins it, see cut() */
+	for (at = 2; at < len; at++) {
+		struct buf out = BUF_INIT;
+		struct keys k;
+
+		keys_init(&k);
+		keys_feed(&k, paste, at);
+		collect(&k, &out);
+		keys_timeout(&k);
+		collect(&k, &out);
+		ck_assert_str_eq(out.text, "");
+		ck_assert(!keys_pending(&k) && !keys_pasting(&k));
+		keys_feed(&k, paste + at, len - at);
+		keys_feed(&k, "5", 1);
+		collect(&k, &out);
+		ck_assert_str_eq(out.text, "<12\nxZq\n> 5");
+		ck_assert(!keys_lost_paste(&k));
+		buf_release(&out);
+		keys_release(&k);
+	}
+}
+END_TEST
+
+/* A key alone, long after, gives it up. */
+START_TEST(lost_paste)
+{
+	struct buf out = BUF_INIT;
+	struct keys k;
+
+	keys_init(&k);
+	keys_feed(&k, "\033[200~12\rx\033[20", 14);
+	keys_timeout(&k);
+	keys_feed(&k, "Zq\r", 3);
+	collect(&k, &out);
+	ck_assert_str_eq(out.text, "");
+	keys_timeout(&k);
+	keys_feed(&k, "\033[A", 3);
+	collect(&k, &out);
+	ck_assert_str_eq(out.text, "Up");
+	ck_assert(keys_lost_paste(&k));
+	ck_assert(!keys_lost_paste(&k));
+	buf_release(&out);
+	keys_release(&k);
+}
+END_TEST
+
+/* How many bytes are no typing, behind BEFORE. */
+static const struct {
+	const char *before, *bytes;
+	size_t n;
+} untypeds[] = {
+	{ "", "12\r", 0 },
+	{ "", "\033[A12", 3 },
+	{ "", "\033[200~12", 6 },
+	{ "", "\033Oq12", 3 },
+	{ "", "\033x12", 1 },
+	{ "\033", "[A12", 2 },
+	{ "\033", "x12", 0 },
+	{ "\033", "\033[A1", 3 },
+	{ "\033[1", ";5A12", 5 },
+	{ "\033[200~1", "2\r", 2 },
+};
+
+START_TEST(untyped)
+{
+	struct keys k;
+	struct key key;
+	const char *s = untypeds[_i].before;
+
+	keys_init(&k);
+	keys_feed(&k, s, strlen(s));
+	while (keys_next(&k, &key))
+		continue;
+	s = untypeds[_i].bytes;
+	ck_assert_uint_eq(keys_untyped(&k, s, strlen(s)), untypeds[_i].n);
+	keys_release(&k);
 }
 END_TEST
 
@@ -525,6 +611,9 @@ main(void)
 	tcase_add_test(c, nul_is_control_space);
 	tcase_add_test(c, waiting);
 	tcase_add_loop_test(c, cut, 0, (int)ARRAY_LEN(cuts));
+	tcase_add_test(c, cut_paste);
+	tcase_add_test(c, lost_paste);
+	tcase_add_loop_test(c, untyped, 0, (int)ARRAY_LEN(untypeds));
 	tcase_add_test(c, answers);
 	tcase_add_test(c, bounds);
 	tcase_add_loop_test(c, lesson, 0, (int)ARRAY_LEN(lessons));
