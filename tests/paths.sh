@@ -24,6 +24,8 @@ src/store/file.c open
 src/store/form-store.c fopen
 src/store/form-store.c scandir
 src/store/previous-file.c realpath
+src/store/previous-years.c lstat
+src/store/previous-years.c scandir
 src/store/sandbox-kernel.c open
 src/store/sandbox-path.c open
 src/store/sandbox-path.c stat

@@ -11,7 +11,6 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "command/beside.h"
-#include "command/previous-years.h"
 #include "command/command.h"
 #include "command/rows.h"
 #include "form/check-place.h"
@@ -21,6 +20,7 @@
 #include "store/person.h"
 #include "store/record.h"
 #include "store/report-reader.h"
+#include "store/previous-years.h"
 
 struct tally {
 	int files, unread, wrong;
@@ -211,19 +211,22 @@ asks_of_last(const struct form *f)
 	return false;
 }
 
-/* Last year's figures, or a line why there are none though there should be. */
+/* Last year's figures, and a line of what is doubtful about them; that there
+ * are none though there should be is a finding. */
 static void
-attach_previous(const struct options *o, struct report_file *file,
-		const char *path, struct tally *tally, struct rows *rows)
+attach_previous(struct report_file *file, const char *path,
+		struct tally *tally, struct rows *rows)
 {
-	struct buf why = BUF_INIT;
+	struct error e = ERROR_INIT;
+	size_t i;
 
-	if (asks_of_last(file->form) &&
-	    !previous_years_attach(tally->years, file, o->years, &why))
-		tally->alone++;
-	if (why.len)
-		note(path, "last", why.text, rows);
-	buf_release(&why);
+	previous_years_attach(tally->years, file, &e);
+	tally->alone += asks_of_last(file->form) &&
+			!report_previous(file->report);
+	for (i = 0; i < e.count; i++)
+		if (e.problem[i].severity != SEVERITY_ERROR)
+			note(path, "last", e.problem[i].text, rows);
+	error_release(&e);
 }
 
 /* ---- a file ---- */
@@ -296,7 +299,7 @@ check_file(const struct options *o, int n, struct tally *tally)
 	if (previous_years_open(tally->years, n, &file, &e))
 		lang = command_lang(o, file.form, &e);
 	if (lang >= 0) {
-		attach_previous(o, &file, path, tally, &rows);
+		attach_previous(&file, path, tally, &rows);
 		check_report(&file, path, lang, tally, &rows);
 		note_beside(path, file.digest, !file.form->no_history, &rows);
 		rows_end(&rows);
@@ -349,7 +352,7 @@ run(const struct options *o)
 	bool ok = true;
 	int i;
 
-	tally.years = previous_years_new(o->file, o->files);
+	tally.years = previous_years_new(o->file, o->files, o->years);
 	for (i = 0; ok && i < o->files; i++)
 		ok = check_file(o, i, &tally);
 	previous_years_free(tally.years);

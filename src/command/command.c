@@ -18,7 +18,7 @@
 #include "store/report-reader.h"
 #include "store/save.h"
 #include "store/yaml-tree.h"
-#include "store/previous-file.h"
+#include "store/previous-years.h"
 
 /* ---- what goes out ---- */
 

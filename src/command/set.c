@@ -60,13 +60,15 @@ control(const char *text)
 	return false;
 }
 
-/* Of the annotations only notes can be set like this. */
+/* Of the annotations only notes and the name of last year's file can be set
+ * like this. */
 static bool
 is_for_others(struct setting *s, int cell)
 {
 	const struct form *f = report_form(s->report);
 
-	if (!annotation_is(f, cell) || annotation_noted(f, cell) >= 0)
+	if (!annotation_is(f, cell) || annotation_noted(f, cell) >= 0 ||
+	    cell == annotation_previous(f))
 		return false;
 	if (annotation_check_of(f, cell) >= 0)
 		refuse(s, cell, NULL,
@@ -154,6 +156,15 @@ edit(struct setting *s, const char *reason)
 	return ok;
 }
 
+/* The name of last year's file is called as in a file, where no part of a form
+ * has this name. */
+static int
+find_item(const struct form *f, const char *address, struct error *e)
+{
+	return strcmp(address, "last") ? item_find(f, address, e)
+				       : annotation_previous(f);
+}
+
 bool
 command_set(const struct options *o, struct report *r, const char *path,
 	    struct error *e)
@@ -165,8 +176,7 @@ command_set(const struct options *o, struct report *r, const char *path,
 	s.put = xcalloc((size_t)o->sets, sizeof *s.put);
 	for (i = 0; i < o->sets; i++) {
 		struct error own = ERROR_INIT;
-		int cell = item_find(report_form(r), o->set[i].address,
-					  &own);
+		int cell = find_item(report_form(r), o->set[i].address, &own);
 
 		if (cell < 0)
 			ok = error_add(e, s.place, "%s", error_first(&own));

@@ -8,13 +8,13 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "command/previous-years.h"
 #include "command/command.h"
 #include "command/rows.h"
 #include "report/deadline.h"
 #include "report/report-state.h"
 #include "store/session.h"
 #include "store/person.h"
+#include "store/previous-years.h"
 
 enum { FILE_NAME, STATE, BROKEN, UNEXPLAINED, BLANK, DUE, COLUMNS };
 
@@ -68,15 +68,15 @@ add_row(const char *path, const struct report *r, struct rows *rows)
 	buf_release(&line);
 }
 
-/* Rules ask of last year's figures here as they do for --check. */
+/* Rules ask of last year's figures here as they do for --check; that there are
+ * none counts as an error there and here. */
 static void
-attach_previous(const struct options *o, struct previous_years *years,
-		struct report_file *file)
+attach_previous(struct previous_years *years, struct report_file *file)
 {
-	struct buf why = BUF_INIT;
+	struct error quiet = ERROR_INIT;
 
-	previous_years_attach(years, file, o->years, &why);
-	buf_release(&why);
+	previous_years_attach(years, file, &quiet);
+	error_release(&quiet);
 }
 
 static struct rows
@@ -97,7 +97,7 @@ state_file(const struct options *o, struct previous_years *years, int n,
 	struct report_file file;
 
 	if (previous_years_open(years, n, &file, &e)) {
-		attach_previous(o, years, &file);
+		attach_previous(years, &file);
 		report_set_today(file.report, person_today());
 		add_row(path, file.report, &rows);
 		rows_end(&rows);
@@ -115,7 +115,7 @@ each(const struct options *o,
      enum status (*one)(const struct options *o, struct previous_years *years,
 			int n, bool *heard))
 {
-	struct previous_years *years = previous_years_new(o->file, o->files);
+	struct previous_years *years = previous_years_new(o->file, o->files, o->years);
 	enum status status = STATUS_GOOD;
 	bool heard = true;
 	int i;
@@ -173,7 +173,7 @@ change(const struct options *o, struct previous_years *years,
 	} else if (session_open(&d, path, SESSION_COMMAND, !o->no_history,
 				&e)) {
 		session_tell_kept(&d, &e);
-		attach_previous(o, years, &d.file);
+		attach_previous(years, &d.file);
 		session_sign(&d, o->reason);
 		if (!edit(d.file.report, &own)) {
 			error_add(&e, place, "%s", error_first(&own));

@@ -253,6 +253,16 @@ collect_due(const struct report *r, struct findings *out)
 		buf_detach(&text);
 }
 
+static void
+collect_missed(const struct report *r, struct findings *out)
+{
+	static const struct rule last = { .id = "last", .level = LEVEL_MUST };
+
+	if (report_previous_missed(r))
+		finding_add(out, &last, -1, -1)->text =
+			xstrdup(report_previous_missed(r));
+}
+
 /* What is told of CHECK from finding FIRST on has an answer. */
 static void
 answer(const struct report *r, int check, int first, struct findings *out)
@@ -288,6 +298,7 @@ findings_collect(const struct report *r, int lang, struct findings *out)
 	const struct form *f = report_form(r);
 	int i;
 
+	collect_missed(r, out);
 	for (i = 0; i < f->checks; i++) {
 		const struct check *c = &f->check[i];
 		const struct check_row *type = check_types[c->type];

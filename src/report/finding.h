@@ -3,7 +3,8 @@
  *
  * A finding is a check that is broken, or would be if no reason answered it, or
  * one that asks whether something is filled in and finds it is not, or the
- * likely cause that a suspect sees, or that the deadline is near or gone by.
+ * likely cause that a suspect sees, or that the deadline is near or gone by, or
+ * that last year's report should be there and is not.
  * Nothing is stored: findings are read off the report when they are wanted.
  */
 #ifndef REPORT_FINDING_H
@@ -16,7 +17,8 @@
 struct finding {
 	const struct rule *rule;
 	enum level level;
-	int check;		/* -1: the deadline, which is no check */
+	int check;		/* -1: of no check: the deadline, or that last
+				 * year's report is missed */
 	int cell;		/* where to go; -1: nowhere */
 	bool blank;		/* something is not filled in */
 	char *text;		/* a sentence with both sides and difference */

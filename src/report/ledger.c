@@ -388,7 +388,7 @@ ledger_recompute(struct ledger *l, int serial)
 		l->blank[i] = 0;
 	}
 	references_release(&l->references);
-	l->counts = (struct counts){ .blank = 0 };
+	l->counts = (struct counts){ .broken[LEVEL_MUST] = l->missed };
 	quote_release(&l->quotes);
 	for (cell = 0; cell < f->cells; cell++) {
 		const struct value *v = &l->value[cell];

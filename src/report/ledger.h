@@ -43,6 +43,7 @@ struct ledger {
 	/* the report's stored values, for papers and texts */
 	const struct value *value;
 	const struct previous *last;	/* last year's figures; or NULL */
+	int missed;		/* 1: there should be such; an error */
 };
 
 void ledger_init(struct ledger *l, const struct form *f,

@@ -1,10 +1,12 @@
 /* report-state.c - how far a report is, in one word */
 #include "report/report-state.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "report/annotation.h"
+#include "report/previous-year.h"
 
 static const char *const words[] = {
 	[REPORT_BLANK] = NC_("state", "blank"),
@@ -72,20 +74,42 @@ state_show(enum report_state s, const struct counts *c, struct buf *out)
 
 /* ---- handing in ---- */
 
+/* The wish that the annotation is TEXT; "": nothing. */
+static struct put
+put_annotation(const struct report *r, int annotation, char *text)
+{
+	struct put put = { .cell = annotation,
+			   .cut = strlen(report_text(r, annotation)) };
+
+	if (*text)
+		put.value = (struct value){ .state = VALUE_TEXT,
+					    .text = text };
+	return put;
+}
+
+/* One edit.  What a report that is handed in was compared with is written into
+ * it, as it was perhaps only found. */
 static bool
 put_state(struct report *r, bool handed_in, struct error *e)
 {
-	struct put put = { .cell = annotation_state(report_form(r)) };
-	char text[] = STATE_HANDED_IN;
+	const struct form *f = report_form(r);
+	char text[] = STATE_HANDED_IN, none[] = "";
+	char *link = NULL;
+	struct put put[2];
+	int n = 0;
+	bool ok;
 
-	put.cut = strlen(report_text(r, put.cell));
-	if (handed_in)
-		put.value = (struct value){ .state = VALUE_TEXT,
-					    .text = text };
-	if (!report_edit(r, &put, 1, EDIT_NEW, e))
-		return false;
-	report_end_run(r);
-	return true;
+	put[n++] = put_annotation(r, annotation_state(f),
+				  handed_in ? text : none);
+	if (handed_in && report_previous(r)) {
+		link = xstrdup(previous_name(report_previous(r)));
+		put[n++] = put_annotation(r, annotation_previous(f), link);
+	}
+	ok = report_edit(r, put, n, EDIT_NEW, e);
+	if (ok)
+		report_end_run(r);
+	free(link);
+	return ok;
 }
 
 bool
@@ -100,6 +124,8 @@ report_may_hand_in(const struct report *r, struct error *e)
 		return true;
 	if (s == REPORT_HANDED_IN)
 		return error_add(e, NOWHERE, _("is handed in already"));
+	if (report_previous_missed(r))
+		return error_add(e, NOWHERE, "%s", report_previous_missed(r));
 	state_show(s, report_counts(r), &now);
 	error_add(e, NOWHERE,
 		  _("only a finished report is handed in; this one is: %s"),

@@ -39,6 +39,7 @@ struct report {
 	struct sign sign;	/* of the next edit */
 	struct arena names; /* persons and reasons, few and often the same */
 	struct previous *last;	/* or NULL */
+	char *missed;		/* why they are missed; NULL: they are not */
 	int today;
 	struct ledger ledger;
 };
@@ -81,6 +82,7 @@ report_free(struct report *r)
 		value_release(&r->value[i]);
 	ledger_release(&r->ledger);
 	previous_free(r->last);
+	free(r->missed);
 	arena_release(&r->names);
 	free(r->log);
 	free(r->value);
@@ -158,6 +160,9 @@ report_set_previous(struct report *r, struct previous *last)
 {
 	previous_free(r->last);
 	r->last = last;
+	free(r->missed);
+	r->missed = NULL;
+	r->ledger.missed = 0;
 	r->ledger.last = last;
 	ledger_recompute(&r->ledger, r->serial);
 }
@@ -166,6 +171,23 @@ const struct previous *
 report_previous(const struct report *r)
 {
 	return r->last;
+}
+
+void
+report_miss_previous(struct report *r, const char *why)
+{
+	char *copy = xstrdup(why);
+
+	report_set_previous(r, NULL);
+	r->missed = copy;
+	r->ledger.missed = 1;
+	ledger_recompute(&r->ledger, r->serial);
+}
+
+const char *
+report_previous_missed(const struct report *r)
+{
+	return r->missed;
 }
 
 /* ---- runs ---- */
@@ -999,6 +1021,7 @@ report_verify(const struct report *r)
 				bug("the marks of cell %d have gone wrong", i);
 	if (!references_same(&fresh.references, &kept->references))
 		bug("the references have gone wrong");
+	fresh.counts.broken[LEVEL_MUST] += kept->missed;
 	if (memcmp(&fresh.counts, &kept->counts, sizeof fresh.counts))
 		bug("the counts have gone wrong");
 	ledger_release(&fresh);

@@ -126,6 +126,12 @@ const struct sign *report_signed(const struct report *r);
  * and no check says anything of them.  Not an edit: they stand elsewhere. */
 void report_set_previous(struct report *r, struct previous *last);
 const struct previous *report_previous(const struct report *r);
+/* There should be last year's figures and there are none, for the reason WHY,
+ * which is copied: an error of the report, which stays until the next
+ * report_set_previous(). */
+void report_miss_previous(struct report *r, const char *why);
+/* That reason; NULL: nothing is missed. */
+const char *report_previous_missed(const struct report *r);
 
 int report_serial(const struct report *r);
 /* Edit N of the log, 0 <= N < report_serial(). */

@@ -12,6 +12,7 @@
 #include "screen/move.h"
 #include "screen/next-year.h"
 #include "screen/note.h"
+#include "screen/opening.h"
 #include "screen/pick-figure.h"
 #include "screen/place.h"
 #include "screen/prose.h"
@@ -337,6 +338,9 @@ const struct action actions[] = {
 	{ .name = "return", .keys = "", .where = IN_BLOCKS,
 	  .help = N_("open again what was handed in (asks why)"),
 	  .run = do_return },
+	{ .name = "last", .keys = "", .where = IN_BLOCKS,
+	  .help = N_(":last FILE names the file of last year's report"),
+	  .run = do_link },
 	{ .name = "next-year", .keys = "", .where = IN_BLOCKS,
 	  .help = N_("make the report of the next year and go on in it"),
 	  .run = do_next_year },

@@ -33,7 +33,9 @@ struct editing {
 	int below;		/* screens under those two */
 	struct versions *versions;	/* see versions.h; or NULL */
 	char *link;		/* what last year's file is called */
-	bool linked;		/* its figures are there */
+	int sought;		/* the edit that moved what it is looked for by
+				 * when it was */
+	int sought_reading;	/* the session's reading then */
 	bool told_where;	/* that the journal lies elsewhere */
 };
 

@@ -9,6 +9,7 @@
 #include "screen/action.h"
 #include "screen/app.h"
 #include "screen/move.h"
+#include "screen/opening.h"
 #include "screen/place.h"
 #include "screen/prompt.h"
 #include "screen/saving.h"
@@ -60,6 +61,10 @@ run_command(struct app *a, const char *text)
 		return;
 	if (!strncmp(text, "w ", 2) && !a->view.picking) {
 		write_as(a, text + 2);
+		return;
+	}
+	if (!strncmp(text, "last ", 5) && !a->view.picking) {
+		app_link(a, text + 5 + strspn(text + 5, " "));
 		return;
 	}
 	if (action) {

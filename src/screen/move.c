@@ -260,6 +260,10 @@ move_broken(struct app *a, int by)
 	if (by > 0 && go_mark(a))
 		return;
 	check = broken_check(a, by);
+	if (check < 0 && report_previous_missed(a->edit.report)) {
+		app_complain(a, "%s", report_previous_missed(a->edit.report));
+		return;
+	}
 	if (check < 0) {
 		if (a->view.focus < 0 ||
 		    report_verdict(a->edit.report, a->view.focus) !=

@@ -7,7 +7,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "report/annotation.h"
+#include "report/previous-year.h"
+#include "base/text.h"
 #include "screen/app.h"
+#include "screen/editing.h"
+#include "screen/list.h"
 #include "screen/entry.h"
 #include "screen/grid.h"
 #include "screen/place.h"
@@ -16,9 +20,25 @@
 #include "screen/resume.h"
 #include "screen/versions.h"
 #include "store/person.h"
-#include "store/previous-file.h"
+#include "store/previous-years.h"
 
 /* ---- last year ---- */
+
+/* The last edit of the year, or of a text by which offices are told apart. */
+static int
+last_sought_by(const struct app *a)
+{
+	const struct form *f = a->edit.form;
+	int year = form_year(f), i;
+	int moved = year < 0 ? 0 : report_changed(a->edit.report, year);
+
+	for (i = 0; i < f->texts; i++) {
+		int n = report_changed(a->edit.report, f->text[i].cell);
+
+		moved = n > moved ? n : moved;
+	}
+	return moved;
+}
 
 static void
 attach_previous(struct app *a, struct error *e)
@@ -27,26 +47,112 @@ attach_previous(struct app *a, struct error *e)
 	a->edit.link = xstrdup(
 		report_text(a->edit.report, annotation_previous(a->edit.form)));
 	previous_attach(&a->session->file, a->options.years, e);
-	a->edit.linked = report_previous(a->edit.report) != NULL;
+	a->edit.sought = last_sought_by(a);
+	a->edit.sought_reading = a->session->readings;
 	grid_forget_layout(a);
 	app_redraw(a);
 }
 
-/* The link may be another now, or the report, which has been read again. */
+/* While a text is written nothing is looked for, as each of its keys is an
+ * edit. */
 void
 app_follow_link(struct app *a)
 {
 	struct error e = ERROR_INIT;
 
-	if (!strcmp(a->edit.link,
-		    report_text(a->edit.report,
-				annotation_previous(a->edit.form))) &&
-	    a->edit.linked == (report_previous(a->edit.report) != NULL))
+	if (app_where(a) == IN_WRITE ||
+	    (!strcmp(a->edit.link,
+		     report_text(a->edit.report,
+				 annotation_previous(a->edit.form))) &&
+	     a->edit.sought == last_sought_by(a) &&
+	     a->edit.sought_reading == a->session->readings))
 		return;
 	attach_previous(a, &e);
 	if (error_count(&e))
 		app_complain(a, "%s", error_first(&e));
 	error_release(&e);
+}
+
+/* ---- which it is ---- */
+
+static bool
+link_done(struct app *a, const char *name)
+{
+	struct put put = { .cell = annotation_previous(a->edit.form) };
+	struct error e = ERROR_INIT;
+	char *text = xstrdup(name);
+	bool ok;
+
+	put.cut = strlen(report_text(a->edit.report, put.cell));
+	if (*text)
+		put.value = (struct value){ .state = VALUE_TEXT,
+					    .text = text };
+	ok = report_edit(a->edit.report, &put, 1, EDIT_NEW, &e);
+	report_end_run(a->edit.report);
+	app_told(a, ok, &e);
+	free(text);
+	return true;
+}
+
+/* Row N of the list is the link to the file that stands there. */
+static void
+choice_taken(struct app *a, int n)
+{
+	struct buf names = BUF_INIT;
+	char *name;
+
+	if (previous_choices(&a->session->file, a->options.years, &names) > n) {
+		for (name = names.text; n; n--)
+			name = strchr(name, '\n') + 1;
+		*strchr(name, '\n') = '\0';
+		link_done(a, name);
+	}
+	buf_release(&names);
+}
+
+/* Asks which of the files that can be last year's report is meant. */
+static void
+ask_choice(struct app *a)
+{
+	struct buf names = BUF_INIT;
+	int n = previous_choices(&a->session->file, a->options.years, &names);
+	char *name = names.text, *end;
+	int i;
+
+	list_open(a, _("which is last year's report?"), true, choice_taken);
+	for (i = 0; i < n; i++, name = end + 1) {
+		struct buf safe = BUF_INIT;
+
+		end = strchr(name, '\n');
+		text_escape(&safe, name, (size_t)(end - name));
+		list_add(a, ROLE_PLAIN, i, "%s", safe.text);
+		buf_release(&safe);
+	}
+	list_go(a, 0);
+	buf_release(&names);
+}
+
+void
+app_link(struct app *a, const char *name)
+{
+	if (app_may_change(a, annotation_previous(a->edit.form)))
+		link_done(a, name);
+}
+
+void
+do_link(struct app *a)
+{
+	if (app_may_change(a, annotation_previous(a->edit.form)))
+		prompt_open(a, a->edit.link, link_done,
+			    _("the file of last year's report"));
+}
+
+/* Two files may be last year's: one of them is meant. */
+static bool
+is_asked(const struct app *a)
+{
+	return report_previous_missed(a->edit.report) && !*a->edit.link &&
+	       a->session->writer && !report_handed_in(a->edit.report);
 }
 
 /* ---- where one begins ---- */
@@ -142,6 +248,10 @@ say_what_was(struct app *a)
 	else if (d->holder.person)
 		app_tell(a, _("taken: the lock that was left behind by %s"),
 			 who.text);
+	else if (report_previous(a->edit.report) && !*a->edit.link)
+		app_tell(a, _("compared with %s, which was found; :last FILE "
+			      "names another"),
+			 previous_name(report_previous(a->edit.report)));
 	buf_release(&who);
 	buf_release(&when);
 }
@@ -196,6 +306,8 @@ app_open(struct app *a, const char *path, struct error *e)
 	error_release(e);
 	if (session->differs)
 		versions_compare(a);
+	else if (is_asked(a))
+		ask_choice(a);
 	return true;
 }
 

@@ -1,7 +1,11 @@
 /* previous-year-view.c - last year's figures beside this year's */
 #include "screen/previous-year-view.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
+#include "base/text.h"
+#include "report/annotation.h"
 #include "report/equation.h"
 #include "report/previous-year.h"
 #include "screen/app.h"
@@ -95,6 +99,18 @@ previous_show_line(const struct app *a, int cell, struct buf *out)
 		add_previous_year(a->edit.report, cell, out);
 	else if (*previous_text(last, cell))
 		buf_addf(out, _("last year %s"), previous_text(last, cell));
+}
+
+void
+previous_show_found(const struct app *a, bool brief, struct buf *out)
+{
+	const struct previous *last = report_previous(a->edit.report);
+
+	if (!last || *report_text(a->edit.report,
+				  annotation_previous(a->edit.form)))
+		return;
+	buf_add(out, brief ? "<" : _("last year: "));
+	text_escape(out, previous_name(last), strlen(previous_name(last)));
 }
 
 /* ---- what is carried ---- */

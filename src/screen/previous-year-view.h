@@ -19,6 +19,10 @@ void previous_show_cell(const struct app *a, int cell, struct buf *out);
 /* Adds last year's figure and the change, or the text; nothing if there is
  * no last year. */
 void previous_show_line(const struct app *a, int cell, struct buf *out);
+/* Adds that last year's report was found by itself, and its file, BRIEF with
+ * the sign of what is carried; nothing if the report names it, or there is
+ * none. */
+void previous_show_found(const struct app *a, bool brief, struct buf *out);
 /* Adds where a cell is carried from, by its check, and in which FILE. */
 void previous_show_source(const struct app *a, int check, bool file,
 			  struct buf *out);

@@ -260,6 +260,29 @@ name_columns(const struct app *a, const char *title, int room)
 	return rest > least ? rest : least;
 }
 
+/* That last year's report was found, and is not named by this one: in words or
+ * briefly, as there is room for it behind NAME. */
+static void
+add_found(const struct app *a, int room, struct buf *name)
+{
+	int width = text_width(name->text, name->len, AMBIGUOUS_WIDE) + GAP;
+	int brief;
+
+	for (brief = 0; brief < 2; brief++) {
+		struct buf found = BUF_INIT;
+		bool fits;
+
+		previous_show_found(a, brief, &found);
+		fits = width + text_width(found.text, found.len,
+					  AMBIGUOUS_WIDE) <= room;
+		if (fits && found.len)
+			buf_addf(name, "  %s", found.text);
+		buf_release(&found);
+		if (fits)
+			return;
+	}
+}
+
 /* The name gives way to the state, the deadline to the name.  That the
  * name of a list is cut is seen: "what is broken, to be" runs into "changed".
  */
@@ -285,6 +308,8 @@ draw_title(struct app *a)
 	if (a->view.picking && !in_list(a))
 		buf_add(&name, _("pick a figure: "));
 	buf_add(&name, label);
+	if (!in_list(a))
+		add_found(a, room, &name);
 	if (in_list(a))
 		text_pad(&cut, name.text, name.len,
 			 room < 10 ? a->view.width : room, false,

@@ -10,11 +10,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "report/annotation.h"
+#include "report/previous-year.h"
 #include "store/sandbox-path.h"
 #include "store/report-reader.h"
-#include "store/previous-file.h"
-
-#define ENDING ".yaml"
+#include "store/previous-years.h"
 
 /* ---- one report ---- */
 
@@ -49,8 +48,11 @@ entry_forget(const struct catalogue *s, struct catalogue_entry *entry)
 		free(entry->value[i]);
 	free(entry->value);
 	free(entry->previous);
+	free(entry->key);
+	free(entry->seeking);
 	entry->value = NULL;
-	entry->previous = NULL;
+	entry->previous = entry->key = entry->seeking = NULL;
+	entry->missed = false;
 	entry->good = false;
 }
 
@@ -102,17 +104,25 @@ static void
 take_previous(const struct report *r, struct catalogue_entry *entry)
 {
 	const char *name = report_text(r, annotation_previous(report_form(r)));
+	int year = report_year(r);
 
+	entry->key = previous_key(r, year);
+	if (!*name)
+		entry->seeking = previous_key(r, year - 1);
+	if (!*name && report_previous(r))
+		name = previous_name(report_previous(r));
+	entry->missed = report_previous_missed(r);
 	if (!*name)
 		return;
 	entry->previous = xstrdup(name);
 	entry->previous_stat = stat_of(name);
 }
 
-/* Reads the file of ENTRY.  The unit of a report that cannot be read is not
- * known. */
+/* Reads the file of ENTRY; YEARS finds last year's, or is NULL.  The unit of a
+ * report that cannot be read is not known. */
 static void
-read_entry(const struct catalogue *s, struct catalogue_entry *entry)
+read_entry(const struct catalogue *s, struct previous_years *years,
+	   struct catalogue_entry *entry)
 {
 	struct error quiet = ERROR_INIT;	/* told when it is opened */
 	struct report_file opened;
@@ -122,8 +132,10 @@ read_entry(const struct catalogue *s, struct catalogue_entry *entry)
 	entry->offered = !is_choosy(s);
 	if (report_file_open(&opened, entry->file, &quiet)) {
 		entry->good = true;
-		take_previous(opened.report, entry);
-		previous_attach(&opened, NULL, &quiet);
+		if (years) {
+			previous_years_attach(years, &opened, &quiet);
+			take_previous(opened.report, entry);
+		}
 		entry->state = report_state(opened.report);
 		entry->counts = *report_counts(opened.report);
 		entry->offered = take_values(s, opened.report, entry);
@@ -134,19 +146,10 @@ read_entry(const struct catalogue *s, struct catalogue_entry *entry)
 
 /* ---- all of them ---- */
 
-static bool
-is_called(const char *name)
-{
-	size_t len = strlen(name), end = strlen(ENDING);
-
-	return name[0] != '.' && len > end &&
-	       !strcmp(name + len - end, ENDING);
-}
-
 static int
 is_candidate(const struct dirent *d)
 {
-	return is_called(d->d_name);
+	return report_gate_names(d->d_name);
 }
 
 void
@@ -165,6 +168,7 @@ catalogue_release(struct catalogue *s)
 		entry_release(s, &s->entry[i]);
 	free(s->entry);
 	free(s->row);
+	previous_years_free(s->years);
 	catalogue_init(s, s->field, s->fields);
 }
 
@@ -201,7 +205,9 @@ add(struct catalogue *s, struct catalogue *old, int *at, const char *name)
 		entry.file = xstrdup(name);
 	if (entry.previous)
 		then = stat_of(entry.previous);
+	entry.moved = old->looked && !same_file(&st, &entry.stat);
 	if (!same_file(&st, &entry.stat) ||
+	    (entry.missed && entry.seeking) ||
 	    (entry.previous && !same_file(&then, &entry.previous_stat)))
 		entry.fresh = false;
 	entry.stat = st;
@@ -225,6 +231,8 @@ catalogue_look(struct catalogue *s, struct error *e)
 	s->entry = NULL;
 	s->entries = s->next = 0;
 	s->room = 0;
+	previous_years_free(s->years);
+	s->years = NULL;
 	for (i = 0; i < n; i++) {
 		add(s, &old, &at, found[i]->d_name);
 		free(found[i]);
@@ -233,20 +241,47 @@ catalogue_look(struct catalogue *s, struct error *e)
 		entry_release(s, &old.entry[at++]);
 	free(old.entry);
 	free(found);
+	s->looked = true;
 	fill_rows(s);
 	return true;
+}
+
+/* ENTRY is new or another: reports whose year before it may be are read
+ * again. */
+static void
+unsettle(struct catalogue *s, const struct catalogue_entry *entry)
+{
+	int i;
+
+	for (i = 0; entry->key && i < s->entries; i++) {
+		struct catalogue_entry *other = &s->entry[i];
+
+		if (!other->seeking || strcmp(other->seeking, entry->key))
+			continue;
+		other->fresh = false;
+		s->next = i < s->next ? i : s->next;
+	}
 }
 
 bool
 catalogue_read(struct catalogue *s, int most)
 {
-	for (; s->next < s->entries; s->next++) {
-		if (s->entry[s->next].fresh)
+	while (s->next < s->entries) {
+		struct catalogue_entry *entry = &s->entry[s->next];
+
+		if (entry->fresh) {
+			s->next++;
 			continue;
+		}
 		if (!most--)
 			break;
-		read_entry(s, &s->entry[s->next]);
+		if (!s->years)
+			s->years = previous_years_new(NULL, 0, NULL);
+		read_entry(s, s->years, entry);
 		s->readings++;
+		if (entry->moved)
+			unsettle(s, entry);
+		entry->moved = false;
 	}
 	fill_rows(s);
 	return s->next < s->entries;
@@ -258,7 +293,7 @@ fits(const struct catalogue *s, const char *file)
 	struct catalogue_entry entry = { .file = xstrdup(file) };
 	bool wanted;
 
-	read_entry(s, &entry);
+	read_entry(s, NULL, &entry);
 	wanted = entry.offered;
 	entry_release(s, &entry);
 	return wanted;
@@ -277,7 +312,7 @@ catalogue_offers(const struct catalogue *s, const char *file, struct error *e)
 	if (S_ISDIR(st.st_mode))
 		return error_add(e, place,
 				 _("is a folder; name a file in it"));
-	if (!is_called(slash ? slash + 1 : file))
+	if (!report_gate_names(slash ? slash + 1 : file))
 		return error_add(e, place,
 				 _("is not served; reports are called "
 				   "NAME.yaml"));

@@ -14,7 +14,7 @@
  *
  *   1. A report is read once, and again only after its file, or that of the
  *      year before, became another one: by device, inode, size and the times
- *      of both its changes.
+ *      of both its changes; or after one came that may be the year before.
  *   2. Rows are in the order of the files' names.  What was read of a file
  *      that has changed stays in its row until it is read again.
  *   3. Where fields must hold certain values a file is in no row before it is
@@ -44,6 +44,11 @@ struct catalogue_entry {
 	struct stat stat;	/* of the file when it was found */
 	char *previous;		/* the file of the year before; or NULL */
 	struct stat previous_stat;
+	bool moved;		/* it is new or another, so it may be the
+				 * year before of one that was read */
+	char *key;		/* see previous_key(): of it; or NULL */
+	char *seeking;		/* of the year before, if it names no file */
+	bool missed;		/* that is missed */
 };
 
 struct catalogue {
@@ -54,6 +59,8 @@ struct catalogue {
 	int readings;				/* of reports, so far */
 	struct catalogue_entry *entry;		/* all files, by name */
 	int entries, next;			/* NEXT: the first to read */
+	bool looked;				/* at the folder, once */
+	struct previous_years *years;		/* since then; or NULL */
 	size_t room, row_room;
 };
 

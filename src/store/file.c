@@ -53,6 +53,29 @@ file_read(const char *path, size_t most, struct buf *out, struct error *e)
 }
 
 bool
+file_read_head(const char *path, size_t most, struct buf *out, struct error *e)
+{
+	size_t start = out->len;
+	struct error own = ERROR_INIT;
+	int fd = sandbox_open(path, READING, 0);
+	bool ok = read_open(fd, path, most, out, &own);
+
+	/* what is longer was read that far */
+	if (!ok && out->len - start > most) {
+		out->len = start + most;
+		while (out->len > start && out->text[out->len - 1] != '\n')
+			out->len--;
+		out->text[out->len] = '\0';
+		ok = true;
+	}
+	if (!ok)
+		error_add(e, (struct place){ path, 0, 0 }, "%s",
+			  error_first(&own));
+	error_release(&own);
+	return ok;
+}
+
+bool
 file_read_installed(const char *path, size_t most, struct buf *out,
 		    struct error *e)
 {

@@ -14,7 +14,11 @@
  * standard input.  False, told in E, if it cannot be read. */
 bool file_read(const char *path, size_t most, struct buf *out,
 	       struct error *e);
-/* The same of a file NAME in the folder DIR or below it; no link and no ".."
+/* The same of the lines that the first MOST bytes hold whole; the file may be
+ * longer. */
+bool file_read_head(const char *path, size_t most, struct buf *out,
+		    struct error *e);
+/* As file_read(), of a file NAME in the folder DIR or below it; no link and no ".."
  * leads out. */
 bool file_read_beneath(const char *dir, const char *name, size_t most,
 		       struct buf *out, struct error *e);

@@ -56,9 +56,8 @@ read_previous(const char *path, const char *years, const char *name,
 				       &quiet);
 	}
 	if (!ok)
-		error_add(e, (struct place){ path, 0, 0 },
-			  _("last year's file '%s' is not compared with: %s"),
-			  name, error_any(&quiet) ? error_first(&quiet)
+		error_add(e, (struct place){ path, 0, 0 }, "%s",
+			  error_any(&quiet) ? error_first(&quiet)
 			  : _("it is not in this folder; name the folder "
 			      "of years with --years"));
 	error_release(&quiet);
@@ -121,30 +120,30 @@ doubt(const struct report_file *file, const struct report_file *last,
 }
 
 bool
-previous_attach(struct report_file *file, const char *years, struct error *e)
+previous_read_link(struct report_file *file, const char *years,
+		   struct error *e)
 {
 	const char *name =
 		report_text(file->report, annotation_previous(file->form));
 	struct report_file last = { .path = NULL };
 	struct error own = ERROR_INIT;
 	struct buf bytes = BUF_INIT;
-	bool ok = true;
+	bool ok = read_previous(file->path, years, name, &bytes, &own) &&
+		  report_file_parse(&last, name, bytes.text, bytes.len,
+				    &own) &&
+		  previous_attach_report(file, &last, name, &own);
+	struct buf why = BUF_INIT;
 
-	report_set_previous(file->report, NULL);
-	if (!*name)
-		return true;
-	if (!read_previous(file->path, years, name, &bytes, e)) {
-		buf_release(&bytes);
-		return false;
-	}
-	ok = report_file_parse(&last, name, bytes.text, bytes.len, &own) &&
-	     previous_attach_report(file, &last, name, &own);
-	if (ok)
+	if (ok) {
 		doubt(file, &last, name, e);
-	else
-		error_add(e, (struct place){ file->path, 0, 0 },
-			  _("last year's file '%s' is not compared with: %s"),
-			  name, error_first(&own));
+	} else {
+		buf_addf(&why, _("last year's file '%s' is not compared with: "
+				 "%s"), name, error_first(&own));
+		report_miss_previous(file->report, why.text);
+		error_add(e, (struct place){ file->path, 0, 0 }, "%s",
+			  why.text);
+	}
+	buf_release(&why);
 	report_file_close(&last);
 	error_release(&own);
 	buf_release(&bytes);
@@ -205,16 +204,4 @@ previous_link(const char *path, const char *other, const char *years,
 	free(real);
 	buf_release(&folder);
 	return ok;
-}
-
-void
-previous_office(const struct report *r, struct buf *out)
-{
-	const struct form *f = report_form(r);
-	int i;
-
-	for (i = 0; i < f->texts; i++) {
-		form_address(f, f->text[i].from, out);
-		buf_addf(out, "=%s\n", report_text(r, f->text[i].cell));
-	}
 }

@@ -11,12 +11,13 @@
 #include "store/report-reader.h"
 
 /* Gives the report of FILE last year's figures, from the file that it names;
- * YEARS is the folder of years, or NULL.  True if it names none, too.  False,
- * told in E with the place of FILE, if that file cannot be had: the report is
- * then as one without.  A file that is had and does not look like the report
- * of the year before, as it is of another year or office, is a warning. */
-bool previous_attach(struct report_file *file, const char *years,
-		     struct error *e);
+ * YEARS is the folder of years, or NULL.  False, told in E with the place of
+ * FILE, if that file cannot be had: the report then misses it
+ * (report_miss_previous()).  A file that is had and does not look like the
+ * report of the year before, as it is of another year or office, is a
+ * warning. */
+bool previous_read_link(struct report_file *file, const char *years,
+			struct error *e);
 /* The same from LAST, which can be closed then, called NAME. */
 bool previous_attach_report(struct report_file *file,
 			    const struct report_file *last, const char *name,
@@ -25,8 +26,5 @@ bool previous_attach_report(struct report_file *file,
  * own folder or below YEARS (or NULL); false if it is neither. */
 bool previous_link(const char *path, const char *other, const char *years,
 		   struct buf *name);
-/* Adds what R says of who reports: the texts that are carried from year to
- * year, a line each. */
-void previous_office(const struct report *r, struct buf *out);
 
 #endif

@@ -6,6 +6,8 @@
 
 #include "report/annotation.h"
 
+#define ENDING ".yaml"
+
 /* What was set, once a process. */
 static const struct catalogue_field *gate;
 static int gates;
@@ -53,4 +55,13 @@ report_gate_passes(const struct report *r)
 		free(value);
 	}
 	return passes;
+}
+
+bool
+report_gate_names(const char *name)
+{
+	size_t len = strlen(name), end = strlen(ENDING);
+
+	return name[0] != '.' && len > end &&
+	       !strcmp(name + len - end, ENDING);
 }

@@ -23,6 +23,8 @@ struct catalogue_field {
 void report_gate_set(const struct catalogue_field *field, int fields);
 /* True if R may be opened. */
 bool report_gate_passes(const struct report *r);
+/* True if NAME, without a folder, is that of a report that is served. */
+bool report_gate_names(const char *name);
 /* What the field at ADDRESS holds, for the caller to free; NULL if the form
  * has none of this address. */
 char *report_gate_value(const struct report *r, const char *address);

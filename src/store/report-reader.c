@@ -505,7 +505,7 @@ has_cell(const struct node *root, const struct form *f, int cell)
 	return found;
 }
 
-/* Do these values tell the year and the office?  See previous_office(). */
+/* Do these values tell the year and the office?  See previous_key(). */
 static bool
 tells_year_and_office(const struct node *root)
 {
@@ -567,6 +567,8 @@ report_file_parse(struct report_file *file, const char *path,
 	return parse(file, path, bytes, len, NULL, e);
 }
 
+#define HEAD_BYTES (64 << 10)	/* a head is no longer */
+
 static bool
 open_until(struct report_file *file, const char *path,
 	   bool (*enough)(const struct node *root), struct error *e)
@@ -575,7 +577,8 @@ open_until(struct report_file *file, const char *path,
 	bool ok;
 
 	*file = (struct report_file){ .path = NULL };
-	ok = file_read(path, TREE_BYTES, &bytes, e) &&
+	ok = (enough ? file_read_head(path, HEAD_BYTES, &bytes, e)
+		     : file_read(path, TREE_BYTES, &bytes, e)) &&
 	     parse(file, path, bytes.text, bytes.len, enough, e);
 	if (ok && !enough)
 		digest_of(bytes.text, bytes.len, file->digest);

@@ -27,7 +27,7 @@ struct report_file {
 bool report_file_open(struct report_file *file, const char *path,
 		      struct error *e);
 /* The same, but reads no further than it takes to know of which year and of
- * which office the report is.  What follows may be missing, or wrong. */
+ * which office the report is, and no more than the first 64 KiB.  What follows may be missing, or wrong. */
 bool report_file_open_head(struct report_file *file, const char *path,
 			   struct error *e);
 /* The same as report_file_open() from LEN bytes in memory. */

@@ -188,6 +188,7 @@ cat >page.txt <<'END'
 　　无其他需要报告的事项。
 END
 same out page.txt
+rm copy.yaml
 run 0 --summary --lang=zh former.yaml
 has out '政府集中采购 采购项目数量 5  采购总金额 186.4万元'
 has out '（六）其他处理  2'

@@ -218,15 +218,28 @@ sed 's/^unit:.*/unit: other/; s/^year:.*/year: 2022/' seed.yaml >box/theirs.yaml
 (echo 'form: zwgk/2021' && echo 'last: theirs.yaml' &&
 	sed 1d seed.yaml) >box/linked.yaml
 for verb in --check --state --summary; do
-	unit_asks 0 "gouji $verb linked.yaml"
+	status=0
+	[ $verb != --check ] || status=1
+	unit_asks $status "gouji $verb linked.yaml"
 	hasnt out '2022'
 	hasnt err '2022'
 done
-unit_asks 0 'gouji --check linked.yaml'
+unit_asks 1 'gouji --check linked.yaml'
 has out "'theirs.yaml' is not compared with: is not one of the reports"
 asks 0 'gouji --check linked.yaml'
 has out "is of 'other', and this one of"
-rm box/theirs.yaml box/linked.yaml
+# without a link that one is not found, and the unit's own is
+sed -i '/^last:/d' box/linked.yaml
+unit_asks 0 'gouji --check linked.yaml'
+has err ', 1 not compared with the year before'
+sed 's/^year:.*/year: 2022/' seed.yaml >box/ours.yaml
+unit_asks 0 'gouji --check linked.yaml'
+hasnt err 'not compared'
+sed 's/^unit:.*/unit: other/; s/^year:.*/year: 2023/' seed.yaml \
+	>box/theirs-now.yaml
+asks 0 'gouji --check theirs-now.yaml'
+hasnt err 'not compared'
+rm box/theirs.yaml box/theirs-now.yaml box/ours.yaml box/linked.yaml
 
 # forms are found from where the kiosk was started
 mkdir forms box/none

@@ -6,25 +6,45 @@
 cp seed.yaml 2023.yaml
 run 0 --carry=2023.yaml -o now.yaml
 
-# named NAME WHAT: the note that --check has of a report that names it
+# named NAME WHAT STATE [LEVEL]: what --check has of a report that names it
 named() {
 	sed "s|^last:.*|last: $1|" now.yaml >2024.yaml
 	run 1 --check 2024.yaml
-	line out "2024.yaml: note: last: last year's file '$1' $2"
+	line out "2024.yaml: ${4-note}: last: last year's file '$1' $2"
 	run 0 --state 2024.yaml
 	is out "2024.yaml: $3"
 }
 
-# what cannot be had is told, and not compared with
+# without a link it is found; the seed is one too many
+rm seed.yaml half.yaml broken.yaml
+sed '/^last:/d' now.yaml >alone.yaml
+run 1 --check alone.yaml
+hasnt out ': last: '
+hasnt err 'not compared with the year before'
+cp 2023.yaml second.yaml
+two='2023.yaml and second.yaml are both of the year before'
+run 1 --check alone.yaml
+has out "alone.yaml: error: last: $two; say with --set=last=FILE"
+run 0 --state alone.yaml
+is out 'alone.yaml: broken'
+run 1 --hand-in alone.yaml
+has err "alone.yaml: error: $two"
+run 0 --set=last=second.yaml alone.yaml
+line alone.yaml 'last: second.yaml'
+run 0 --set=last= alone.yaml
+hasnt alone.yaml 'last:'
+rm second.yaml alone.yaml
+
+# what cannot be had is an error, as the report is not compared with it
 ln -s 2023.yaml link.yaml
 mkdir folder.yaml
 not='is not compared with:'
-named link.yaml "$not cannot be opened: it is a symbolic link, and none is followed here" blank
-named .. "$not cannot be opened: it lies outside the folder" blank
-named folder.yaml "$not is a folder; name a file in it" blank
-named missing.yaml "$not cannot be opened: No such file or directory" blank
+named link.yaml "$not cannot be opened: it is a symbolic link, and none is followed here" broken error
+named .. "$not cannot be opened: it lies outside the folder" broken error
+named folder.yaml "$not is a folder; name a file in it" broken error
+named missing.yaml "$not cannot be opened: No such file or directory" broken error
 for i in ../../etc/passwd /etc/passwd; do
-	named $i "$not it is not in this folder; name the folder of years with --years" blank
+	named $i "$not it is not in this folder; name the folder of years with --years" broken error
 	run 1 --check --years=. 2024.yaml
 	has out "'$i' $not cannot be opened: it lies outside the folder"
 done
@@ -105,10 +125,19 @@ is out 'now/2024.yaml: waiting for reasons'
 run 1 --hand-in --years=years now/2024.yaml
 has err 'waiting for reasons'
 run 0 --state now/2024.yaml
+is out 'now/2024.yaml: broken'
+run 1 --hand-in now/2024.yaml
+has err 'name the folder of years with --years'
+sed -i '/^last:/d' now/2024.yaml
+run 0 --state now/2024.yaml
 is out 'now/2024.yaml: finished'
-run 0 --hand-in now/2024.yaml
-run 0 --return --reason=x --years=years now/2024.yaml
+# below the folder of years it is found, too
+run 0 --state --years=years now/2024.yaml
 is out 'now/2024.yaml: waiting for reasons'
+run 0 --check now/2024.yaml
+has err ', 1 not compared with the year before'
+run 0 --check --years=years now/2024.yaml
+hasnt err 'not compared'
 mv years/old/2023.yaml .
 
 # when nobody hears what is said, it is said once that nobody does

@@ -22,7 +22,9 @@ printf '%s\r\n' file,state,broken,unexplained,blank,due \
 same out expected
 
 # a reason is asked for: last year's figures are beside it
-cp seed.yaml 2023.yaml
+mkdir years
+cp seed.yaml years/2023.yaml
+cd years || exit 99
 run 0 --carry=2023.yaml -o 2024.yaml
 run 0 --state 2024.yaml
 is out '2024.yaml: blank'
@@ -33,7 +35,8 @@ is out '2023.yaml: finished
 run 1 --hand-in 2023.yaml 2024.yaml
 is out '2023.yaml: handed in'
 has err '2024.yaml: error: only a finished report is handed in; this one is: waiting for reasons ('
-rm 20*.yaml
+cd ..
+rm -r years
 
 # handing in
 cp seed.yaml before.yaml
