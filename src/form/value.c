@@ -208,6 +208,24 @@ is_measure(const struct kind *kind, const char *text, const char **why)
 	return false;
 }
 
+/* The same as ungrouped() of a number with its unit. */
+static char *
+ungrouped_measure(const struct kind *kind, const char *text, size_t len)
+{
+	struct buf plain = BUF_INIT;
+	char *whole = xstrndup(text, len);
+	size_t n = strspn(whole, DIGITS "-., ");
+	char *number;
+
+	while (n && whole[n - 1] == ' ')
+		n--;
+	number = ungrouped(kind, whole, n);
+	buf_addf(&plain, "%s%s", number, whole + n);
+	free(number);
+	free(whole);
+	return buf_detach(&plain);
+}
+
 static bool
 parse_text(const struct kind *kind, const char *text, size_t len,
 	   struct value *v, const char **why)
@@ -221,7 +239,8 @@ parse_text(const struct kind *kind, const char *text, size_t len,
 		return false;
 	}
 	v->state = VALUE_TEXT;
-	v->text = xstrndup(text, len);
+	v->text = kind->type->measure ? ungrouped_measure(kind, text, len)
+				      : xstrndup(text, len);
 	if (!kind->type->measure || is_measure(kind, v->text, why))
 		return true;
 	value_release(v);

@@ -607,27 +607,34 @@ report_edit(struct report *r, const struct put *put, int n, enum edit_how how,
 	return permitted(r, put, n, how, e) && append_puts(r, put, n, how, e);
 }
 
+struct kind
+report_takes(const struct report *r, int cell)
+{
+	const struct kind *own = item_kind(r->form, cell);
+
+	if (!item_computed(r->form, cell))
+		return *own;
+	return (struct kind){
+		.type = own->type, .places = own->places,
+		.negative = form_negative_total(r->form, cell),
+	};
+}
+
 bool
 report_key(struct report *r, int cell, const char *text, bool typed,
 	   enum edit_how how, struct error *e)
 {
-	const struct kind *own = item_kind(r->form, cell);
-	bool computed = item_computed(r->form, cell);
-	struct kind paper = {
-		.type = own->type, .places = own->places,
-		.negative = computed && form_negative_total(r->form, cell),
-	};
-	const struct kind *k = computed ? &paper : own;
+	const struct kind k = report_takes(r, cell);
 	struct put put = { .cell = cell };
 	const char *why = NULL;
 	size_t len = strlen(text);
 	bool ok;
 
-	ok = typed ? value_parse_typed(k, text, len, &put.value, &why)
-		   : value_parse(k, text, len, &put.value, &why);
+	ok = typed ? value_parse_typed(&k, text, len, &put.value, &why)
+		   : value_parse(&k, text, len, &put.value, &why);
 	if (!ok)
 		return error_add(e, NOWHERE, _("'%s' %s"), text, why);
-	if (!k->type->figure)
+	if (!k.type->figure)
 		put.cut = strlen(report_text(r, cell));
 	ok = report_edit(r, &put, 1, how, e);
 	value_release(&put.value);

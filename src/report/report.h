@@ -98,6 +98,8 @@ const struct form *report_form(const struct report *r);
  * is not appended. */
 bool report_edit(struct report *r, const struct put *put, int n,
 		 enum edit_how how, struct error *e);
+/* The kind of value that CELL takes: of a computed one, its total on paper. */
+struct kind report_takes(const struct report *r, int cell);
 /* Parses TEXT as CELL's kind and edits; TYPED as in value_parse_typed(). */
 bool report_key(struct report *r, int cell, const char *text, bool typed,
 		enum edit_how how, struct error *e);

@@ -23,8 +23,12 @@ struct paste {
 	int pieces;
 	size_t room;
 	int rows, columns;
+	int *start;		/* the first piece of each row, and the end */
 	int headings;		/* rows at the top that are left out */
 	int labels;		/* columns on the left that are left out */
+	int row, column;	/* of the block, where the first value goes */
+	int *row_of;		/* of the block, for each row; -1: left out, it
+				 * is a heading between rows */
 
 	struct put *put;
 	int puts;
@@ -41,6 +45,8 @@ release(struct paste *p)
 	for (i = 0; i < p->puts; i++)
 		value_release(&p->put[i].value);
 	free(p->piece);
+	free(p->start);
+	free(p->row_of);
 	free(p->put);
 }
 
@@ -98,18 +104,53 @@ split(struct paste *p, const char *text)
 		text += *text != '\0';
 	}
 	buf_release(&value);
+	p->start = xcalloc((size_t)p->rows + 1, sizeof *p->start);
+	p->row_of = xcalloc((size_t)p->rows, sizeof *p->row_of);
+	for (row = p->pieces; row-- > 0;)
+		p->start[p->piece[row].row] = row;
+	p->start[p->rows] = p->pieces;
+}
+
+/* What stands there; "" if nothing does. */
+static const char *
+text_at(const struct paste *p, int row, int column)
+{
+	return column < p->start[row + 1] - p->start[row]
+		       ? p->piece[p->start[row] + column].text : "";
 }
 
 /* ---- headings and labels ---- */
 
-/* The text folded and without blanks, which tell nothing about a label. */
+/* Bytes of the number that a label begins with: "1.", "(2)", "三、" folded. */
+static size_t
+numbering(const char *folded)
+{
+	static const char han[] = "一二三四五六七八九十";
+	size_t open = *folded == '(', n = open, digit, i;
+
+	do {
+		digit = folded[n] >= '0' && folded[n] <= '9';
+		for (i = 0; i < sizeof han - 1; i += 3)
+			if (!strncmp(folded + n, han + i, 3))
+				digit = 3;
+		n += digit;
+	} while (digit);
+	if (n == open || !folded[n] || !strchr(open ? ")" : "./", folded[n]))
+		return 0;
+	return n + 1;
+}
+
+/* The text folded and without blanks, which tell nothing about a label; with
+ * or without its number. */
 static char *
-letters(const char *text)
+letters(const char *text, bool number)
 {
 	struct buf folded = BUF_INIT;
 	char *from, *to;
 
 	text_fold(&folded, text, strlen(text));
+	if (!number)
+		buf_splice(&folded, 0, numbering(folded.text), "", 0);
 	for (from = to = folded.text; *from; from++)
 		if (!strchr(" \t\n/", *from))
 			*to++ = *from;
@@ -117,93 +158,234 @@ letters(const char *text)
 	return buf_detach(&folded);
 }
 
-/* Does TEXT say what the label says, or a path that ends in it? */
 static bool
-says(const char *text, const char *label)
+ends_in(const char *text, const char *label, bool number)
 {
-	char *is = letters(text), *want = letters(label);
+	char *is = letters(text, true), *want = letters(label, number);
 	size_t n = strlen(is), m = strlen(want);
-	bool same = m && n >= m && !strcmp(is + n - m, want);
+	bool figure = n == strspn(is, "0123456789");
+	bool same = m && (figure ? n == m : n >= m) &&
+		    !strcmp(is + n - m, want);
 
 	free(is);
 	free(want);
 	return same;
 }
 
+/* Does TEXT say what the label says, or a path that ends in it?  Its number
+ * may be missing.  A figure is no path. */
 static bool
-names(const struct app *a, const struct line *l, const char *text)
+says(const char *text, const char *label)
 {
-	return says(text, label_text(&l->label, a->edit.lang)) ||
-	       says(text, label_brief(&l->label, a->edit.lang));
+	struct buf folded = BUF_INIT;
+	bool numbered;
+
+	if (!label || !*text)
+		return false;
+	text_fold(&folded, text, strlen(text));
+	numbered = numbering(folded.text) > 0;
+	buf_release(&folded);
+	return ends_in(text, label, true) ||
+	       (!numbered && ends_in(text, label, false));
 }
 
-/* Is it a heading of one of the columns, or over some of them? */
+/* In any of its languages: the spreadsheet need not be in that of the
+ * screen. */
 static bool
-names_column(const struct app *a, const char *text)
+names(const struct line *l, const char *text)
 {
-	const struct axis *cols = &app_block(a)->cols;
 	int i;
 
-	for (i = 0; i < cols->count; i++)
-		if (names(a, &cols->line[i], text))
+	for (i = 0; i < FORM_LANGS; i++)
+		if (says(text, l->label.text[i]) ||
+		    says(text, l->label.brief[i]))
 			return true;
 	return false;
 }
 
-/* Rows at the top that hold headings of the columns and nothing else but what
- * stands over the labels. */
-static int
-count_headings(const struct app *a, const struct paste *p)
+/* Does it name one of the lines? */
+static bool
+names_any(const struct axis *axis, const char *text)
 {
-	int row = 0, i = 0;
+	int i;
 
-	for (; row < p->rows - 1; row++) {
-		bool any = false;
-
-		for (; i < p->pieces && p->piece[i].row == row; i++) {
-			const struct piece *piece = &p->piece[i];
-			bool heading = names_column(a, piece->text);
-
-			any = any || heading;
-			if (*piece->text && !heading && piece->column)
-				return row;
-		}
-		if (!any)
-			return row;
-	}
-	return row;
+	for (i = 0; i < axis->count; i++)
+		if (names(&axis->line[i], text))
+			return true;
+	return false;
 }
 
-/* 1 if the first column has the labels of the rows from the active one on. */
-static int
-count_labels(const struct app *a, const struct paste *p)
+/* Does it name a leaf, or a heading over it? */
+static bool
+names_over(const struct axis *axis, int leaf, const char *text)
+{
+	const struct line *l;
+
+	if (leaf >= axis->leaves)
+		return false;
+	for (l = axis_leaf(axis, leaf); !names(l, text);
+	     l = &axis->line[l->parent])
+		if (l->parent < 0)
+			return false;
+	return true;
+}
+
+/* Is it a row of headings of columns, and nothing else but what stands over
+ * the labels? */
+static bool
+is_heading(const struct app *a, const struct paste *p, int row)
+{
+	int n = p->start[row + 1] - p->start[row], column;
+	bool any = false;
+
+	for (column = 0; column < n; column++) {
+		const char *text = text_at(p, row, column);
+		bool names = names_any(&app_block(a)->cols, text);
+
+		if (any && *text && !names)
+			return false;
+		any = any || names;
+	}
+	return any;
+}
+
+/* Does the column hold labels of rows, and headings over them? */
+static bool
+is_label(const struct app *a, const struct paste *p, int column)
+{
+	bool any = false;
+	int row;
+
+	for (row = p->headings; row < p->rows; row++) {
+		const char *text = text_at(p, row, column);
+
+		any = any || *text;
+		if (*text && !names_any(&app_block(a)->rows, text))
+			return false;
+	}
+	return any;
+}
+
+/* The label of a row: what stands last before its values. */
+static const char *
+label_of(const struct paste *p, int row)
+{
+	const char *label = "";
+	int column;
+
+	for (column = 0; column < p->labels; column++)
+		if (*text_at(p, row, column))
+			label = text_at(p, row, column);
+	return label;
+}
+
+static bool
+has_values(const struct paste *p, int row)
+{
+	int column;
+
+	for (column = p->labels; column < p->columns; column++)
+		if (*text_at(p, row, column))
+			return true;
+	return false;
+}
+
+/* Places the rows from row START of the block on; false if their labels are
+ * not those that stand there. */
+static bool
+place_rows(const struct app *a, struct paste *p, int start)
 {
 	const struct axis *rows = &app_block(a)->rows;
-	int i, found = 0;
+	int row, to = start;
 
-	for (i = 0; i < p->pieces; i++) {
-		const struct piece *piece = &p->piece[i];
-		int row = app_row(a) + piece->row - p->headings;
+	for (row = p->headings; row < p->rows; row++) {
+		const char *label = label_of(p, row);
+		bool same = !*label ||
+			    (to < rows->leaves &&
+			     names(axis_leaf(rows, to), label));
 
-		if (piece->column || piece->row < p->headings || !*piece->text)
-			continue;
-		if (row >= rows->leaves ||
-		    !names(a, axis_leaf(rows, row), piece->text))
-			return 0;
-		found = 1;
+		p->row_of[row] = !same && !has_values(p, row) ? -1 : to++;
+		if (!same && p->row_of[row] >= 0)
+			return false;
 	}
-	return p->columns > 1 ? found : 0;
+	return true;
+}
+
+/* The same of the columns and their headings. */
+static bool
+place_columns(const struct app *a, struct paste *p, int start)
+{
+	int row, column;
+
+	p->column = start;
+	for (row = 0; row < p->headings; row++)
+		for (column = p->labels; column < p->columns; column++) {
+			const char *text = text_at(p, row, column);
+
+			if (*text && !names_over(&app_block(a)->cols,
+						 start + column - p->labels,
+						 text))
+				return false;
+		}
+	return true;
+}
+
+/* Places rows or columns by what they are called: from ACTIVE on, or else
+ * where alone that is right. */
+static bool
+place(const struct app *a, struct paste *p, int active, int leaves,
+      bool (*at)(const struct app *a, struct paste *p, int start))
+{
+	int i, found = -1;
+
+	if (at(a, p, active))
+		return true;
+	for (i = 0; i < leaves; i++) {
+		if (!at(a, p, i))
+			continue;
+		if (found >= 0)
+			return false;
+		found = i;
+	}
+	return found >= 0 && at(a, p, found);
+}
+
+/* Finds what was pasted along with the values, and where they go. */
+static bool
+find_places(struct app *a, struct paste *p)
+{
+	const struct block *b = app_block(a);
+
+	/* what is larger fits nowhere */
+	if (p->rows > b->rows.count + b->cols.count + 1 ||
+	    p->columns > b->rows.count + b->cols.leaves) {
+		app_complain(a, _("what was pasted goes beyond the table; "
+				  "nothing is changed"));
+		return false;
+	}
+	while (p->headings < p->rows - 1 && is_heading(a, p, p->headings))
+		p->headings++;
+	while (p->labels < p->columns - 1 && is_label(a, p, p->labels))
+		p->labels++;
+	if (place(a, p, app_column(a), b->cols.leaves, place_columns) &&
+	    place(a, p, app_row(a), b->rows.leaves, place_rows))
+		return true;
+	app_complain(a, _("its headings or labels are not those of these "
+			  "cells; nothing is changed"));
+	return false;
 }
 
 /* ---- into the report ---- */
 
+/* Adds what goes into the cell of a piece; false, and says why, if it cannot
+ * go there. */
 static bool
 add_put(struct app *a, struct paste *p, const struct piece *piece)
 {
 	const struct block *b = app_block(a);
-	int row = app_row(a) + piece->row - p->headings;
-	int column = app_column(a) + piece->column - p->labels;
-	const struct kind *kind;
+	int row = p->row_of[piece->row];
+	int column = p->column + piece->column - p->labels;
+	struct kind kind;
 	struct put put = { .at = 0 };
 	const char *why = NULL;
 
@@ -213,10 +395,10 @@ add_put(struct app *a, struct paste *p, const struct piece *piece)
 		return false;
 	}
 	put.cell = block_cell(b, row, column);
-	kind = form_kind_of(a->edit.form, put.cell);
-	if (!kind->type->figure)
+	kind = report_takes(a->edit.report, put.cell);
+	if (!kind.type->figure)
 		put.cut = strlen(report_text(a->edit.report, put.cell));
-	if (!value_parse(kind, piece->text, strlen(piece->text), &put.value,
+	if (!value_parse(&kind, piece->text, strlen(piece->text), &put.value,
 			 &why)) {
 		app_complain(a, _("'%.*s' %s; nothing is changed"),
 			     (int)text_fit(piece->text, strlen(piece->text),
@@ -237,7 +419,8 @@ add_puts(struct app *a, struct paste *p)
 	for (i = 0; i < p->pieces; i++) {
 		const struct piece *piece = &p->piece[i];
 
-		if (piece->row < p->headings || piece->column < p->labels)
+		if (piece->row < p->headings || piece->column < p->labels ||
+		    p->row_of[piece->row] < 0)
 			continue;
 		if (!*piece->text)
 			p->left++;
@@ -283,11 +466,12 @@ static void
 put_all(struct app *a, const struct paste *p)
 {
 	struct put *put = xcalloc((size_t)p->puts + 1, sizeof *put);
-	int figures = 0, totals = 0, i;
+	int figures = 0, totals = 0, first, i;
 
 	for (i = 0; i < p->puts; i++)
 		if (!form_computed(a->edit.form, p->put[i].cell))
 			put[figures++] = p->put[i];
+	first = figures ? put->cell : -1;
 	if (app_edit(a, put, figures, EDIT_NEW)) {
 		for (i = 0; i < p->puts; i++)
 			if (form_computed(a->edit.form, p->put[i].cell) &&
@@ -295,6 +479,9 @@ put_all(struct app *a, const struct paste *p)
 				put[totals++] = p->put[i];
 		if (app_edit(a, put, totals, figures ? EDIT_MORE : EDIT_NEW))
 			tell(a, p, figures, totals);
+		/* their labels may have sent them elsewhere */
+		if (first >= 0 && (p->headings || p->labels))
+			app_go(a, first);
 	}
 	app_end_run(a);
 	free(put);
@@ -314,8 +501,9 @@ length(const char *pasted)
 bool
 paste_is_block(const struct app *a, const char *pasted)
 {
-	return app_block(a)->type == BLOCK_TABLE &&
-	       strcspn(pasted, "\t\n") < length(pasted);
+	/* lines alone are one field, as of a text that was broken off */
+	return strcspn(pasted, app_block(a)->type == BLOCK_TABLE
+				       ? "\t\n" : "\t") < length(pasted);
 }
 
 void
@@ -329,9 +517,7 @@ paste_values(struct app *a, const char *pasted)
 	} else {
 		entry_accept(a);
 		split(&p, text);
-		p.headings = count_headings(a, &p);
-		p.labels = count_labels(a, &p);
-		if (add_puts(a, &p))
+		if (find_places(a, &p) && add_puts(a, &p))
 			put_all(a, &p);
 		release(&p);
 	}
