@@ -1,6 +1,8 @@
 /* field.c - a text that is typed in the active cell */
 #include "screen/field.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "screen/app.h"
 #include "screen/editing.h"
@@ -46,17 +48,18 @@ field_key(struct app *a, const struct key *k)
 	return true;
 }
 
+/* As a code, a date and a telephone number do: 2023, (010). */
 static bool
-is_digit(const struct key *k)
+begins_code(const struct key *k)
 {
-	return k->code == KEY_TEXT && k->text[0] >= '0' && k->text[0] <= '9';
+	return k->code == KEY_TEXT && strchr("0123456789(", k->text[0]);
 }
 
 void
 field_edit(struct app *a, const struct key *k)
 {
 	int cell = app_cell(a);
-	bool anew = k && (k->code == KEY_PASTE || is_digit(k) ||
+	bool anew = k && (k->code == KEY_PASTE || begins_code(k) ||
 			  kind(a)->type->measure);
 	struct buf label = BUF_INIT;
 
@@ -86,7 +89,7 @@ field_begins(const struct app *a, const struct key *k)
 		return true;
 	if (k->code != KEY_TEXT)
 		return false;
-	return is_digit(k) || k->text[0] & 0x80 ||
+	return begins_code(k) || k->text[0] & 0x80 ||
 	       (kind(a)->type->measure && kind(a)->negative &&
 		k->text[0] == '-');
 }

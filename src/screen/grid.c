@@ -433,6 +433,19 @@ clear_figures(struct app *a, int y, int from, int to)
 	}
 }
 
+/* The columns of what the active cell shows. */
+static int
+shown_width(const struct app *a)
+{
+	struct buf text = BUF_INIT;
+	int width;
+
+	show_cell(a, app_cell(a), &text);
+	width = text_width(text.text, text.len, AMBIGUOUS_WIDE);
+	buf_release(&text);
+	return width ? width : 1;	/* the sign of a blank */
+}
+
 /* What is typed and refused, beside the cell: behind it, or before it where
  * there is more room. */
 static void
@@ -441,11 +454,14 @@ draw_refused(struct app *a, const char *text)
 	const struct layout *l = &own(a)->layout;
 	int column = app_column(a), y = 1 + layout_y(l, app_row(a));
 	int x = layout_x(l, column), at = x + layout_room(l, column) + 1;
-	int width = text_width(text, strlen(text), AMBIGUOUS_WIDE);
-	int room = a->view.width - at;
+	int width = text_width(text, strlen(text), AMBIGUOUS_WIDE), room;
 
 	if (x < 0 || y < 1)
 		return;
+	/* a field has its value on the left of its room */
+	if (app_block(a)->type == BLOCK_FIELDS)
+		at = x + shown_width(a) + 1;
+	room = a->view.width - at;
 	if (width > room && x - 1 > room) {
 		room = x - 1;
 		at = width < room ? room - width : 0;
