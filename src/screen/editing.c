@@ -7,6 +7,7 @@
 #include "report/previous-year.h"
 #include "report/reason.h"
 #include "screen/app.h"
+#include "screen/place.h"
 #include "store/person.h"
 #include "store/sandbox-path.h"
 
@@ -18,12 +19,34 @@ app_may_change(struct app *a, int cell)
 	return app_told(a, report_may_change(a->edit.report, cell, &e), &e);
 }
 
+/* What a refused edit would have put into the closed cell, which the person is
+ * shown, as its reason is asked for there. */
+static void
+complain_put(struct app *a, const struct put *put, int n, int cell)
+{
+	struct buf text = BUF_INIT;
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (put[i].cell == cell)
+			value_format(form_kind_of(a->edit.form, cell),
+				     &put[i].value, &text);
+	app_go(a, cell);
+	app_complain_closed(a, cell, text.text);
+	buf_release(&text);
+}
+
 bool
 app_edit(struct app *a, const struct put *put, int n, enum edit_how how)
 {
 	struct error e = ERROR_INIT;
+	bool ok = report_edit(a->edit.report, put, n, how, &e);
 
-	return app_told(a, report_edit(a->edit.report, put, n, how, &e), &e);
+	if (ok || e.code != REFUSED_CLOSED)
+		return app_told(a, ok, &e);
+	complain_put(a, put, n, e.subject);
+	error_release(&e);
+	return false;
 }
 
 bool
@@ -31,9 +54,13 @@ app_key_in(struct app *a, int cell, const char *text, bool typed,
 	   enum edit_how how)
 {
 	struct error e = ERROR_INIT;
+	bool ok = report_key(a->edit.report, cell, text, typed, how, &e);
 
-	return app_told(
-		a, report_key(a->edit.report, cell, text, typed, how, &e), &e);
+	if (ok || e.code != REFUSED_CLOSED)
+		return app_told(a, ok, &e);
+	app_complain_closed(a, cell, text);
+	error_release(&e);
+	return false;
 }
 
 bool
@@ -111,7 +138,7 @@ app_complain_closed(struct app *a, int cell, const char *typed)
 	equation_names(a->edit.report, a->edit.form->from[cell], true,
 		       a->edit.lang, &from);
 	report_show(a->edit.report, cell, &held);
-	if (typed)
+	if (*typed)
 		app_complain(a, _("keyed %s, carried %s from %s (%s); a and "
 				  "a reason opens it"), typed,
 			     held.text, from.text, file);
@@ -132,7 +159,7 @@ app_told(struct app *a, bool ok, struct error *e)
 	else if (e->code == REFUSED_HANDED_IN)
 		app_complain_handed_in(a);
 	else if (e->code == REFUSED_CLOSED)
-		app_complain_closed(a, e->subject, NULL);
+		app_complain_closed(a, e->subject, "");
 	else if (e->code)
 		app_tell(a, "%s", error_first(e));
 	else

@@ -32,7 +32,7 @@ bool app_told(struct app *a, bool ok, struct error *e);
 /* Says which person writes the report that this session only reads. */
 void app_complain_reading(struct app *a);
 /* Says that CELL is closed, as it is carried, and what opens it; TYPED: what
- * was keyed, or NULL. */
+ * was keyed, or "". */
 void app_complain_closed(struct app *a, int cell, const char *typed);
 /* Says that the report is handed in, when and by whom. */
 void app_complain_handed_in(struct app *a);

@@ -237,20 +237,12 @@ entry_give_up(struct app *a)
 static bool
 accept_late(struct app *a)
 {
-	const char *text = a->entry->line.text.text;
-	struct error e = ERROR_INIT;
-	bool ok = report_key(a->edit.report, app_cell(a), text, false,
-			     EDIT_NEW, &e);
-
 	a->entry->on = false;
-	if (!ok && e.code == REFUSED_CLOSED) {
-		app_complain_closed(a, app_cell(a), text);
-		error_release(&e);
+	if (!app_key_in(a, app_cell(a), a->entry->line.text.text, false,
+			EDIT_NEW))
 		return false;
-	}
-	if (app_told(a, ok, &e))
-		app_end_run(a);
-	return ok;
+	app_end_run(a);
+	return true;
 }
 
 bool

@@ -97,9 +97,6 @@ add(struct app *a, struct shift *s, int from, int to)
 		app_complain(a, _("'%.*s' %s; nothing is changed"),
 			     (int)text_fit(text.text, text.len, 40,
 					   AMBIGUOUS_WIDE), text.text, why);
-	else if (is_closed(a, to) &&
-		 !value_equal(&put.value, report_value(a->edit.report, to)))
-		ok = (app_complain_closed(a, to, text.text), false);
 	else
 		s->put[s->puts++] = put;
 	buf_release(&text);

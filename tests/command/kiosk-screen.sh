@@ -118,7 +118,7 @@ cp seed.yaml late
 kiosk late
 wait_for 3 '西罗园街道办事处 2023'
 keys 3 ':hand-in\r'
-wait_for 3 'type yes'
+wait_for 3 'y and Enter'
 sed -i 's/^  fee: \[0\]/  fee: [7]/' late/seed.yaml
 forget 3
 keys 3 'yes\r'
@@ -127,7 +127,7 @@ line late/seed.yaml '  fee: [7]'
 hasnt late/seed.yaml 'state:'
 forget 3
 keys 3 ':hand-in\r'
-wait_for 3 'type yes'
+wait_for 3 'y and Enter'
 keys 3 'yes\r'
 wait_for 3 'locked until it is returned'
 line late/seed.yaml '  fee: [7]'

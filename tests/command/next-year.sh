@@ -25,7 +25,9 @@ if on_screen 3 'old/2023.yaml'; then fail 'not found in the folder'; fi
 keys 3 ':next-year\r'
 wait_for 3 now/2025.yaml
 forget 3
-keys 3 '\r\r'
+keys 3 '\r'
+wait_for 3 'as a draft?'
+keys 3 '\r'
 wait_for 3 'carried from 2024.yaml'
 [ ! -e now/2024.yaml.lock ] || fail 'the lock of the old one stays'
 [ -e now/2025.yaml.lock ] || fail 'the new one has no lock'
@@ -45,7 +47,9 @@ wait_for 3 leave
 keys 3 ':next-year\r'
 wait_for 3 "next year's report" 2024.yaml
 forget 3
-keys 3 '\r\r'
+keys 3 '\r'
+wait_for 3 'as a draft?'
+keys 3 '\r'
 wait_for 3 'carried from 2023.yaml'
 forget 3
 keys 3 q
