@@ -3,7 +3,7 @@
  *
  *	FILE:LINE: error: RULE ADDRESS: sentence
  *
- * or, for programs, a JSON object a line.
+ * or, for programs, a JSON object a line, or CSV.
  */
 #include <stdio.h>
 #include <string.h>
@@ -36,20 +36,20 @@ enum {
 };
 
 static const struct column columns[COLUMNS] = {
-	[FILE_NAME] = { .key = "file", .in = ROWS_JSON },
-	[LINE] = { .key = "line", .role = CELL_LINE, .in = ROWS_JSON },
-	[LEVEL] = { .key = "level", .in = ROWS_JSON },
-	[RULE] = { .key = "rule", .in = ROWS_JSON },
-	[ADDRESS] = { .key = "address", .in = ROWS_JSON },
-	[TEXT] = { .key = "text", .in = ROWS_JSON },
-	[LEFT] = { .key = "left", .role = CELL_FIGURE, .in = ROWS_JSON },
-	[RIGHT] = { .key = "right", .role = CELL_FIGURE, .in = ROWS_JSON },
+	[FILE_NAME] = { .key = "file", .in = ROWS_DATA },
+	[LINE] = { .key = "line", .role = CELL_LINE, .in = ROWS_DATA },
+	[LEVEL] = { .key = "level", .in = ROWS_DATA },
+	[RULE] = { .key = "rule", .in = ROWS_DATA },
+	[ADDRESS] = { .key = "address", .in = ROWS_DATA },
+	[TEXT] = { .key = "text", .in = ROWS_DATA },
+	[LEFT] = { .key = "left", .role = CELL_FIGURE, .in = ROWS_DATA },
+	[RIGHT] = { .key = "right", .role = CELL_FIGURE, .in = ROWS_DATA },
 	[DIFFERENCE] = { .key = "difference", .role = CELL_FIGURE,
-			 .in = ROWS_JSON },
-	[BLANK] = { .key = "blank", .role = CELL_FLAG, .in = ROWS_JSON },
-	[REASON] = { .key = "reason", .in = ROWS_JSON },
-	[BY] = { .key = "by", .in = ROWS_JSON },
-	[WHEN] = { .key = "when", .in = ROWS_JSON },
+			 .in = ROWS_DATA },
+	[BLANK] = { .key = "blank", .role = CELL_FLAG, .in = ROWS_DATA },
+	[REASON] = { .key = "reason", .in = ROWS_DATA },
+	[BY] = { .key = "by", .in = ROWS_DATA },
+	[WHEN] = { .key = "when", .in = ROWS_DATA },
 };
 
 static const struct {
@@ -229,6 +229,45 @@ attach_previous(struct report_file *file, const char *path,
 	error_release(&e);
 }
 
+/* The same office and year twice: one of the two is a copy, or of another
+ * year. */
+static void
+note_twin(const struct tally *tally, int n, const char *path,
+	  struct rows *rows)
+{
+	const char *twin = previous_years_twin(tally->years, n);
+	struct buf text = BUF_INIT;
+
+	if (!twin)
+		return;
+	buf_addf(&text, _("is of the same office and year as %s"), twin);
+	note(path, "twice", text.text, rows);
+	buf_release(&text);
+}
+
+/* Why a file cannot be read, for programs; people read it on standard error. */
+static void
+unread(const char *path, const struct error *e, struct rows *rows)
+{
+	size_t i;
+
+	for (i = 0; i < e->count && rows->format != FORMAT_TEXT; i++) {
+		const struct problem *p = &e->problem[i];
+		const struct cell cell[COLUMNS] = {
+			[FILE_NAME] = { .text = path },
+			[LINE] = { .number = p->place.line },
+			[LEVEL] = { .text = levels[p->severity == SEVERITY_ERROR
+						   ? LEVEL_MUST
+						   : LEVEL_NOTE].name },
+			[RULE] = { .text = "unread" },
+			[ADDRESS] = { .text = "" },
+			[TEXT] = { .text = p->text },
+		};
+
+		rows_add(rows, cell);
+	}
+}
+
 /* ---- a file ---- */
 
 /* The line of the file and the address.  A suspect, the deadline and what is
@@ -301,11 +340,13 @@ check_file(const struct options *o, int n, struct tally *tally)
 	if (lang >= 0) {
 		attach_previous(&file, path, tally, &rows);
 		check_report(&file, path, lang, tally, &rows);
+		note_twin(tally, n, path, &rows);
 		note_beside(path, file.digest, !file.form->no_history, &rows);
-		rows_end(&rows);
 	} else {
+		unread(path, &e, &rows);
 		tally->unread++;
 	}
+	rows_end(&rows);
 	ok = command_put(&out, &e);
 	buf_release(&out);
 	command_tell(&e);
@@ -345,11 +386,28 @@ tell_tally(const struct tally *t)
 	buf_release(&out);
 }
 
+/* The names of the columns. */
+static bool
+put_head(const struct options *o)
+{
+	struct error e = ERROR_INIT;
+	struct buf head = BUF_INIT;
+	struct rows rows = { .format = o->format, .column = columns,
+			     .columns = COLUMNS, .out = &head };
+	bool ok;
+
+	rows_head(&rows);
+	ok = command_put(&head, &e);
+	buf_release(&head);
+	command_tell(&e);
+	return ok;
+}
+
 static enum status
 run(const struct options *o)
 {
 	struct tally tally = { .files = 0 };
-	bool ok = true;
+	bool ok = put_head(o);
 	int i;
 
 	tally.years = previous_years_new(o->file, o->files, o->years);
@@ -365,8 +423,8 @@ run(const struct options *o)
 }
 
 const struct verb verb_check = {
-	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_LANG | TAKES_COLOR |
-		 TAKES_YEARS,
+	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_LANG |
+		 TAKES_COLOR | TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
 	.kiosk = KIOSK_REPORTS,

@@ -31,8 +31,7 @@ enum status {
 
 /* The options that a verb can take besides its own, a bit each. */
 #define TAKES_FORMAT (1u << 0)
-#define TAKES_ROWS (1u << 1)	/* --format is that of rows.h, without csv */
-#define TAKES_CSV (1u << 2)	/* and csv */
+#define TAKES_ROWS (1u << 1)	/* --format is that of rows.h */
 #define TAKES_BLANK (1u << 3)
 #define TAKES_LANG (1u << 4)
 #define TAKES_WIDTH (1u << 5)

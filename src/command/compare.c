@@ -524,7 +524,7 @@ run(const struct options *o)
 }
 
 const struct verb verb_compare = {
-	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_CSV | TAKES_LANG |
+	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_LANG |
 		 TAKES_WIDTH | TAKES_OUTPUT | TAKES_COLOR,
 	.operand = N_("OLD NEW"),
 	.exactly = 2,

@@ -379,7 +379,7 @@ run(const struct options *o)
 }
 
 const struct verb verb_log = {
-	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_CSV | TAKES_CELL |
+	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_CELL |
 		 TAKES_LANG,
 	.operand = N_("FILE"),
 	.many = true,

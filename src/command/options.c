@@ -307,12 +307,10 @@ find_format(struct options *o, struct error *e)
 	while (i < ARRAY_LEN(name) && strcmp(o->format_name, name[i]))
 		i++;
 	o->format = (enum format)i;
-	if (i == ARRAY_LEN(name))
-		return error_add(e, NOWHERE,
-				 _("--format is text, json or csv, not '%s'"),
-				 o->format_name);
-	return o->format != FORMAT_CSV || (o->verb->takes & TAKES_CSV) ||
-	       belongs_only("format=csv", NULL, TAKES_CSV, e);
+	return i < ARRAY_LEN(name) ||
+	       error_add(e, NOWHERE,
+			 _("--format is text, json or csv, not '%s'"),
+			 o->format_name);
 }
 
 static bool

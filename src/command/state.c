@@ -145,7 +145,7 @@ run_state(const struct options *o)
 }
 
 const struct verb verb_state = {
-	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_CSV | TAKES_YEARS,
+	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_YEARS,
 	.operand = N_("FILE"),
 	.many = true,
 	.kiosk = KIOSK_REPORTS,

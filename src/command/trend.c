@@ -347,7 +347,7 @@ run(const struct options *o)
 }
 
 const struct verb verb_trend = {
-	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_CSV | TAKES_LANG |
+	.takes = TAKES_FORMAT | TAKES_ROWS | TAKES_LANG |
 		 TAKES_WIDTH | TAKES_OUTPUT | TAKES_COLOR,
 	.operand = N_("FILE"),
 	.many = true,

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/days.h"
+#include "base/i18n.h"
 #include "form/check-place.h"
 #include "form/message.h"
 #include "report/annotation.h"
@@ -263,6 +265,28 @@ collect_missed(const struct report *r, struct findings *out)
 			xstrdup(report_previous_missed(r));
 }
 
+/* What no year of a report can be: before 1900, or after next year. */
+static void
+collect_year(const struct report *r, struct findings *out)
+{
+	static const struct rule rule = { .id = "year", .level = LEVEL_NOTE };
+	int year = report_year(r), today = report_today(r);
+	const char *text = NULL;
+
+	if (year >= 0 && year < 1900)
+		text = _("no report is of a year before 1900; is it %d?");
+	else if (year >= 1900 && year <= 9999 && today != DAY_UNKNOWN &&
+		 days_of(year - 1, 1, 1) > today)
+		text = _("no report is of a year after the next; is it %d?");
+	if (text) {
+		struct buf told = BUF_INIT;
+
+		buf_addf(&told, text, year);
+		finding_add(out, &rule, -1, form_year(report_form(r)))->text =
+			buf_detach(&told);
+	}
+}
+
 /* What is told of CHECK from finding FIRST on has an answer. */
 static void
 answer(const struct report *r, int check, int first, struct findings *out)
@@ -299,6 +323,7 @@ findings_collect(const struct report *r, int lang, struct findings *out)
 	int i;
 
 	collect_missed(r, out);
+	collect_year(r, out);
 	for (i = 0; i < f->checks; i++) {
 		const struct check *c = &f->check[i];
 		const struct check_row *type = check_types[c->type];

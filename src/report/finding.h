@@ -17,8 +17,9 @@
 struct finding {
 	const struct rule *rule;
 	enum level level;
-	int check;		/* -1: of no check: the deadline, or that last
-				 * year's report is missed */
+	int check;		/* -1: of no check: the deadline, that last
+				 * year's report is missed, an impossible year
+				 */
 	int cell;		/* where to go; -1: nowhere */
 	bool blank;		/* something is not filled in */
 	char *text;		/* a sentence with both sides and difference */

@@ -315,7 +315,7 @@ const struct action actions[] = {
 	{ .name = "paper", .keys = "=", .where = IN_GRID,
 	  .help = N_("key the total that stands on paper"), .run = do_paper },
 	{ .name = "command", .keys = ":",
-	  .where = IN_BLOCKS | IN_PICK | IN_SELECT,
+	  .where = IN_BLOCKS | IN_PICK | IN_LIST | IN_SELECT,
 	  .help = N_("type an action or an address; Tab completes"),
 	  .asks = true, .run = do_command },
 	{ .name = "w", .keys = "C-s", .where = IN_BLOCKS | IN_WRITE,

@@ -199,9 +199,15 @@ command_key(struct app *a, const struct key *k)
 	return true;
 }
 
+/* A list gives way to it, so that a command works wherever one is; over the
+ * list of a folder no report is open. */
 void
 do_command(struct app *a)
 {
+	if (!a->session)
+		return;
+	if (app_where(a) == IN_LIST)
+		screen_top(&a->stack)->cancel(a);
 	prompt_open(a, "", command_done, "%s", "");
 	a->prompt->key = command_key;
 }

@@ -322,6 +322,16 @@ another(const struct previous_years *c, struct one *one)
 		       ? one + 1 : NULL;
 }
 
+const char *
+previous_years_twin(const struct previous_years *c, int n)
+{
+	struct one *one = c->of && c->of[n] ? find(c, c->of[n]->key) : NULL;
+
+	while (one && (one->place == n || one->place >= c->files))
+		one = another(c, one);
+	return one ? one->path : NULL;
+}
+
 /* Is there a later file of which ONE can be the year before? */
 static bool
 is_awaited(const struct previous_years *c, const struct one *one)

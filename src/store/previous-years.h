@@ -35,6 +35,9 @@ bool previous_years_open(struct previous_years *c, int n,
 /* Ends FILE, be it open or not, and closes it when nothing wants it. */
 void previous_years_close(struct previous_years *c, int n,
 			  struct report_file *file);
+/* Another of the files that is of the same form, office and year as file N;
+ * NULL if there is none. */
+const char *previous_years_twin(const struct previous_years *c, int n);
 /* Gives FILE, be it one of these or not, last year's figures.  True if there
  * are none, too.  False, told in E with the place of FILE and kept with the
  * report (report_miss_previous()), if there should be.  Warnings in E: what is

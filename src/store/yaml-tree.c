@@ -363,6 +363,29 @@ check_bytes(const char *name, const char *bytes, size_t len, struct error *e)
 	return true;
 }
 
+/* A version control program that could not join two versions leaves both in
+ * the file, with such lines round them. */
+static bool
+check_merge(const char *name, const char *bytes, size_t len, struct error *e)
+{
+	static const char mark[] = "<<<<<<<";
+	const char *at = bytes, *end = bytes + len;
+
+	while (at && (size_t)(end - at) > strlen(mark)) {
+		if (!memcmp(at, mark, strlen(mark)) &&
+		    strchr(" \r\n", at[strlen(mark)]))
+			return error_add(e, place_of_byte(name, bytes,
+							  (size_t)(at - bytes)),
+					 _("a merge is left unfinished here: "
+					   "keep one of the two versions, and "
+					   "remove the lines <<<<<<<, ======= "
+					   "and >>>>>>>"));
+		at = memchr(at, '\n', (size_t)(end - at));
+		at = at ? at + 1 : NULL;
+	}
+	return true;
+}
+
 struct yaml_tree *
 yaml_tree_parse(const char *name, const char *bytes, size_t len,
 		struct error *e)
@@ -387,7 +410,8 @@ yaml_tree_parse_until(const char *name, const char *bytes, size_t len,
 		bytes += 3;
 		len -= 3;
 	}
-	if (!check_bytes(name, bytes, len, e))
+	if (!check_bytes(name, bytes, len, e) ||
+	    !check_merge(name, bytes, len, e))
 		return NULL;
 	r.tree = xcalloc(1, sizeof *r.tree);
 	if (!yaml_parser_initialize(&r.parser))

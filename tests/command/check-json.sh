@@ -25,6 +25,34 @@ same again text
 [ "$(jq -s 'map(select(.blank and .left != null)) | length' out)" -eq 0 ] ||
 	fail 'a blank finding has a side'
 
+# a file that cannot be read is an object, too, and a row of CSV
+printf 'form: zwgk/2021\n<<<<<<< HEAD\nyear: 2023\n' >merge.yaml
+run 2 --check --format=json missing.yaml merge.yaml broken.yaml
+[ "$(jq -r 'select(.rule == "unread") | "\(.file) \(.line) \(.level)"' out)" = \
+	"missing.yaml null error
+merge.yaml 2 error" ] || fail 'unread'
+lines out 4
+has err 'merge.yaml:2:1: error: a merge is left unfinished here: '
+run 2 --check --format=csv missing.yaml broken.yaml
+[ "$(tr -d '\r' <out | cut -d, -f1-4)" = 'file,line,level,rule
+missing.yaml,,error,unread
+broken.yaml,24,error,H5
+broken.yaml,24,error,H5' ] || fail 'CSV'
+
+# a year that cannot be, and one office and year twice
+for year in 1899 9998; do
+	sed "s/^year:.*/year: $year/" seed.yaml >year.yaml
+	run 1 --check year.yaml
+	has out "year.yaml:3: note: year year: no report is of a year"
+	has out "is it $year?"
+done
+cp seed.yaml same.yaml
+run 1 --check seed.yaml broken.yaml same.yaml
+has out 'seed.yaml: note: twice: is of the same office and year as same.yaml'
+has out 'same.yaml: note: twice: is of the same office and year as seed.yaml'
+hasnt out 'broken.yaml: note: twice'
+rm year.yaml same.yaml merge.yaml
+
 # exact decimals, quotes, control characters, bytes that are not UTF-8
 mkdir forms
 cat >forms/money-1.yaml <<'END'

@@ -202,8 +202,6 @@ run 0 --set=a.c=1 off.yaml
 GOUJI_FORMS=$forms
 
 # what does not belong is refused
-usage_error --check --format=csv seed.yaml
-has err "'--format=csv' goes only with: --state, --compare, --trend, --log"
 usage_error --reason=x --get=unit seed.yaml
 has err "'--reason' goes only with: --set"
 usage_error --reason=x seed.yaml

@@ -96,9 +96,7 @@ static const struct {
 	{ { "--check", "--no-history", "f" },
 	  "the option '--no-history' goes only with: gouji FILE, --set, "
 	  "--answer, --hand-in, --return, --recover" },
-	{ { "--check", "--format=csv", "f" },
-	  "the option '--format=csv' goes only with: --state, --compare, "
-	  "--trend, --log" },
+	{ { "--check", "--format=csv", "f" }, "" },
 	{ { "--check", "--format=", "f" },
 	  "--format is text, json or csv, not ''" },
 	{ { "--print", "--width=19", "f" },
