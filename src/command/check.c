@@ -24,7 +24,7 @@
 
 struct tally {
 	int files, unread, wrong;
-	int broken, blank;
+	struct counts counts;	/* of all reports together */
 	int finished, handed_in;
 	int alone;		/* not compared with the year before */
 	struct previous_years *years;
@@ -291,6 +291,7 @@ check_report(const struct report_file *file, const char *path, int lang,
 {
 	struct findings findings = FINDINGS_INIT;
 	enum report_state state = report_state(file->report);
+	const struct counts *c = report_counts(file->report);
 	bool wrong = false;
 	int i;
 
@@ -315,8 +316,8 @@ check_report(const struct report_file *file, const char *path, int lang,
 	tally->finished += state == REPORT_FINISHED;
 	tally->handed_in += state == REPORT_HANDED_IN;
 	for (i = 0; i < LEVELS; i++)
-		tally->broken += report_counts(file->report)->broken[i];
-	tally->blank += report_counts(file->report)->blank;
+		tally->counts.broken[i] += c->broken[i];
+	tally->counts.blank += c->blank;
 }
 
 /* Checks file N.  False if the findings could not be written. */
@@ -362,15 +363,13 @@ tell_tally(const struct tally *t)
 	struct buf out = BUF_INIT;
 
 	buf_addf(&out, Q_("%d file: ", "%d files: ", t->files), t->files);
-	buf_addf(&out, Q_("%d with errors", "%d with errors", t->wrong),
+	buf_addf(&out, Q_("%d not passed", "%d not passed", t->wrong),
 		 t->wrong);
 	if (t->unread)
 		buf_addf(&out, Q_(", %d not read", ", %d not read", t->unread),
 			 t->unread);
-	buf_addf(&out, Q_(", %d broken rule", ", %d broken rules", t->broken),
-		 t->broken);
-	buf_addf(&out, Q_(", %d blank figure", ", %d blank figures",
-			  t->blank), t->blank);
+	buf_add(&out, _(", "));
+	counts_show(&t->counts, &out);
 	if (t->finished)
 		buf_addf(&out, Q_(", %d finished", ", %d finished",
 				  t->finished), t->finished);

@@ -57,6 +57,16 @@ state_count(enum report_state s, const struct counts *c)
 }
 
 void
+counts_show(const struct counts *c, struct buf *out)
+{
+	int errors = c->broken[LEVEL_MUST];
+
+	buf_addf(out, Q_("%d error", "%d errors", errors), errors);
+	buf_addf(out, _(", %d to explain"), c->broken[LEVEL_ASK]);
+	buf_addf(out, Q_(", %d blank", ", %d blank", c->blank), c->blank);
+}
+
+void
 state_show(enum report_state s, const struct counts *c, struct buf *out)
 {
 	bool open = s == REPORT_KEYED || s == REPORT_BROKEN;

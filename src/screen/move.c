@@ -9,6 +9,7 @@
 #include "form/check-place.h"
 #include "form/draft-marks.h"
 #include "report/finding.h"
+#include "report/report-state.h"
 #include "screen/app.h"
 #include "screen/grid.h"
 #include "screen/place.h"
@@ -251,6 +252,21 @@ go_mark(struct app *a)
 	return more >= 0;
 }
 
+/* Nothing is broken, which is not to say that nothing is left to do. */
+static void
+tell_rest(struct app *a)
+{
+	const struct counts *c = report_counts(a->edit.report);
+	struct buf left = BUF_INIT;
+
+	counts_show(c, &left);
+	if (c->blank)
+		app_tell(a, _("nothing is broken: %s"), left.text);
+	else
+		app_tell(a, _("nothing is broken"));
+	buf_release(&left);
+}
+
 void
 move_broken(struct app *a, int by)
 {
@@ -268,7 +284,7 @@ move_broken(struct app *a, int by)
 		if (a->view.focus < 0 ||
 		    report_verdict(a->edit.report, a->view.focus) !=
 			    VERDICT_BROKEN)
-			app_tell(a, _("nothing is broken"));
+			tell_rest(a);
 		return;
 	}
 	cell = check_place(a->edit.report, check);

@@ -63,7 +63,7 @@ empty err
 run 0 --check ask.yaml
 shape <out >text
 line text 'ask.yaml:21: note: W2 rules.norm: Normative documents: 3 issued, more than 1 in force plus 1 repealed; please check; answered by ME, TIME: one was issued "twice"'
-has err '1 file: 0 with errors, 0 broken rules, '
+has err '1 file: 0 not passed, 0 errors, '
 run 0 --check --format=json ask.yaml
 has out '"level":"note","rule":"W2","address":"rules.norm",'
 grep -q '"reason":"one was issued \\"twice\\"","by":"[^"]*","when":"20[0-9-]*T[0-9:.]*Z"}$' out ||

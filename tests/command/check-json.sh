@@ -8,7 +8,7 @@ run 1 --check --format=json broken.yaml
 lines out 2
 is out '{"file":"broken.yaml","line":24,"level":"error","rule":"H5","address":"requests.natural","text":"Natural persons: 1 New 12 + 2 Carried 2 = 14, (7) Total 12 + 4 Pending 3 = 15, differs by -1","left":14,"right":15,"difference":-1,"blank":false}
 {"file":"broken.yaml","line":24,"level":"error","rule":"H5","address":"requests.total","text":"Total: 1 New 17 + 2 Carried 2 = 19, (7) Total 17 + 4 Pending 3 = 20, differs by -1","left":19,"right":20,"difference":-1,"blank":false}'
-has err '1 file: 1 with errors, 2 broken rules, 0 blank figures'
+has err '1 file: 1 not passed, 2 errors, 0 to explain, 0 blank'
 
 # every line is an object by itself, in the order of the text format
 run 1 --check half.yaml broken.yaml

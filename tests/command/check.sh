@@ -3,13 +3,13 @@
 
 run 0 --check seed.yaml
 empty out
-is err '1 file: 0 with errors, 0 broken rules, 0 blank figures, 1 finished, 1 not compared with the year before'
+is err '1 file: 0 not passed, 0 errors, 0 to explain, 0 blank, 1 finished, 1 not compared with the year before'
 
 run 1 --check broken.yaml
 is out "\
 broken.yaml:24: error: H5 requests.natural: Natural persons: 1 New 12 + 2 Carried 2 = 14, (7) Total 12 + 4 Pending 3 = 15, differs by -1
 broken.yaml:24: error: H5 requests.total: Total: 1 New 17 + 2 Carried 2 = 19, (7) Total 17 + 4 Pending 3 = 20, differs by -1"
-is err '1 file: 1 with errors, 2 broken rules, 0 blank figures, 1 not compared with the year before'
+is err '1 file: 1 not passed, 2 errors, 0 to explain, 0 blank, 1 not compared with the year before'
 cp out broken.out
 run 1 -c broken.yaml
 same out broken.out
@@ -20,7 +20,7 @@ same out expected
 run 1 --check half.yaml
 has out 'half.yaml:13: error: H1 licences.licence: '
 has out 'half.yaml:52: error: H10a problems: '
-has err '1 file: 1 with errors, 0 broken rules, 141 blank figures'
+has err '1 file: 1 not passed, 0 errors, 0 to explain, 141 blank'
 
 # warnings alone are no error; what has no line in the file is told without
 sed 's/norm: \[0, 0, 0\]/norm: [3, 1, 1]/' seed.yaml >ask.yaml
@@ -56,8 +56,8 @@ has err "bad.yaml:6:3: error: 'normal'"
 has err "bad.yaml:7:29: error: 'vald'"
 is_sorted=$(grep '^bad.yaml:' err | sort -t: -k2n -c 2>&1)
 [ -z "$is_sorted" ] || fail 'complaints are not in order'
-[ "$(tail -n 1 err)" = "5 files: 1 with errors, 3 not read, \
-2 broken rules, 0 blank figures, 1 finished, \
+[ "$(tail -n 1 err)" = "5 files: 1 not passed, 3 not read, \
+2 errors, 0 to explain, 0 blank, 1 finished, \
 2 not compared with the year before" ] || fail 'wrong last line'
 
 # other things that are no report
@@ -105,7 +105,7 @@ sed 's/^unit: .*/unit: another/' seed.yaml >by-hand.yaml
 cp seed.yaml.log by-hand.yaml.log
 run 0 --check by-hand.yaml
 is out 'by-hand.yaml: note: changed: changed outside gouji, or without history, since wang saved it on 2024-01-15 08:10'
-is err '1 file: 0 with errors, 0 broken rules, 0 blank figures, 1 finished, 1 not compared with the year before'
+is err '1 file: 0 not passed, 0 errors, 0 to explain, 0 blank, 1 finished, 1 not compared with the year before'
 run 0 --check --format=json by-hand.yaml
 is out '{"file":"by-hand.yaml","line":null,"level":"note","rule":"changed","address":"","text":"changed outside gouji, or without history, since wang saved it on 2024-01-15 08:10","left":null,"right":null,"difference":null,"blank":false}'
 run 0 --check - <by-hand.yaml

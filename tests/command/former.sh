@@ -29,7 +29,7 @@ same copy.yaml former.yaml
 run 0 --set=spent= copy.yaml
 run 1 --check copy.yaml
 has out 'H1 procurement.central: Central government procurement: 1 of 2 figures are not keyed'
-has err '1 blank figure'
+has err ', 1 blank'
 run 0 --summary copy.yaml
 has out '167 of 168 entries keyed'
 
