@@ -167,7 +167,7 @@ int report_year(const struct report *r);
 void report_set_today(struct report *r, int day);
 int report_today(const struct report *r);
 
-/* ---- totals and verdicts ---- */
+/* ---- totals and verdicts: report-figures.c ---- */
 
 const struct counts *report_counts(const struct report *r);
 enum verdict report_verdict(const struct report *r, int check);
