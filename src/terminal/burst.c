@@ -30,17 +30,23 @@ is_han(const char *s, size_t n)
 }
 
 /* A tab at S + AT between what stands in cells: a figure behind a figure or a
- * label. */
+ * label, with the blanks that a spreadsheet puts around it. */
 static bool
 is_table(const char *s, size_t n, size_t at)
 {
-	bool cell = at && (is_digit(s[at - 1]) || s[at - 1] & 0x80 ||
-			   (at > 2 && burst_is_word(s + at - 3, 3)));
+	size_t before = at;
 
-	while (cell && at < n && s[at] == '\t')
-		if (++at < n && (is_digit(s[at]) || s[at] == '-'))
-			return true;
-	return false;
+	if (s[at] != '\t')
+		return false;
+	while (before && s[before - 1] == ' ')
+		before--;
+	if (!before ||
+	    !(is_digit(s[before - 1]) || s[before - 1] & 0x80 ||
+	      (before > 2 && burst_is_word(s + before - 3, 3))))
+		return false;
+	while (at < n && (s[at] == '\t' || s[at] == ' '))
+		at++;
+	return at < n && (is_digit(s[at]) || s[at] == '-');
 }
 
 bool

@@ -35,6 +35,7 @@ static const struct {
 	{ "1\t2\r3\t4\r", false, true, 0 },
 	{ "1\t-2\n", false, true, 0 },
 	{ "1\t\t2\n", false, true, 0 },
+	{ " 1,234 \t 5 \r", false, true, 0 },
 	{ "carried\t3\n", false, true, 0 },
 	{ "结转\t3\n", true, true, 0 },
 	{ "xZq\r", false, true, 0 },
