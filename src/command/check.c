@@ -329,7 +329,8 @@ check_file(const struct options *o, int n, struct tally *tally)
 	struct report_file file;
 	struct buf out = BUF_INIT;
 	struct rows rows = {
-		.format = o->format, .column = columns, .columns = COLUMNS,
+		.format = o->format, .bom = o->bom,
+		.column = columns, .columns = COLUMNS,
 		.out = &out, .color = command_color(o),
 	};
 	int lang = -1;
@@ -391,8 +392,10 @@ put_head(const struct options *o)
 {
 	struct error e = ERROR_INIT;
 	struct buf head = BUF_INIT;
-	struct rows rows = { .format = o->format, .column = columns,
-			     .columns = COLUMNS, .out = &head };
+	struct rows rows = {
+		.format = o->format, .bom = o->bom,
+		.column = columns, .columns = COLUMNS, .out = &head,
+	};
 	bool ok;
 
 	rows_head(&rows);

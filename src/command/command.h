@@ -110,6 +110,7 @@ struct options {
 	enum color color;
 	const char *format_name;	/* NULL: none is given */
 	enum format format;	/* of rows */
+	bool bom;		/* before CSV; -o FILE.csv has it always */
 	bool blank, dry_run;
 	bool no_history;	/* keep no trail */
 	const char *reason;	/* of what --set changes; "", NULL: none */

@@ -510,7 +510,8 @@ run(const struct options *o)
 
 	memcpy(v.column, columns, sizeof columns);
 	v.rows = (struct rows){
-		.format = o->format, .column = v.column, .columns = COLUMNS,
+		.format = o->format, .bom = o->bom,
+		.column = v.column, .columns = COLUMNS,
 		.width = command_width(o, 80), .color = command_color(o),
 		.rest = add_texts,
 	};

@@ -359,7 +359,8 @@ run(const struct options *o)
 	enum status worst = STATUS_GOOD;
 	struct buf out = BUF_INIT;
 	struct rows rows = {
-		.format = o->format, .column = columns, .columns = COLUMNS,
+		.format = o->format, .bom = o->bom,
+		.column = columns, .columns = COLUMNS,
 		.out = &out,
 	};
 	struct error e = ERROR_INIT;

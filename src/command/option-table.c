@@ -90,9 +90,11 @@ const struct option_row option_rows[] = {
 	{ .help = N_("How") },
 	{ .name = "format", .flag = TAKES_FORMAT, .arg = N_("FORMAT"),
 	  .type = OPTION_NAME, IN(format_name),
-	  .help = N_("text, or json: one JSON object a line; or csv, with "
-		     "--compare, --trend, --state or --log; with --print, "
-		     "text") },
+	  .help = N_("text, or json: one JSON object a line, or csv; with "
+		     "--print, text") },
+	{ .name = "bom", .flag = TAKES_ROWS, .type = OPTION_FLAG, IN(bom),
+	  .help = N_("begin CSV with a mark by which Excel knows UTF-8; a "
+		     "FILE.csv of -o has it always") },
 	{ .name = "cell", .flag = TAKES_CELL, .arg = N_("ADDRESS"),
 	  .type = OPTION_NAME, IN(cell), .least = 1,
 	  .wants = N_("--cell wants an address"),

@@ -5,6 +5,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/i18n.h"
@@ -291,6 +292,15 @@ belongs_only(const char *option, const struct front *front, unsigned flag,
 	return false;
 }
 
+/* True if a file of this name is opened by a spreadsheet. */
+static bool
+is_table(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len > 4 && !strcasecmp(name + len - 4, ".csv");
+}
+
 /* Finds the format of rows; a verb that does not take TAKES_ROWS looks at the
  * name itself. */
 static bool
@@ -302,15 +312,21 @@ find_format(struct options *o, struct error *e)
 	};
 	size_t i = 0;
 
-	if (!o->format_name || !(o->verb->takes & TAKES_ROWS))
+	if (!(o->verb->takes & TAKES_ROWS))
 		return true;
-	while (i < ARRAY_LEN(name) && strcmp(o->format_name, name[i]))
+	while (o->format_name && i < ARRAY_LEN(name) &&
+	       strcmp(o->format_name, name[i]))
 		i++;
 	o->format = (enum format)i;
-	return i < ARRAY_LEN(name) ||
-	       error_add(e, NOWHERE,
-			 _("--format is text, json or csv, not '%s'"),
-			 o->format_name);
+	if (i == ARRAY_LEN(name))
+		return error_add(e, NOWHERE,
+				 _("--format is text, json or csv, not '%s'"),
+				 o->format_name);
+	if (o->bom && o->format != FORMAT_CSV)
+		return error_add(e, NOWHERE,
+				 _("--bom goes only with --format=csv"));
+	o->bom = o->bom || (o->output && is_table(o->output));
+	return true;
 }
 
 static bool

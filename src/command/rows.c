@@ -213,8 +213,11 @@ csv_row(const struct rows *r, const struct cell *cell)
 void
 rows_head(struct rows *r)
 {
-	if (r->format == FORMAT_CSV)
-		csv_row(r, NULL);
+	if (r->format != FORMAT_CSV)
+		return;
+	if (r->bom)
+		buf_add(r->out, "\xef\xbb\xbf");
+	csv_row(r, NULL);
 }
 
 /* ---- text: what is kept ---- */

@@ -100,6 +100,8 @@ struct cell {
 
 struct rows {
 	enum format format;
+	bool bom;		/* CSV begins with a byte order mark, by which
+				 * a spreadsheet knows UTF-8 */
 	const struct column *column;
 	int columns;
 	struct buf *out;

@@ -82,8 +82,9 @@ attach_previous(struct previous_years *years, struct report_file *file)
 static struct rows
 rows_of(const struct options *o, struct buf *out)
 {
-	return (struct rows){ .format = o->format, .column = columns,
-			      .columns = COLUMNS, .out = out };
+	return (struct rows){ .format = o->format, .bom = o->bom,
+			      .column = columns, .columns = COLUMNS,
+			      .out = out };
 }
 
 static enum status

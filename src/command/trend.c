@@ -192,7 +192,8 @@ tell(const struct view *v, struct buf *out)
 {
 	int width = command_width(v->o, 80), i;
 	struct rows rows = {
-		.format = v->o->format, .columns = YEARS + v->years + 1,
+		.format = v->o->format, .bom = v->o->bom,
+		.columns = YEARS + v->years + 1,
 		.out = out, .places = v->form->places, .width = width,
 		.color = command_color(v->o), .head_paint = "1",
 	};

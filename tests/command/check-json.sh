@@ -39,6 +39,19 @@ missing.yaml,,error,unread
 broken.yaml,24,error,H5
 broken.yaml,24,error,H5' ] || fail 'CSV'
 
+# for Excel: with a mark, in a file always, on standard output if asked for
+bom=$(printf '\357\273\277')
+run 2 --check --format=csv --bom missing.yaml
+[ "$(head -c 7 out)" = "${bom}file" ] || fail 'no mark'
+run 0 --trend --format=csv -o trend.CSV seed.yaml
+[ "$(head -c 3 trend.CSV)" = "$bom" ] || fail 'no mark in the file'
+run 0 --trend --format=csv -o trend.txt seed.yaml
+[ "$(head -c 3 trend.txt)" != "$bom" ] || fail 'a mark in another file'
+run 0 --trend --format=csv seed.yaml
+[ "$(head -c 3 out)" != "$bom" ] || fail 'a mark on standard output'
+run 2 --check --bom seed.yaml
+has err -- '--bom goes only with --format=csv'
+
 # a year that cannot be, and one office and year twice
 for year in 1899 9998; do
 	sed "s/^year:.*/year: $year/" seed.yaml >year.yaml
