@@ -50,6 +50,7 @@ open_line(struct app *a, const char *text,
 	p->change = NULL;
 	p->key = NULL;
 	p->digits = false;
+	p->touched = false;
 }
 
 void
@@ -156,6 +157,9 @@ prompt_text(struct app *a, const struct key *k)
 	if (p->digits) {
 		text_fold(&folded, text, strlen(text));
 		text = folded.text;
+		/* as in a cell, the first digit replaces */
+		if (!p->touched)
+			line_editor_set(&p->line, "");
 	}
 	if (!line_editor_insert(&p->line, text, strlen(text)))
 		app_complain(a, _("the text is longer than %d bytes"),
@@ -190,6 +194,7 @@ prompt_key(struct app *a, const struct key *k)
 		prompt_text(a, k);
 	else
 		line_editor_key(&p->line, k);
+	p->touched = true;
 	if (p->change && strcmp(before, p->line.text.text))
 		p->change(a, p->line.text.text);
 	free(before);
