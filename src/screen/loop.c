@@ -257,7 +257,7 @@ gather(const struct app *a, struct buf *burst, size_t most)
 	}
 }
 
-/* Takes what begins with the N bytes; a paste is not cut, however long. */
+/* Takes what begins with the N bytes; a paste is not cut. */
 static void
 take_burst(struct app *a, const char *bytes, size_t n)
 {
@@ -266,7 +266,7 @@ take_burst(struct app *a, const char *bytes, size_t n)
 	buf_addn(&burst, bytes, n);
 	gather(a, &burst, BURST_MOST);
 	if (burst_goes_on(burst.text, burst.len))
-		gather(a, &burst, PASTE_MOST);
+		gather(a, &burst, PASTE_MOST + 1);
 	app_feed(a, burst.text, burst.len);
 	buf_release(&burst);
 }

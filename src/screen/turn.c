@@ -216,6 +216,19 @@ drop_answers(struct app *a, const char *bytes, size_t n)
 	return true;
 }
 
+static void
+tell_lost(struct app *a)
+{
+	enum keys_lost lost = keys_lost(&a->keys);
+
+	if (lost == LOST_CUT)
+		app_complain(a, _("a paste that did not come to its end is "
+				  "dropped"));
+	else if (lost == LOST_LONG)
+		app_complain(a, _("a paste of more than %d KiB is dropped"),
+			     PASTE_MOST / 1024);
+}
+
 /* Takes the keys that have come in, and writes the journal once for all of
  * them; where the person stood in a block is written before it is left.  False
  * if a question has dropped what was left of them, and the N bytes. */
@@ -244,9 +257,7 @@ take_keys(struct app *a, const char *bytes, size_t n)
 	}
 	if (block >= 0)
 		follow(a, &spot);
-	if (keys_lost_paste(&a->keys))
-		app_complain(a, _("a paste that did not come to its end is "
-				  "dropped"));
+	tell_lost(a);
 	return !asked;
 }
 

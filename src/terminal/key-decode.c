@@ -197,6 +197,7 @@ csi_key(struct keys *k, const char *s, size_t n, char final, struct key *out)
 	mods = modifiers(number[1]);
 	if (final == '~' && number[0] == 200) {
 		buf_clear(&k->raw);
+		k->lost = LOST_NOTHING;
 		k->state = KEYS_PASTE;
 	} else if (final == '~') {
 		number_key(number[0], mods, out);

@@ -64,6 +64,8 @@ keep(struct keys *k, size_t n)
 	size_t room = PASTE_MOST - k->raw.len;
 
 	buf_addn(&k->raw, k->bytes.text + k->at, n < room ? n : room);
+	if (n > room)
+		k->lost = LOST_LONG;
 	k->at += n;
 }
 
@@ -72,7 +74,8 @@ end_paste(struct keys *k, struct key *out)
 {
 	k->state = KEYS_PLAIN;
 	buf_clear(&k->paste);
-	clean(&k->paste, k->raw.text, k->raw.len);
+	if (k->lost != LOST_LONG)
+		clean(&k->paste, k->raw.text, k->raw.len);
 	buf_clear(&k->raw);
 	*out = (struct key){
 		.code = KEY_PASTE,
@@ -156,7 +159,7 @@ give_paste_up(struct keys *k, const char *bytes, size_t len)
 	k->at = k->bytes.len;
 	buf_clear(&k->raw);
 	k->state = KEYS_PLAIN;
-	k->lost_paste = true;
+	k->lost = LOST_CUT;
 }
 
 void
@@ -292,12 +295,13 @@ keys_untyped(const struct keys *k, const char *bytes, size_t n)
 	return 1 + key_rest(bytes + 1, n - 1);
 }
 
-bool
-keys_lost_paste(struct keys *k)
+enum keys_lost
+keys_lost(struct keys *k)
 {
-	bool lost = k->lost_paste;
+	enum keys_lost lost = k->state == KEYS_PASTE ? LOST_NOTHING : k->lost;
 
-	k->lost_paste = false;
+	if (lost)
+		k->lost = LOST_NOTHING;
 	return lost;
 }
 

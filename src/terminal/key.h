@@ -51,7 +51,10 @@ struct key {
 	size_t paste_len;
 };
 
-#define PASTE_MOST (1 << 20)	/* bytes; what is longer is cut */
+#define PASTE_MOST (1 << 20)	/* bytes; what is longer is dropped */
+
+/* A paste of which nothing was taken: its end did not come, or was too far. */
+enum keys_lost { LOST_NOTHING, LOST_CUT, LOST_LONG };
 
 /* How a sequence is to be taken that differs from terminal to terminal. */
 struct learned {
@@ -70,7 +73,7 @@ struct keys {
 	bool cr;		/* the last byte was CR: an LF is its own */
 	bool stale;		/* time was up in the sequence that is there */
 	bool cut;		/* the last key was an ESC that came alone */
-	bool lost_paste;	/* a paste was given up */
+	enum keys_lost lost;	/* what was lost, or will be at its end */
 	bool told_esc;		/* of the key with Alt that comes next */
 	bool asked;		/* an answer of the terminal is waited for */
 	enum { KEYS_PLAIN, KEYS_STRING, KEYS_PASTE, KEYS_SKIP } state;
@@ -109,8 +112,9 @@ void keys_expect(struct keys *k, bool answer);
 /* A paste has begun and not ended, and keys_timeout() was not called since.
  * Behind that its rest may come, or a key alone, which gives it up. */
 bool keys_pasting(const struct keys *k);
-/* True if a paste was given up since this was asked last. */
-bool keys_lost_paste(struct keys *k);
+/* The last paste that was dropped since this was asked last.  Of one that was
+ * too long KEY_PASTE comes, and is empty. */
+enum keys_lost keys_lost(struct keys *k);
 /* Nothing came for a while: an ESC that waits is a key.  Ask keys_next()
  * again. */
 void keys_timeout(struct keys *k);

@@ -244,7 +244,7 @@ START_TEST(cut_paste)
 		keys_feed(&k, "5", 1);
 		collect(&k, &out);
 		ck_assert_str_eq(out.text, "<12\nxZq\n> 5");
-		ck_assert(!keys_lost_paste(&k));
+		ck_assert_int_eq(keys_lost(&k), LOST_NOTHING);
 		buf_release(&out);
 		keys_release(&k);
 	}
@@ -267,8 +267,8 @@ START_TEST(lost_paste)
 	keys_feed(&k, "\033[A", 3);
 	collect(&k, &out);
 	ck_assert_str_eq(out.text, "Up");
-	ck_assert(keys_lost_paste(&k));
-	ck_assert(!keys_lost_paste(&k));
+	ck_assert_int_eq(keys_lost(&k), LOST_CUT);
+	ck_assert_int_eq(keys_lost(&k), LOST_NOTHING);
 	buf_release(&out);
 	keys_release(&k);
 }
@@ -401,7 +401,15 @@ START_TEST(bounds)
 	keys_feed(&k, "\033[201~", 6);
 	ck_assert(keys_next(&k, &got));
 	ck_assert_int_eq(got.code, KEY_PASTE);
+	ck_assert_uint_eq(got.paste_len, 0);
+	ck_assert_int_eq(keys_lost(&k), LOST_LONG);
+	ck_assert_int_eq(keys_lost(&k), LOST_NOTHING);
+	keys_feed(&k, "\033[200~", 6);
+	keys_feed(&k, much, PASTE_MOST);
+	keys_feed(&k, "\033[201~", 6);
+	ck_assert(keys_next(&k, &got));
 	ck_assert_uint_eq(got.paste_len, PASTE_MOST);
+	ck_assert_int_eq(keys_lost(&k), LOST_NOTHING);
 	keys_expect(&k, true);
 	keys_feed(&k, "\033]", 2);
 	for (i = 0; i < 5000; i++)
