@@ -213,6 +213,36 @@ figures_alone(const struct form *f, const struct block *b)
 }
 
 static bool
+has_figures(const struct form *f, const struct block *b)
+{
+	int i;
+
+	for (i = b->first; i < b->first + b->cells; i++)
+		if (kind_input(form_kind_of(f, i)))
+			return true;
+	return false;
+}
+
+/* Is it worth a pair: a cell with a figure, or cells that have a sum?  Yuan and
+ * per cent have none, and a remark has no figure. */
+static bool
+has_pair(const struct summary *s, const struct region *g)
+{
+	const struct form *f = s->form;
+	struct region_walk w;
+	int cell = cell_of(s, g);
+	const struct kind *k;
+
+	if (cell >= 0)
+		return kind_input(form_kind_of(f, cell));
+	cell = region_first(f, g, &w);
+	k = cell < 0 ? NULL : form_kind_of(f, cell);
+	while (cell >= 0 && form_kind_of(f, cell) == k)
+		cell = region_next(f, &w);
+	return k && cell < 0 && k->type->figure;
+}
+
+static bool
 has_totals(const struct axis *a)
 {
 	int i;
@@ -223,23 +253,20 @@ has_totals(const struct axis *a)
 	return false;
 }
 
-/* The columns of row LINE: those of totals, or all of them if it is SMALL
- * and has none, or else one figure added up across. */
+/* The columns of a row: those of totals, or all of them where there are none.
+ * Nothing is added across that the form adds not. */
 static void
-add_row(struct summary *s, struct region g, bool small)
+add_row(struct summary *s, struct region g)
 {
 	const struct axis *a = &s->form->block[g.block].cols;
 	bool totals = has_totals(a), first = true;
 	int i;
 
-	if (!totals && !small) {
-		add_region(s, &g, true, false);
-		return;
-	}
 	for (i = 0; i < a->leaves && !s->full; i++) {
-		if (totals && !axis_leaf(a, i)->total)
-			continue;
 		g.column = a->leaf[i];
+		if ((totals && !axis_leaf(a, i)->total) ||
+		    !has_pair(s, &g))
+			continue;
 		add_region(s, &g, first, a->leaves > 1);
 		first = false;
 	}
@@ -270,7 +297,7 @@ add_table(struct summary *s, int block)
 		const struct line *l = &b->rows.line[i];
 
 		if (all ? l->leaf >= 0 : l->depth == 0)
-			add_row(s, (struct region){ block, i, -1 }, all);
+			add_row(s, (struct region){ block, i, -1 });
 	}
 	end_line(s);
 }
@@ -300,7 +327,7 @@ barred(const struct axis *a, int line, int level)
 	return level == 0 || deep(a, l->parent);
 }
 
-/* The column that stands for all: the topmost total; -1: all together. */
+/* The column that stands for all: the topmost total; -1: there is none. */
 static int
 whole_column(const struct axis *a)
 {
@@ -431,7 +458,8 @@ add_largest(struct summary *s, int block)
 		}
 }
 
-/* The table with the most cells, if that is not a small one; else -1. */
+/* The table with the most cells of those that have a column that stands for
+ * all, if that is not a small one; else -1. */
 static int
 largest(const struct form *f)
 {
@@ -440,6 +468,8 @@ largest(const struct form *f)
 	for (i = 0; i < f->blocks; i++)
 		if (f->block[i].type == BLOCK_TABLE &&
 		    figures_alone(f, &f->block[i]) &&
+		    (f->block[i].cols.leaves == 1 ||
+		     whole_column(&f->block[i].cols) >= 0) &&
 		    (found < 0 || f->block[i].cells > f->block[found].cells))
 			found = i;
 	if (found >= 0 && keyed_figures(f, &f->block[found]) <= SMALL)
@@ -455,7 +485,7 @@ add_tables(struct summary *s)
 	for (i = 0; i < s->form->blocks && s->left > 0; i++) {
 		const struct block *b = &s->form->block[i];
 
-		if (b->type != BLOCK_TABLE || !figures_alone(s->form, b))
+		if (b->type != BLOCK_TABLE || !has_figures(s->form, b))
 			continue;
 		if (i == most)
 			add_largest(s, i);

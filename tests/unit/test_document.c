@@ -646,6 +646,39 @@ START_TEST(sums_up)
 }
 END_TEST
 
+/* Balances are not added to what moved between them, nor money to per cent; a
+ * remark takes no table away. */
+START_TEST(sums_up_what_the_form_adds)
+{
+	struct buf form = BUF_INIT, out = BUF_INIT;
+	struct document_options o = { .lang = 1, .width = 78 };
+	struct report *r;
+	struct form *f;
+	int i;
+
+	buf_add(&form, "table stock; label=库存/Stock\n");
+	for (i = 0; i < 6; i++)
+		buf_addf(&form, "row r%d; label=行/Row %d\n", i, i);
+	buf_add(&form, "col open; label=年初/Opening\n"
+		       "col close; label=年末/Closing\n"
+		       "col note; label=注/Remark; cell=text\n");
+	f = mini_form_ok(form.text);
+	r = report_new(f);
+	key(r, "stock.r0.open", "40");
+	key(r, "stock.r0.close", "2");
+	document_summary(r, &o, &out);
+	ck_assert_msg(strstr(out.text, "Stock  Row 0 Opening 40  "
+				       "Closing 2  Row 1 Opening -") != NULL,
+		      "%s", out.text);
+	ck_assert_ptr_null(strstr(out.text, "42"));
+	ck_assert_ptr_null(strstr(out.text, "Remark"));
+	report_free(r);
+	form_free(f);
+	buf_release(&out);
+	buf_release(&form);
+}
+END_TEST
+
 static int
 count_lines(const char *text)
 {
@@ -729,6 +762,7 @@ main(void)
 	tcase_add_loop_test(c, prints_any_form, 0, 200);
 	tcase_add_test(c, prints_a_large_table);
 	tcase_add_test(c, sums_up);
+	tcase_add_test(c, sums_up_what_the_form_adds);
 	tcase_add_loop_test(c, sums_up_on_one_screen, 20, 90);
 	tcase_add_test(c, sums_up_in_colour);
 	suite_add_tcase(s, c);
