@@ -123,11 +123,11 @@ severity_name(enum severity s)
 {
 	switch (s) {
 	case SEVERITY_ERROR:
-		return _("error");
+		return i18n_word(NC_("level", "error"));
 	case SEVERITY_WARNING:
-		return _("warning");
+		return i18n_word(NC_("level", "warning"));
 	case SEVERITY_NOTE:
-		return _("note");
+		return i18n_word(NC_("level", "note"));
 	}
 	bug("severity %d", (int)s);
 }

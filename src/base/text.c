@@ -411,8 +411,8 @@ text_fold(struct buf *out, const char *text, size_t len)
 static bool
 is_unseen(ucs4_t c)
 {
-	return uc_is_property_white_space(c) ||
-	       uc_is_property_default_ignorable_code_point(c);
+	return uc_is_property_white_space(c) || c == 0x200b || c == 0x2060 ||
+	       c == 0xfeff;
 }
 
 void

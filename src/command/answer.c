@@ -88,8 +88,8 @@ search(struct search *s, struct place place, struct error *e)
 	if (s->broken == 1 || s->found == 1)
 		return s->broken == 1 ? s->open : s->check;
 	if (!s->known && is_rule(f, s->rule.text))
-		error_add(e, place, _("the rule %s is not answered; it goes "
-				      "when its cause does"), s->rule.text);
+		error_add(e, place, _("the rule %s takes no explanation; it "
+				      "clears when its cause is corrected"), s->rule.text);
 	else if (!s->known)
 		error_add(e, place, _("the form %s/%s has no rule '%s'; "
 				      "--rules lists them"), f->name,

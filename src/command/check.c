@@ -55,9 +55,9 @@ static const struct column columns[COLUMNS] = {
 static const struct {
 	const char *name, *color;
 } levels[] = {
-	[LEVEL_MUST] = { N_("error"), "\033[1;31m" },
-	[LEVEL_ASK] = { N_("warning"), "\033[1;35m" },
-	[LEVEL_NOTE] = { N_("note"), "\033[1;36m" },
+	[LEVEL_MUST] = { NC_("level", "error"), "\033[1;31m" },
+	[LEVEL_ASK] = { NC_("level", "warning"), "\033[1;35m" },
+	[LEVEL_NOTE] = { NC_("level", "note"), "\033[1;36m" },
 };
 
 /* ---- a finding, or a note on the file, is a row ---- */
@@ -114,7 +114,7 @@ add_line(const struct cell *cell, enum level level,
 	if (cell[LINE].number)
 		buf_addf(&line, ":%ld", cell[LINE].number);
 	buf_addf(&line, ": %s%s:%s ", rows->color ? levels[level].color : "",
-		 _(levels[level].name), rows->color ? "\033[m" : "");
+		 i18n_word(levels[level].name), rows->color ? "\033[m" : "");
 	escape(&line, cell[RULE].text);
 	if (*cell[ADDRESS].text)
 		buf_addf(&line, " %s", cell[ADDRESS].text);
@@ -146,7 +146,7 @@ add_row(const struct report *r, const struct finding *n, struct cell *cell,
 {
 	struct buf when = BUF_INIT;
 
-	cell[LEVEL].text = levels[n->level].name;
+	cell[LEVEL].text = i18n_plain(levels[n->level].name);
 	cell[RULE].text = n->rule->id;
 	cell[TEXT].text = n->text;
 	cell[BLANK].number = n->blank;
@@ -171,7 +171,7 @@ note(const char *path, const char *name, const char *text, struct rows *rows)
 {
 	const struct cell cell[COLUMNS] = {
 		[FILE_NAME] = { .text = path },
-		[LEVEL] = { .text = levels[LEVEL_NOTE].name },
+		[LEVEL] = { .text = i18n_plain(levels[LEVEL_NOTE].name) },
 		[RULE] = { .text = name },
 		[ADDRESS] = { .text = "" },
 		[TEXT] = { .text = text },

@@ -31,8 +31,8 @@ const struct option_row option_rows[] = {
 	{ .name = "summary", .letter = 's', .verb = &verb_summary,
 	  .help = N_("show how far reports are, on one screen each") },
 	{ .name = "state", .verb = &verb_state,
-	  .help = N_("print the state of each report: blank, being keyed, "
-		     "broken, waiting for reasons, finished or handed in") },
+	  .help = N_("print the state of each report: not started, in "
+		     "progress, has errors, to explain, ready or handed in") },
 	{ .name = "compare", .verb = &verb_compare,
 	  .help = N_("list the cells in which two reports differ, also those "
 		     "of two versions of a form") },
@@ -59,7 +59,7 @@ const struct option_row option_rows[] = {
 	  .wants = N_("--answer wants a rule, as --check tells it"),
 	  .help = N_("answer a rule that is broken; --reason says how") },
 	{ .name = "hand-in", .verb = &verb_hand_in,
-	  .help = N_("mark finished reports as handed in: locked until they "
+	  .help = N_("mark reports that are ready as handed in: locked until they "
 		     "are returned") },
 	{ .name = "return", .verb = &verb_return,
 	  .help = N_("open reports again that were handed in; --reason says "

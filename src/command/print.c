@@ -41,7 +41,7 @@ reference_ready(const struct report_file *file, int cell,
 	buf_clear(&text);
 	if (state == REFERENCE_NOWHERE) {
 		report_reference_why(file->report, cell, reference, &text);
-		error_add(e, place, _("%s; mend it before printing"),
+		error_add(e, place, _("%s; correct it before printing"),
 			  text.text);
 	} else if (state == REFERENCE_EMPTY) {
 		buf_addn(&text, report_text(file->report, cell) + reference->at,

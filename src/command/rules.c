@@ -22,7 +22,9 @@ struct page {
 };
 
 static const char *const level_name[] = {
-	[LEVEL_MUST] = "must", [LEVEL_ASK] = "ask", [LEVEL_NOTE] = "note",
+	[LEVEL_MUST] = NC_("level", "must"),
+	[LEVEL_ASK] = NC_("level", "ask"),
+	[LEVEL_NOTE] = NC_("level", "note"),
 };
 
 /* "    that    new + carried = ...", wrapped under its beginning. */
@@ -69,7 +71,7 @@ head(struct page *p, const char *id, enum level level, const char *where)
 {
 	struct buf line = BUF_INIT;
 
-	buf_addf(&line, "%s  %s  %s", id, level_name[level], where);
+	buf_addf(&line, "%s  %s  %s", id, i18n_word(level_name[level]), where);
 	buf_addc(&p->out, '\n');
 	command_wrap(&p->out, line.text, 0, p->width);
 	buf_release(&line);

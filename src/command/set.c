@@ -75,7 +75,7 @@ is_for_others(struct setting *s, int cell)
 		       _("a reason is given with --answer and --reason"));
 	else
 		refuse(s, cell, NULL,
-		       _("is not set like a cell; see gouji(1)"));
+		       _("cannot be set with --set; see gouji(1)"));
 	return true;
 }
 

@@ -225,7 +225,7 @@ finish_checks(struct form *f, struct error *e)
 		for (j = 0; j < i; j++)
 			if (!strcmp(f->rule[i].id, f->rule[j].id))
 				error_add(e, f->rule[i].place,
-					  _("the rule '%s' stands twice; the "
+					  _("the rule '%s' appears twice; the "
 					    "first is in line %d"),
 					  f->rule[i].id,
 					  f->rule[j].place.line);

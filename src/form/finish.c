@@ -371,7 +371,7 @@ finish_deadline(const struct form *f, struct error *e)
 	for (i = 0; i < f->rules; i++)
 		if (!strcmp(f->rule[i].id, r->id))
 			error_add(e, r->place,
-				  _("the rule '%s' stands twice; the first is "
+				  _("the rule '%s' appears twice; the first is "
 				    "in line %d"), r->id,
 				  f->rule[i].place.line);
 }

@@ -2,7 +2,7 @@
  * number.c - numbering the lines and cells of a form
  *
  * Leaves are counted in the order of the file, headings learn what they span,
- * and what stands twice or cannot be is refused.
+ * and what appears twice or cannot be is refused.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +70,7 @@ refuse_twice(const struct axis *a, struct error *e)
 		if (n[i].space == n[i - 1].space &&
 		    !strcmp(n[i].id, n[i - 1].id))
 			error_add(e, a->line[n[i].line].place,
-				  _("'%s' stands twice under the same heading; "
+				  _("'%s' appears twice under the same heading; "
 				    "the first is in line %d"), n[i].id,
 				  a->line[n[i - 1].line].place.line);
 	free(n);
@@ -190,7 +190,7 @@ finish_check_ids(const struct form *f, struct error *e)
 	for (i = 1; i < count; i++)
 		if (!strcmp(n[i].id, n[i - 1].id))
 			error_add(e, (struct place){ f->path, n[i].line, 0 },
-				  _("the id '%s' stands twice; the first is in "
+				  _("the id '%s' appears twice; the first is in "
 				    "line %d"), n[i].id, n[i - 1].line);
 	free(n);
 }

@@ -101,7 +101,7 @@ add_braces(struct parser *p, const char *text, size_t len)
 	if (len != 1 || *text != 'n')
 		return add_choices(p, text, len);
 	if (p->number >= 0)
-		return wrong(p, _("{n} stands twice; one number is looked "
+		return wrong(p, _("{n} appears twice; one number is looked "
 				  "for"));
 	p->number = p->parts;
 	return true;

@@ -27,9 +27,11 @@ explain(const struct report *r, int check, int lang, struct buf *out)
 		n++;
 	cell_label(report_form(r), cell, lang, out);
 	buf_addf(out, Q_(": %d number of last year's draft is marked %s...%s; "
-			 "put in this year's and take the marks away",
+			 "enter the report year's figures and delete the "
+			 "marks",
 			 ": %d numbers of last year's draft are marked "
-			 "%s...%s; put in this year's and take the marks away",
+			 "%s...%s; enter the report year's figures and "
+			 "delete the marks",
 			 n), n, DRAFT_OPEN, DRAFT_CLOSE);
 }
 

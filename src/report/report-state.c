@@ -8,13 +8,17 @@
 #include "report/annotation.h"
 #include "report/previous-year.h"
 
-static const char *const words[] = {
-	[REPORT_BLANK] = NC_("state", "blank"),
-	[REPORT_KEYED] = NC_("state", "being keyed"),
-	[REPORT_BROKEN] = NC_("state", "broken"),
-	[REPORT_UNEXPLAINED] = NC_("state", "waiting for reasons"),
-	[REPORT_FINISHED] = NC_("state", "finished"),
-	[REPORT_HANDED_IN] = NC_("state", "handed in"),
+static const struct {
+	const char *word;	/* for programs: it does not change */
+	const char *name;
+} states[] = {
+	[REPORT_BLANK] = { "blank", NC_("state", "not started") },
+	[REPORT_KEYED] = { "being keyed", NC_("state", "in progress") },
+	[REPORT_BROKEN] = { "broken", NC_("state", "has errors") },
+	[REPORT_UNEXPLAINED] = { "waiting for reasons",
+				 NC_("state", "to explain") },
+	[REPORT_FINISHED] = { "finished", NC_("state", "ready") },
+	[REPORT_HANDED_IN] = { "handed in", NC_("state", "handed in") },
 };
 
 enum report_state
@@ -35,13 +39,13 @@ report_state(const struct report *r)
 const char *
 state_word(enum report_state s)
 {
-	return i18n_plain(words[s]);
+	return states[s].word;
 }
 
 const char *
 state_name(enum report_state s)
 {
-	return i18n_word(words[s]);
+	return i18n_word(states[s].name);
 }
 
 int
@@ -138,7 +142,8 @@ report_may_hand_in(const struct report *r, struct error *e)
 		return error_add(e, NOWHERE, "%s", report_previous_missed(r));
 	state_show(s, report_counts(r), &now);
 	error_add(e, NOWHERE,
-		  _("only a finished report is handed in; this one is: %s"),
+		  _("only a report that is ready is handed in; this "
+		    "one is: %s"),
 		  now.text);
 	buf_release(&now);
 	return false;

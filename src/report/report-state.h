@@ -33,7 +33,7 @@ int state_count(enum report_state s, const struct counts *c);
 /* Adds what is to be done in three numbers: errors, what is to be explained,
  * what is blank. */
 void counts_show(const struct counts *c, struct buf *out);
-/* Adds the word and what is to be done: "being keyed, 12 blank". */
+/* Adds the word and what is to be done: "in progress, 12 blank". */
 void state_show(enum report_state s, const struct counts *c,
 		struct buf *out);
 

@@ -333,7 +333,7 @@ const struct action actions[] = {
 	{ .name = "q!", .keys = "", .where = IN_BLOCKS,
 	  .help = N_("leave without saving (asks)"), .run = do_discard },
 	{ .name = "hand-in", .keys = "", .where = IN_BLOCKS,
-	  .help = N_("hand in what is finished: it is locked (asks)"),
+	  .help = N_("hand in what is ready: it is locked (asks)"),
 	  .run = do_hand_in },
 	{ .name = "return", .keys = "", .where = IN_BLOCKS,
 	  .help = N_("open again what was handed in (asks why)"),

@@ -104,7 +104,7 @@ app_complain_reading(struct app *a)
 	struct buf who = BUF_INIT;
 
 	holder_show(&a->session->holder, &who);
-	app_complain(a, _("you are reading; it is open at %s"), who.text);
+	app_complain(a, _("read only: open at %s"), who.text);
 	buf_release(&who);
 }
 

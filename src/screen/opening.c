@@ -235,7 +235,7 @@ say_what_was(struct app *a)
 		holder_show(&d->holder, &who);
 	person_time(d->found.time, &when);
 	if (!d->writer)
-		app_tell(a, _("you are reading; it is open at %s"), who.text);
+		app_tell(a, _("read only: open at %s"), who.text);
 	else if (d->took_over)
 		app_tell(a, _("taken over from your other session, with all "
 			      "that was typed there"));
@@ -321,7 +321,7 @@ app_read_on(struct app *a)
 	if (!session_read_on(a->session) && !session_free(a->session))
 		return;
 	if (session_free(a->session) && session_take(a->session, &e))
-		app_tell(a, _("it is yours to write now"));
+		app_tell(a, _("you can edit it now"));
 	a->edit.report = a->session->file.report;
 	a->edit.form = a->session->file.form;
 	report_set_today(a->edit.report, a->today);

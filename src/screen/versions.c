@@ -214,10 +214,10 @@ versions_compare(struct app *a)
 		show_differences(a, 0);
 		return;
 	}
-	app_tell(a, Q_("somebody else changed the file: %d figure of his is "
-		       "taken, u takes it back; save again",
-		       "somebody else changed the file: %d figures of his are "
-		       "taken, u takes them back; save again", taken), taken);
+	app_tell(a, Q_("somebody else changed the file: %d of their figures "
+		       "taken over; u undoes it; save again",
+		       "somebody else changed the file: %d of their figures "
+		       "taken over; u undoes it; save again", taken), taken);
 }
 
 /* ---- what was restored ---- */
@@ -270,7 +270,7 @@ do_restored(struct app *a)
 
 	if (!a->session->restored || !a->session->writer ||
 	    !report_modified(a->edit.report)) {
-		app_tell(a, _("nothing waits that was restored"));
+		app_tell(a, _("no restored entry is unsaved"));
 		return;
 	}
 	changes_of(&changes, a->edit.report, session_first(a->session));

@@ -165,7 +165,7 @@ columns(struct report_reader *r, const struct block *b,
 			ok = error_add(r->e, n->place,
 				       leaf < 0 ? _("'%s' is not a column of "
 						    "the table '%s'")
-						: _("the column '%s' stands "
+						: _("the column '%s' appears "
 						    "twice in the table '%s'"),
 				       n->type == NODE_SCALAR ? n->text : "",
 				       b->id);

@@ -185,7 +185,7 @@ refuse_repeated(struct reader *r, const struct node *map)
 	for (i = 1; i < map->count && !error_full(r->e); i++)
 		if (!strcmp(key[i].text, key[i - 1].text))
 			error_add(r->e, key[i].node->place,
-				  _("'%s' stands twice; the first is in line "
+				  _("'%s' appears twice; the first is in line "
 				    "%d; remove one"), key[i].text,
 				  key[i - 1].node->place.line);
 	free(key);

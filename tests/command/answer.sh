@@ -131,7 +131,7 @@ refused 'a note has one line, without tabs' \
 	--set="note norm.made=$(printf 'a\tb')" ask.yaml
 refused 'reason W2 rules.norm: a reason is given with --answer and --reason' \
 	--set='reason W2 rules.norm=x' ask.yaml
-refused 'report state: is not set like a cell' --set='report state=x' ask.yaml
+refused 'report state: cannot be set with --set' --set='report state=x' ask.yaml
 run 0 --get='report state' --get='note norm.made' --get='report last' ask.yaml
 is out '
 

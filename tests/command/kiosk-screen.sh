@@ -24,8 +24,8 @@ kiosk() { on_terminal 3 "$GOUJI --kiosk $*"; }
 kiosk box
 wait_for 3 'which report?' leaves
 wait_for 3 '1 青河县临水镇人民政府' 'broken (2)' broken.yaml
-wait_for 3 '2 青河县城关街道办事处' 2024 'being keyed (141)' half.yaml
-wait_for 3 '3 北京市' 2023 finished seed.yaml
+wait_for 3 '2 青河县城关街道办事处' 2024 'in progress (141)' half.yaml
+wait_for 3 '3 北京市' 2023 ready seed.yaml
 wait_for 3 'cannot be read' torn.yaml
 for file in hidden seed.txt link; do
 	if on_screen 3 $file; then fail "$file is listed"; fi

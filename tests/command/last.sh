@@ -26,7 +26,7 @@ two='2023.yaml and second.yaml are both of the year before'
 run 1 --check alone.yaml
 has out "alone.yaml: error: last: $two; say with --set=last=FILE"
 run 0 --state alone.yaml
-is out 'alone.yaml: broken'
+is out 'alone.yaml: has errors'
 run 1 --hand-in alone.yaml
 has err "alone.yaml: error: $two"
 run 0 --set=last=second.yaml alone.yaml
@@ -39,12 +39,12 @@ rm second.yaml alone.yaml
 ln -s 2023.yaml link.yaml
 mkdir folder.yaml
 not='is not compared with:'
-named link.yaml "$not cannot be opened: it is a symbolic link, and none is followed here" broken error
-named .. "$not cannot be opened: it lies outside the folder" broken error
-named folder.yaml "$not is a folder; name a file in it" broken error
-named missing.yaml "$not cannot be opened: No such file or directory" broken error
+named link.yaml "$not cannot be opened: it is a symbolic link, and none is followed here" 'has errors' error
+named .. "$not cannot be opened: it lies outside the folder" 'has errors' error
+named folder.yaml "$not is a folder; name a file in it" 'has errors' error
+named missing.yaml "$not cannot be opened: No such file or directory" 'has errors' error
 for i in ../../etc/passwd /etc/passwd; do
-	named $i "$not it is not in this folder; name the folder of years with --years" broken error
+	named $i "$not it is not in this folder; name the folder of years with --years" 'has errors' error
 	run 1 --check --years=. 2024.yaml
 	has out "'$i' $not cannot be opened: it lies outside the folder"
 done
@@ -57,15 +57,15 @@ year 2025 >later.yaml
 year '~' >none.yaml
 sed 's/^unit: .*/unit: 乙/' 2023.yaml >other.yaml
 wrong='and this one is of 2024; name that of 2023 behind '"'last:'"
-named older.yaml "is the report of 2022, $wrong" broken
-line out '2024.yaml: broken'
-named same.yaml "is the report of 2024, $wrong" broken
-named later.yaml "is the report of 2025, $wrong" broken
-named 2024.yaml "is the report of 2024, $wrong" broken
+named older.yaml "is the report of 2022, $wrong" 'has errors'
+line out '2024.yaml: has errors'
+named same.yaml "is the report of 2024, $wrong" 'has errors'
+named later.yaml "is the report of 2025, $wrong" 'has errors'
+named 2024.yaml "is the report of 2024, $wrong" 'has errors'
 run 1 --check 2024.yaml
 has out 'error: H7a year: '
-named none.yaml 'does not say of which year it is' blank
-named other.yaml "is of '乙', and this one of '北京市丰台区人民政府西罗园街道办事处'; are they one?" blank
+named none.yaml 'does not say of which year it is' 'not started'
+named other.yaml "is of '乙', and this one of '北京市丰台区人民政府西罗园街道办事处'; are they one?" 'not started'
 run 0 --set=requests.new.natural=1 2024.yaml
 has err 'are they one?'
 sed 's|^last:.*|last: 2023.yaml|' now.yaml >2024.yaml
@@ -104,8 +104,8 @@ refused '--output wants the name of a file' --carry=2023.yaml -o -
 refused 'none.yaml: error: does not say which year it is of' \
 	--carry=none.yaml -o new.yaml
 year 9999 >end.yaml
-refused 'the rule W4 is not answered' --answer=W4 --reason=x now.yaml
-refused 'the rule W16 is not answered' --answer=W16 --reason=x now.yaml
+refused 'the rule W4 takes no explanation' --answer=W4 --reason=x now.yaml
+refused 'the rule W16 takes no explanation' --answer=W16 --reason=x now.yaml
 for i in new.yaml -; do
 	[ ! -e "./$i" ] || fail "$i is left behind"
 done
@@ -121,19 +121,19 @@ mv 2023.yaml years/old/2023.yaml
 sed 's/2023/2024/;s|^form:.*|&\nlast: old/2023.yaml|' years/old/2023.yaml \
 	>now/2024.yaml
 run 0 --state --years=years now/2024.yaml
-is out 'now/2024.yaml: waiting for reasons'
+is out 'now/2024.yaml: to explain'
 run 1 --hand-in --years=years now/2024.yaml
-has err 'waiting for reasons'
+has err 'to explain'
 run 0 --state now/2024.yaml
-is out 'now/2024.yaml: broken'
+is out 'now/2024.yaml: has errors'
 run 1 --hand-in now/2024.yaml
 has err 'name the folder of years with --years'
 sed -i '/^last:/d' now/2024.yaml
 run 0 --state now/2024.yaml
-is out 'now/2024.yaml: finished'
+is out 'now/2024.yaml: ready'
 # below the folder of years it is found, too
 run 0 --state --years=years now/2024.yaml
-is out 'now/2024.yaml: waiting for reasons'
+is out 'now/2024.yaml: to explain'
 run 0 --check now/2024.yaml
 has err ', 1 not compared with the year before'
 run 0 --check --years=years now/2024.yaml

@@ -71,7 +71,7 @@ run 2 --print bad.yaml
 empty out
 lines err 3
 line err "bad.yaml:$two: error: {requests.new.totl} leads nowhere: no cell has \
-this address; mend it before printing"
+this address; correct it before printing"
 run 2 --print -o page.txt good.yaml bad.yaml
 [ ! -e page.txt ] || fail 'a page was written'
 run 2 --print good.yaml bad.yaml

@@ -5,14 +5,14 @@
 # one line a file; what cannot be read does not hide the rest
 run 0 --new=zwgk/2021 --unit=甲 --year=2023 -o blank.yaml
 run 2 --state blank.yaml half.yaml missing.yaml broken.yaml seed.yaml
-is out 'blank.yaml: blank
-half.yaml: being keyed
-broken.yaml: broken
-seed.yaml: finished'
+is out 'blank.yaml: not started
+half.yaml: in progress
+broken.yaml: has errors
+seed.yaml: ready'
 lines err 1
 has err 'missing.yaml: error: '
 run 0 --state - <half.yaml
-is out '-: being keyed'
+is out '-: in progress'
 run 0 --state --format=json blank.yaml broken.yaml
 line out '{"file":"blank.yaml","state":"blank","broken":0,"unexplained":0,"blank":166,"due":null}'
 line out '{"file":"broken.yaml","state":"broken","broken":2,"unexplained":0,"blank":0,"due":null}'
@@ -27,14 +27,14 @@ cp seed.yaml years/2023.yaml
 cd years || exit 99
 run 0 --carry=2023.yaml -o 2024.yaml
 run 0 --state 2024.yaml
-is out '2024.yaml: blank'
+is out '2024.yaml: not started'
 sed 's/2023/2024/' 2023.yaml >2024.yaml
 run 0 --state 2023.yaml 2024.yaml
-is out '2023.yaml: finished
-2024.yaml: waiting for reasons'
+is out '2023.yaml: ready
+2024.yaml: to explain'
 run 1 --hand-in 2023.yaml 2024.yaml
 is out '2023.yaml: handed in'
-has err '2024.yaml: error: only a finished report is handed in; this one is: waiting for reasons ('
+has err '2024.yaml: error: only a report that is ready is handed in; this one is: to explain ('
 cd ..
 rm -r years
 
@@ -43,9 +43,9 @@ cp seed.yaml before.yaml
 run 1 --hand-in blank.yaml half.yaml broken.yaml
 empty out
 lines err 3
-has err 'blank.yaml: error: only a finished report is handed in; this one is: blank'
-has err 'this one is: being keyed, 141 blank'
-has err 'this one is: broken (2)'
+has err 'blank.yaml: error: only a report that is ready is handed in; this one is: not started'
+has err 'this one is: in progress, 141 blank'
+has err 'this one is: has errors (2)'
 run 0 --hand-in --reason='by post' seed.yaml
 is out 'seed.yaml: handed in'
 empty err
@@ -79,7 +79,7 @@ has err '--reason=TEXT'
 usage_error --return --reason=' ' seed.yaml
 same seed.yaml locked.yaml
 run 0 --return --reason='第三行有误' seed.yaml
-is out 'seed.yaml: finished'
+is out 'seed.yaml: ready'
 same seed.yaml before.yaml
 run 1 --return --reason=x seed.yaml
 is err 'seed.yaml: error: is not handed in'
@@ -190,7 +190,7 @@ cp "$top_srcdir/tests/examples/years/2021.yaml" \
 	"$top_srcdir/tests/examples/years/2022.yaml" .
 sed -i 's/  pending: \[[0-9]*,/  pending: [77,/' 2021.yaml
 run 0 --state 2022.yaml
-line out '2022.yaml: broken'
+line out '2022.yaml: has errors'
 run 0 --summary 2022.yaml
-grep -q '^broken ' out || fail 'the summary does not see it'
+grep -q '^has errors ' out || fail 'the summary does not see it'
 finish

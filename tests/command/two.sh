@@ -42,17 +42,17 @@ is out 3
 if [ "$(id -u)" = 0 ] && runuser -u nobody -- test -x "$GOUJI" &&
    runuser -u nobody -- test -r "$GOUJI_FORMS/zwgk-2021.yaml"; then
 	on_terminal 5 "runuser -u nobody -- $GOUJI r.yaml"
-	wait_for 5 'you are reading; it is open at' 'differs by 409'
+	wait_for 5 'read only: open at' 'differs by 409'
 	forget 5
 	keys 4 3
 	wait_for 5 4123
 	forget 5
 	keys 5 9
-	wait_for 5 'you are reading; it is open at'
+	wait_for 5 'read only: open at'
 	grep -q "	nobody	" r.yaml.journal && fail 'the reader wrote'
 	# one who reads leaves when he likes
 	on_terminal 6 "runuser -u nobody -- $GOUJI r.yaml"
-	wait_for 6 'you are reading; it is open at'
+	wait_for 6 'read only: open at'
 	keys 6 q
 	leave 6 0
 	[ -s r.yaml.journal ] || fail 'a reader takes the journal away'
@@ -67,7 +67,7 @@ keys 4 q
 leave 4 0
 has r.yaml '  new: [412'
 if [ -n "${client_5-}" ]; then
-	wait_for 5 'it is yours to write now'
+	wait_for 5 'you can edit it now'
 	forget 5
 	keys 5 '7\r'
 	wait_for 5 Commercial

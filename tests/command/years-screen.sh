@@ -14,11 +14,11 @@ tables() {
 	figures "$1" | awk '$1 ~ /[.]/ {
 		printf ":%s\\r", $1
 		for (i = 2; i <= NF; i++)
-			printf "%s", $i == "=" ? "l" : $i "\\t"
+			printf "%s", $i == "=" ? "l" : $i "\\r"
 	}'
-	sed -n '/^[a-z_]*:$/s/:$//p' "$2" | while read -r table; do
-		printf ':%s\\rZ\\r' "$table"
-	done
+	# a question would drop what is typed behind it, so row by row
+	printf ':%s\\rgg%80s' "$(sed -n '/^[a-z_]*:$/{s/:$//p;q}' "$2")" '' |
+		tr ' ' /
 }
 # texts YEAR: in the place of what the draft has
 texts() {

@@ -631,7 +631,7 @@ START_TEST(sums_up)
 	document_summary(r, &o, &out);
 	assert_lines(out.text,
 "Report of 河口镇, 2023\n"
-"being keyed  12 of 23 entries keyed  0 rules broken\n"
+"in progress  12 of 23 entries keyed  0 rules broken\n"
 "\n"
 "Item (1)  Regulations Issued -  In force -\n"
 "    Normative documents Issued 7  In force 120\n"

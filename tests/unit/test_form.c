@@ -314,16 +314,16 @@ static const struct {
 	const char *words, *complaint;
 } refused[] = {
 	{ "table t\nrow a\nrow a\ncol x\n",
-	  "mini:3: error: 'a' stands twice under the same heading; the first "
+	  "mini:3: error: 'a' appears twice under the same heading; the first "
 	  "is in line 2\n" },
 	/* a heading without an id opens no space of names */
 	{ "table t\nrow a\nrow -\nrow >a\nrow >b\ncol x\n",
-	  "mini:4: error: 'a' stands twice under the same heading; the first "
+	  "mini:4: error: 'a' appears twice under the same heading; the first "
 	  "is in line 2\n" },
 	{ "table t\nrow a\ncol x\ntable t\nrow a\ncol x\n",
-	  "mini:4: error: the id 't' stands twice; the first is in line 1\n" },
+	  "mini:4: error: the id 't' appears twice; the first is in line 1\n" },
 	{ "fields f\nrow t\ntable t\nrow a\ncol x\n",
-	  "mini:3: error: the id 't' stands twice; the first is in line 2\n" },
+	  "mini:3: error: the id 't' appears twice; the first is in line 2\n" },
 	{ "table t\nrow a\nrow b; is=total\nrow >c\ncol x\n",
 	  "mini:3: error: a line with others under it cannot be computed; move "
 	  "'is' to one of them\n" },

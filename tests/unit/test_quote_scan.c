@@ -356,7 +356,7 @@ static const struct {
 		     "counted; numbers alone are everywhere" },
 	{ "收到{n}{件|}", "in '收到{n}{件|}': after {n}, say "
 			   "what is counted; numbers alone are everywhere" },
-	{ "{n}和{n}件", "{n} stands twice; one number is looked "
+	{ "{n}和{n}件", "{n} appears twice; one number is looked "
 			"for" },
 	{ "收到{n件", "'{' without '}' in the words" },
 	{ "…收到{n}件", "in '…收到{n}件': a gap stands between "

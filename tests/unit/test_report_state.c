@@ -33,33 +33,33 @@ static const struct {
 	enum report_state state;
 	const char *shown;
 } table[] = {
-	{ { NULL }, REPORT_BLANK, "blank" },
+	{ { NULL }, REPORT_BLANK, "not started" },
 	/* whose report it is was known before anybody began */
-	{ { "year 2024" }, REPORT_BLANK, "blank" },
-	{ { "t.new.n 0" }, REPORT_KEYED, "being keyed, 2 blank" },
-	{ { "note x" }, REPORT_KEYED, "being keyed, 3 blank" },
+	{ { "year 2024" }, REPORT_BLANK, "not started" },
+	{ { "t.new.n 0" }, REPORT_KEYED, "in progress, 2 blank" },
+	{ { "note x" }, REPORT_KEYED, "in progress, 3 blank" },
 	{ { "year 2024", "t.new.n 3", "t.done.n 3" }, REPORT_KEYED,
-	  "being keyed, 1 text missing" },
+	  "in progress, 1 text missing" },
 	{ { "year 2024", "t.new.n 3", "t.done.n 3", "note x" },
-	  REPORT_FINISHED, "finished" },
+	  REPORT_FINISHED, "ready" },
 	{ { "t.new.n 3", "t.done.n 4" }, REPORT_BROKEN,
-	  "broken (1), 1 blank" },
+	  "has errors (1), 1 blank" },
 	{ { "year 2024", "t.new.n 3", "t.done.n 4", "note x" },
-	  REPORT_BROKEN, "broken (1)" },
+	  REPORT_BROKEN, "has errors (1)" },
 	/* a total on paper that disagrees */
 	{ { "t.all.n 3", "t.new.n 3", "t.done.n 3" }, REPORT_BROKEN,
-	  "broken (1), 1 blank" },
-	{ { "t.all.n 3" }, REPORT_BROKEN, "broken (1), 3 blank" },
+	  "has errors (1), 1 blank" },
+	{ { "t.all.n 3" }, REPORT_BROKEN, "has errors (1), 3 blank" },
 	/* reasons are asked for when all is there */
 	{ { "t.new.n 101", "t.done.n 4", "note x" }, REPORT_KEYED,
-	  "being keyed, 1 blank" },
+	  "in progress, 1 blank" },
 	{ { "year 2024", "t.new.n 101", "t.done.n 4", "note x" },
-	  REPORT_UNEXPLAINED, "waiting for reasons (1)" },
+	  REPORT_UNEXPLAINED, "to explain (1)" },
 	{ { "year 2024", "t.new.n 101", "t.done.n 102", "note x" },
-	  REPORT_BROKEN, "broken (1)" },
+	  REPORT_BROKEN, "has errors (1)" },
 	/* a note is no task */
 	{ { "year 2024", "t.new.n 51", "t.done.n 4", "note x" },
-	  REPORT_FINISHED, "finished" },
+	  REPORT_FINISHED, "ready" },
 };
 
 static void
@@ -98,7 +98,7 @@ START_TEST(follows)
 	assert_state(r, table[_i].state, table[_i].shown);
 	while (report_undo(r, &cell))
 		report_verify(r);
-	assert_state(r, REPORT_BLANK, "blank");
+	assert_state(r, REPORT_BLANK, "not started");
 	while (report_redo(r, &cell))
 		report_verify(r);
 	assert_state(r, table[_i].state, table[_i].shown);
@@ -113,11 +113,15 @@ START_TEST(has_words)
 		"blank", "being keyed", "broken", "waiting for reasons",
 		"finished", "handed in",
 	};
+	static const char *const name[] = {
+		"not started", "in progress", "has errors", "to explain",
+		"ready", "handed in",
+	};
 	int s;
 
 	for (s = REPORT_BLANK; s <= REPORT_HANDED_IN; s++) {
 		ck_assert_str_eq(state_word((enum report_state)s), word[s]);
-		ck_assert_str_eq(state_name((enum report_state)s), word[s]);
+		ck_assert_str_eq(state_name((enum report_state)s), name[s]);
 	}
 	ck_assert_str_eq(word[REPORT_HANDED_IN], STATE_HANDED_IN);
 }
@@ -131,11 +135,11 @@ START_TEST(fields_alone)
 				      "row year; cell=year\n");
 	struct report *r = report_new(f);
 
-	assert_state(r, REPORT_BLANK, "blank");
+	assert_state(r, REPORT_BLANK, "not started");
 	key(r, "year", "2024");
-	assert_state(r, REPORT_KEYED, "being keyed, 1 blank");
+	assert_state(r, REPORT_KEYED, "in progress, 1 blank");
 	key(r, "unit", "x");
-	assert_state(r, REPORT_FINISHED, "finished");
+	assert_state(r, REPORT_FINISHED, "ready");
 	report_free(r);
 	form_free(f);
 }
@@ -156,8 +160,8 @@ START_TEST(hands_in)
 
 	key_all(r, table[2].keyed);
 	ck_assert(!report_hand_in(r, &e));
-	assert_errors(&e, "gouji: error: only a finished report is handed in; "
-			  "this one is: being keyed, 2 blank\n");
+	assert_errors(&e, "gouji: error: only a report that is ready is "
+			  "handed in; this one is: in progress, 2 blank\n");
 	ck_assert(!report_return(r, &e));
 	assert_errors(&e, "gouji: error: is not handed in\n");
 	ck_assert_int_eq(report_serial(r), 1);
@@ -170,7 +174,7 @@ START_TEST(hands_in)
 	assert_errors(&e, "gouji: error: is handed in already\n");
 	ck_assert_int_eq(report_undo_cell(r, false), annotation_state(f));
 	ck_assert(report_return(r, &e));
-	assert_state(r, REPORT_FINISHED, "finished");
+	assert_state(r, REPORT_FINISHED, "ready");
 	ck_assert(report_undo(r, &cell));
 	ck_assert_int_eq(report_undo_cell(r, true), annotation_state(f));
 	assert_state(r, REPORT_HANDED_IN, "handed in");
@@ -304,7 +308,7 @@ static const struct {
 	  "count from\n" },
 	{ "fields f\nrow year; cell=year\nrow n\nrule W16; that=n > 1\n"
 	  "deadline W16; month=1; day=31; warn=7\n",
-	  "mini:5: error: the rule 'W16' stands twice; the first is in line "
+	  "mini:5: error: the rule 'W16' appears twice; the first is in line "
 	  "4\n" },
 };
 

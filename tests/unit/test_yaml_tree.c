@@ -85,9 +85,9 @@ static const struct {
 	{ "a: 1\n---\nb: 2\n", 0,
 	  "f:2:1: error: a second document (---) in the file; one is read\n" },
 	{ "a: 1\nb: 2\na: 3\nb: 4\na: 5\n", 0,
-	  "f:3:1: error: 'a' stands twice; the first is in line 1; remove one\n"
-	  "f:5:1: error: 'a' stands twice; the first is in line 3; remove one\n"
-	  "f:4:1: error: 'b' stands twice; the first is in line 2; remove "
+	  "f:3:1: error: 'a' appears twice; the first is in line 1; remove one\n"
+	  "f:5:1: error: 'a' appears twice; the first is in line 3; remove one\n"
+	  "f:4:1: error: 'b' appears twice; the first is in line 2; remove "
 	  "one\n" },
 	{ "? [a]\n: 1\n", 0, "f:1:3: error: a name is expected here\n" },
 	{ "a: \"x\\0y\"\n", 0, "f:1:4: error: a NUL character in a text\n" },
