@@ -372,7 +372,7 @@ tell_tally(const struct tally *t)
 	buf_add(&out, _(", "));
 	counts_show(&t->counts, &out);
 	if (t->finished)
-		buf_addf(&out, Q_(", %d finished", ", %d finished",
+		buf_addf(&out, Q_(", %d ready", ", %d ready",
 				  t->finished), t->finished);
 	if (t->handed_in)
 		buf_addf(&out, Q_(", %d handed in", ", %d handed in",

@@ -3,7 +3,7 @@
 
 run 0 --check seed.yaml
 empty out
-is err '1 file: 0 not passed, 0 errors, 0 to explain, 0 blank, 1 finished, 1 not compared with the year before'
+is err '1 file: 0 not passed, 0 errors, 0 to explain, 0 blank, 1 ready, 1 not compared with the year before'
 
 run 1 --check broken.yaml
 is out "\
@@ -57,7 +57,7 @@ has err "bad.yaml:7:29: error: 'vald'"
 is_sorted=$(grep '^bad.yaml:' err | sort -t: -k2n -c 2>&1)
 [ -z "$is_sorted" ] || fail 'complaints are not in order'
 [ "$(tail -n 1 err)" = "5 files: 1 not passed, 3 not read, \
-2 errors, 0 to explain, 0 blank, 1 finished, \
+2 errors, 0 to explain, 0 blank, 1 ready, \
 2 not compared with the year before" ] || fail 'wrong last line'
 
 # other things that are no report
@@ -105,7 +105,7 @@ sed 's/^unit: .*/unit: another/' seed.yaml >by-hand.yaml
 cp seed.yaml.log by-hand.yaml.log
 run 0 --check by-hand.yaml
 is out 'by-hand.yaml: note: changed: changed outside gouji, or without history, since wang saved it on 2024-01-15 08:10'
-is err '1 file: 0 not passed, 0 errors, 0 to explain, 0 blank, 1 finished, 1 not compared with the year before'
+is err '1 file: 0 not passed, 0 errors, 0 to explain, 0 blank, 1 ready, 1 not compared with the year before'
 run 0 --check --format=json by-hand.yaml
 is out '{"file":"by-hand.yaml","line":null,"level":"note","rule":"changed","address":"","text":"changed outside gouji, or without history, since wang saved it on 2024-01-15 08:10","left":null,"right":null,"difference":null,"blank":false}'
 run 0 --check - <by-hand.yaml

@@ -164,7 +164,7 @@ on_one_day() {
 }
 on_one_day 0 --check due.yaml
 line out "due.yaml:2: note: D1 year: is due on $(due %F), in $days days, and not handed in"
-has err '0 not passed, 0 errors, 0 to explain, 0 blank, 1 finished'
+has err '0 not passed, 0 errors, 0 to explain, 0 blank, 1 ready'
 on_one_day 0 --check --format=json due.yaml
 line out '{"file":"due.yaml","line":2,"level":"note","rule":"D1","address":"year","text":"is due on '"$(due %F), in $days"' days, and not handed in","left":null,"right":null,"difference":null,"blank":false}'
 on_one_day 0 --summary due.yaml

@@ -60,7 +60,7 @@ fresh
 run 0 --check 20*.yaml
 hasnt out ': error: '
 hasnt out ': warning: '
-has err '7 files: 0 not passed, 0 errors, 0 to explain, 0 blank, 7 finished'
+has err '7 files: 0 not passed, 0 errors, 0 to explain, 0 blank, 7 ready'
 sed 's/:[0-9]*:/:/' out >chained
 run 0 --state 20*.yaml
 for year in $years; do echo "$year.yaml: ready"; done >want
