@@ -123,7 +123,7 @@ say_why(struct app *a)
 		return;
 	}
 	if (read_as(a, text, true, &why) && read_as(a, text, false, &why))
-		return;
+		why = _("goes on from what was refused");
 	app_complain(a, _("'%s' %s; Backspace mends it, Esc gives it up"),
 		     text, why);
 }
@@ -169,14 +169,16 @@ may_be_late(struct app *a)
 	return app_told(a, ok, &e);
 }
 
-/* What is typed has changed: the report follows. */
+/* What is typed has changed: the report follows.  What is refused stays so
+ * until a key MENDS it: "5,50", Enter, "7" is no 5507. */
 static void
-weigh(struct app *a)
+weigh(struct app *a, bool mends)
 {
 	struct entry *e = a->entry;
 	const char *why;
 
-	if (!read_as(a, e->line.text.text, true, &why)) {
+	if ((e->state != TAKEN && !mends) ||
+	    !read_as(a, e->line.text.text, true, &why)) {
 		refuse(a);
 		return;
 	}
@@ -274,7 +276,7 @@ insert(struct app *a, const char *text)
 	struct entry *e = a->entry;
 
 	line_editor_insert(&e->line, text, strlen(text));
-	weigh(a);
+	weigh(a, false);
 }
 
 /* Does the text of a key belong to the entry?  A sign or a letter that is a
@@ -309,7 +311,7 @@ edit_line(struct app *a, const struct key *k)
 	before = xstrdup(e->line.text.text);
 	ok = line_editor_key(&e->line, k);
 	if (ok && strcmp(before, e->line.text.text))
-		weigh(a);
+		weigh(a, true);
 	else if (ok && e->state != TAKEN)
 		say_why(a);
 	free(before);
@@ -400,7 +402,7 @@ entry_paste(struct app *a, const char *text)
 		entry_give_up(a);
 	entry_begin(a, "", false);
 	line_editor_set(&a->entry->line, text);
-	weigh(a);
+	weigh(a, false);
 	return entry_accept(a);
 }
 
