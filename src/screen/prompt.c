@@ -51,6 +51,7 @@ open_line(struct app *a, const char *text,
 	p->key = NULL;
 	p->digits = false;
 	p->touched = false;
+	p->refused = false;
 }
 
 void
@@ -167,6 +168,28 @@ prompt_text(struct app *a, const struct key *k)
 	buf_release(&folded);
 }
 
+/* Nothing joins up behind a figure that was refused, as in a cell. */
+static void
+enter(struct app *a)
+{
+	struct prompt *p = a->prompt;
+	char *text;
+
+	if (p->digits && p->refused) {
+		app_complain(a, _("'%s' %s; Backspace mends it, Esc gives it "
+				  "up"), p->line.text.text,
+			     _("goes on from what was refused"));
+		return;
+	}
+	text = xstrdup(p->line.text.text);
+	p->on = false;
+	if (!p->done(a, text)) {
+		p->on = true;
+		p->refused = true;
+	}
+	free(text);
+}
+
 bool
 prompt_key(struct app *a, const struct key *k)
 {
@@ -176,12 +199,7 @@ prompt_key(struct app *a, const struct key *k)
 	if (p->key && p->key(a, k))
 		return true;
 	if (k->code == KEY_ENTER) {
-		char *text = xstrdup(p->line.text.text);
-
-		p->on = false;
-		if (!p->done(a, text))
-			p->on = true;
-		free(text);
+		enter(a);
 		return true;
 	}
 	if (k->code == KEY_ESC || k->code == KEY_CTRL('C') ||
@@ -192,8 +210,9 @@ prompt_key(struct app *a, const struct key *k)
 	before = xstrdup(p->line.text.text);
 	if (k->code == KEY_TEXT || k->code == KEY_PASTE)
 		prompt_text(a, k);
-	else
-		line_editor_key(&p->line, k);
+	else if (line_editor_key(&p->line, k) &&
+		 strcmp(before, p->line.text.text))
+		p->refused = false;
 	p->touched = true;
 	if (p->change && strcmp(before, p->line.text.text))
 		p->change(a, p->line.text.text);

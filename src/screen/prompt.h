@@ -24,6 +24,7 @@ struct prompt {
 	/* another key than text; true if taken; may be NULL */
 	bool (*key)(struct app *a, const struct key *k);
 	bool digits;		/* asks for a number */
+	bool refused;		/* and what stands there was none */
 	bool touched;		/* the text is no longer that it began with */
 	/* of a question: what yes does, and what is said after no */
 	void (*yes)(struct app *a);
