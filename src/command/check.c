@@ -24,7 +24,8 @@
 
 struct tally {
 	int files, unread, wrong;
-	struct counts counts;	/* of all reports together */
+	struct counts counts;	/* of all reports together, without texts: */
+	int texts;		/* see counts_texts() */
 	int finished, handed_in;
 	int alone;		/* not compared with the year before */
 	struct previous_years *years;
@@ -256,9 +257,9 @@ unread(const char *path, const struct error *e, struct rows *rows)
 		const struct cell cell[COLUMNS] = {
 			[FILE_NAME] = { .text = path },
 			[LINE] = { .number = p->place.line },
-			[LEVEL] = { .text = levels[p->severity == SEVERITY_ERROR
-						   ? LEVEL_MUST
-						   : LEVEL_NOTE].name },
+			[LEVEL] = { .text = i18n_plain(levels[
+				p->severity == SEVERITY_ERROR
+					? LEVEL_MUST : LEVEL_NOTE].name) },
 			[RULE] = { .text = "unread" },
 			[ADDRESS] = { .text = "" },
 			[TEXT] = { .text = p->text },
@@ -318,6 +319,7 @@ check_report(const struct report_file *file, const char *path, int lang,
 	for (i = 0; i < LEVELS; i++)
 		tally->counts.broken[i] += c->broken[i];
 	tally->counts.blank += c->blank;
+	tally->texts += counts_texts(c);
 }
 
 /* Checks file N.  False if the findings could not be written. */
@@ -371,6 +373,9 @@ tell_tally(const struct tally *t)
 			 t->unread);
 	buf_add(&out, _(", "));
 	counts_show(&t->counts, &out);
+	if (t->texts)
+		buf_addf(&out, Q_(", %d text missing", ", %d texts missing",
+				  t->texts), t->texts);
 	if (t->finished)
 		buf_addf(&out, Q_(", %d ready", ", %d ready",
 				  t->finished), t->finished);

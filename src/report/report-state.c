@@ -60,6 +60,22 @@ state_count(enum report_state s, const struct counts *c)
 	return count[s];
 }
 
+int
+counts_texts(const struct counts *c)
+{
+	return c->blank ? 0 : c->missing;
+}
+
+static void
+add_texts(const struct counts *c, struct buf *out)
+{
+	int texts = counts_texts(c);
+
+	if (texts)
+		buf_addf(out, Q_(", %d text missing", ", %d texts missing",
+				 texts), texts);
+}
+
 void
 counts_show(const struct counts *c, struct buf *out)
 {
@@ -68,6 +84,7 @@ counts_show(const struct counts *c, struct buf *out)
 	buf_addf(out, Q_("%d error", "%d errors", errors), errors);
 	buf_addf(out, _(", %d to explain"), c->broken[LEVEL_ASK]);
 	buf_addf(out, Q_(", %d blank", ", %d blank", c->blank), c->blank);
+	add_texts(c, out);
 }
 
 void
@@ -81,9 +98,8 @@ state_show(enum report_state s, const struct counts *c, struct buf *out)
 	if (open && c->blank)
 		buf_addf(out, Q_(", %d blank", ", %d blank", c->blank),
 			 c->blank);
-	else if (open && c->missing)
-		buf_addf(out, Q_(", %d text missing", ", %d texts missing",
-				 c->missing), c->missing);
+	else if (open)
+		add_texts(c, out);
 }
 
 /* ---- handing in ---- */

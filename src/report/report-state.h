@@ -30,8 +30,10 @@ const char *state_name(enum report_state s);
 /* How many of what the word speaks of: rules, or figures that are blank; 0: it
  * speaks of none. */
 int state_count(enum report_state s, const struct counts *c);
+/* Texts that are missing; they are spoken of once no figure is blank. */
+int counts_texts(const struct counts *c);
 /* Adds what is to be done in three numbers: errors, what is to be explained,
- * what is blank. */
+ * what is blank; and counts_texts(). */
 void counts_show(const struct counts *c, struct buf *out);
 /* Adds the word and what is to be done: "in progress, 12 blank". */
 void state_show(enum report_state s, const struct counts *c,

@@ -260,7 +260,7 @@ tell_rest(struct app *a)
 	struct buf left = BUF_INIT;
 
 	counts_show(c, &left);
-	if (c->blank)
+	if (c->blank || counts_texts(c))
 		app_tell(a, _("nothing is broken: %s"), left.text);
 	else
 		app_tell(a, _("nothing is broken"));

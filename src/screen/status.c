@@ -123,6 +123,8 @@ add_rest(const struct counts *c, struct buf *out)
 		buf_addf(out, _("  to explain %2d"), c->broken[LEVEL_ASK]);
 	if (c->blank)
 		buf_addf(out, _("  blank %3d"), c->blank);
+	else if (counts_texts(c))
+		buf_addf(out, _("  texts %d"), counts_texts(c));
 }
 
 /* The state in pieces, of which the second is red if anything is broken.  What
@@ -788,6 +790,7 @@ title_stamp(const struct app *a)
 		(intptr_t)screen_top(&a->stack), a->edit.block,
 		report_modified(a->edit.report), name_moved(a),
 		report_state(a->edit.report), a->today, c->blank,
+		c->missing,
 		c->broken[LEVEL_MUST], c->broken[LEVEL_ASK],
 	};
 

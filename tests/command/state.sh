@@ -21,6 +21,17 @@ printf '%s\r\n' file,state,broken,unexplained,blank,due \
 	half.yaml,being\ keyed,0,0,141, seed.yaml,finished,0,0,0, >expected
 same out expected
 
+# texts that are missing are told where no figure is blank, everywhere alike
+cp seed.yaml text.yaml
+run 0 --set=overview= --set=problems= text.yaml
+run 0 --state text.yaml
+is out 'text.yaml: in progress'
+run 1 --check text.yaml
+has err '1 not passed, 0 errors, 0 to explain, 0 blank, 2 texts missing'
+run 1 --hand-in text.yaml
+has err 'this one is: in progress, 2 texts missing'
+rm text.yaml*
+
 # a reason is asked for: last year's figures are beside it
 mkdir years
 cp seed.yaml years/2023.yaml
