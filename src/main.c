@@ -2,8 +2,6 @@
  * given of the screen, which it does not know */
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/locale.h"
 #include "command/command.h"
 #include "command/kiosk.h"
 #include "command/options.h"
@@ -30,6 +29,8 @@ open_screen(const struct options *o)
 	};
 	struct error e = ERROR_INIT;
 
+	if (locale_is_foreign())
+		return STATUS_TROUBLE;	/* locale_tell() said it */
 	if (strcmp(o->file[0], "-"))
 		return (enum status)app_run(o->file[0], command_language(),
 					    &how);
@@ -48,6 +49,8 @@ static const struct verb verb_screen = {
 static enum status
 list_reports(struct catalogue *s, const char *locale)
 {
+	if (locale_is_foreign())
+		return STATUS_TROUBLE;	/* locale_tell() said it */
 	return (enum status)app_run_catalogue(s, locale);
 }
 
@@ -69,66 +72,30 @@ keep_streams(void)
 			(void)!open("/dev/null", fd ? O_RDONLY : O_WRONLY);
 }
 
-static bool
-set_locale(struct error *e)
-{
-	bool known = setlocale(LC_ALL, "");
-
-	bindtextdomain("gouji", LOCALEDIR);
-	bind_textdomain_codeset("gouji", "UTF-8");
-	textdomain("gouji");
-	if (!known)
-		return error_add(e, NOWHERE,
-				 _("the locale that LC_ALL or LANG names is "
-				   "not installed; choose one of 'locale -a', "
-				   "for example: export LC_ALL=C.UTF-8"));
-	if (strcmp(nl_langinfo(CODESET), "UTF-8"))
-		return error_add(e, NOWHERE,
-				 _("the locale does not use UTF-8 but %s; "
-				   "choose one that does, for example: "
-				   "export LC_ALL=zh_CN.UTF-8 or "
-				   "export LC_ALL=C.UTF-8"),
-				 nl_langinfo(CODESET));
-	return true;
-}
-
-/* A visitor cannot help it if his locale is not installed here. */
-static void
-set_kiosk_locale(struct error *e)
-{
-	error_release(e);
-	setenv("LC_ALL", "C.UTF-8", 1);
-	set_locale(e);
-}
-
 int
 main(int argc, char **argv)
 {
 	struct options o = { .front = &front };
-	struct error e = ERROR_INIT, locale = ERROR_INIT;
+	struct error e = ERROR_INIT;
 	enum status status = STATUS_TROUBLE;
-	bool kiosk;
 
 	keep_streams();
 	/* a reader that goes away is a failed write like any other */
 	signal(SIGPIPE, SIG_IGN);
-	kiosk = kiosk_asked(&front, argc, argv);
-	if (kiosk)
+	if (kiosk_asked(&front, argc, argv))
 		kiosk_environment();
-	if (!set_locale(&locale) && kiosk)
-		set_kiosk_locale(&locale);
+	locale_set(LOCALEDIR);
 	if (argc < 2) {
 		fputs(_("Usage: gouji FILE, or gouji OPTION... [FILE...]; "
 			"see gouji --help\n"), stderr);
 		return STATUS_TROUBLE;
 	}
-	if (!options_parse(&o, &front, argc, argv, &e))
+	if (!options_parse(&o, &front, argc, argv, &e)) {
 		command_tell(&e);
-	else if (error_any(&locale) && !o.verb->any_locale)
-		command_tell(&locale);
-	else
+	} else {
+		locale_tell();
 		status = o.verb->run(&o);
-	error_release(&locale);
+	}
 	options_release(&o);
 	form_store_release();
 	return (int)status;

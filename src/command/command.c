@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/locale.h"
 #include "base/text.h"
 #include "store/sandbox-path.h"
 #include "store/file.h"
@@ -141,27 +142,12 @@ command_previous(const struct options *o, struct report_file *file,
 
 /* ---- how it looks ---- */
 
-static const char *
-locale_name(void)
-{
-	static const char *const name[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(name); i++) {
-		const char *value = getenv(name[i]);
-
-		if (value && *value)
-			return value;
-	}
-	return "C";
-}
-
 /* The C locale has no language; the programmers' is taken for it. */
 const char *
 command_language(void)
 {
-	const char *locale = locale_name();
-	size_t len = strcspn(locale, ".@");
+	const char *locale = locale_language();
+	size_t len = strcspn(locale, ".@:");
 	bool none = (len == 1 && *locale == 'C') ||
 		    (len == 5 && !strncmp(locale, "POSIX", len));
 

@@ -68,7 +68,6 @@ struct verb {
 	const char *operand;	/* what its operands are; NULL: it has none */
 	bool many;		/* any number of them, else one */
 	int exactly;		/* so many of them; 0: as `many` says */
-	bool any_locale;	/* what it says is ASCII enough for any */
 	enum kiosk kiosk;
 	enum status (*run)(const struct options *o);
 };

@@ -70,7 +70,6 @@ run(const struct options *o)
 
 const struct verb verb_help = {
 	.takes = TAKES_ALL,
-	.any_locale = true,
 	.kiosk = KIOSK_FORMS,
 	.run = run,
 };

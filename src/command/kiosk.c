@@ -40,7 +40,9 @@ static const struct {
 	const char *letters;	/* of the value; NULL: any */
 } kept[] = {
 	{ "LANG", LETTERS DIGITS "_.@-" },
+	{ "LANGUAGE", LETTERS DIGITS "_.@-:" },
 	{ "LC_*", LETTERS DIGITS "_.@-" },
+	{ "COLORTERM", LETTERS DIGITS },
 	{ "TERM", NULL },	/* told, if it is not good */
 	{ "NO_COLOR", NULL },
 	{ "GOUJI_FORMS", NULL },

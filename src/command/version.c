@@ -25,7 +25,6 @@ run(const struct options *o)
 }
 
 const struct verb verb_version = {
-	.any_locale = true,
 	.kiosk = KIOSK_FORMS,
 	.run = run,
 };

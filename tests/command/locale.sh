@@ -1,21 +1,28 @@
 #!/bin/sh
-# a locale without UTF-8 is refused, but for help and version
+# the locale and the language
 . "$top_srcdir/tests/command/lib"
 
-refused() {
-	usage_error "$@"
-	has err 'export LC_ALL='
-}
-
-LC_ALL=C
-refused --check seed.yaml
-refused seed.yaml
-refused --forms
-run 0 --help
-run 0 --version
-LC_ALL=nowhere_XX.UTF-8
-refused --check seed.yaml
-has err 'not installed'
+# a locale that is not installed, or has no UTF-8, is taken for C.UTF-8: every
+# verb works, and nothing is said to who is no terminal
+for name in C POSIX nowhere_XX.UTF-8 xx zh_CN.GB18030 ''; do
+	LC_ALL=$name
+	run 0 --check seed.yaml
+	hasnt err locale
+	run 0 --forms
+	run 0 --get=unit seed.yaml
+	is out '北京市丰台区人民政府西罗园街道办事处'
+	run 0 --help
+	run 0 --version
+done
+# the language that it names is used all the same
+LC_ALL=zh_TW.nowhere
+run 0 --print seed.yaml
+has out '一、总体情况'
+LC_ALL=C LANGUAGE=zh_CN:en
+export LANGUAGE
+run 0 --print seed.yaml
+has out '一、总体情况'
+unset LANGUAGE
 LC_ALL=C.UTF-8
 run 0 --check seed.yaml
 
