@@ -14,7 +14,8 @@ tables() {
 	figures "$1" | awk '$1 ~ /[.]/ {
 		printf ":%s\\r", $1
 		for (i = 2; i <= NF; i++)
-			printf "%s", $i == "=" ? "l" : $i "\\r"
+			printf "%s", $i == "=" ? "l" : $i ~ /元/ ? \
+				"\\033[200~" $i "\\033[201~\\r" : $i "\\r"
 	}'
 	# a question would drop what is typed behind it, so row by row
 	printf ':%s\\rgg%80s' "$(sed -n '/^[a-z_]*:$/{s/:$//p;q}' "$2")" '' |
