@@ -339,6 +339,23 @@ tell(struct error *e)
 	return status;
 }
 
+/* Says as what an unknown terminal is run: at the foot, or where something of
+ * the report stands there, at the end. */
+static void
+tell_terminal(struct app *a)
+{
+	const char *text = _("the terminal '%s' is not known here and is run "
+			     "as %s");
+	const char *type = term_taken_for(a->term);
+
+	if (!type)
+		return;
+	if (a->view.message.len)
+		error_note(&a->farewell, NOWHERE, text, getenv("TERM"), type);
+	else
+		app_tell(a, text, getenv("TERM"), type);
+}
+
 /* Takes the terminal for what is open in A and stays until all of it is left;
  * the exit status. */
 static int
@@ -353,6 +370,7 @@ stay(struct app *a)
 	if (!a->term)
 		return tell(&e);
 	term_teach(a->term, &a->keys);
+	tell_terminal(a);
 	crash_term = a->term;
 	mem_last_words = last_words;
 	w.esc.tv_nsec = 1000000L * (getenv("SSH_CONNECTION") ? ESC_REMOTE

@@ -17,6 +17,9 @@
 #define NCV_UNDERLINE 2
 #define NCV_DIM 16
 
+/* What a terminal is taken for that the database does not have. */
+#define STAND_IN "xterm-256color"
+
 /* The string without its padding, $<...>; the caller frees. */
 static char *
 strip(const char *s)
@@ -129,8 +132,12 @@ load_styles(struct caps *c)
 	for (i = 0; i < ARRAY_LEN(attrs); i++)
 		if (*attrs[i].enter)
 			c->attrs |= attrs[i].attr;
-	c->sgr = makes("setaf", 1, "\033[31m") &&
-		 makes("setab", 1, "\033[41m") && tigetnum("colors") >= 8;
+	/* terminals of 256 colours that say 38;5;1 know the short form, too */
+	c->sgr = (makes("setaf", 1, "\033[31m") ||
+		  makes("setaf", 1, "\033[38;5;1m")) &&
+		 (makes("setab", 1, "\033[41m") ||
+		  makes("setab", 1, "\033[48;5;1m")) &&
+		 tigetnum("colors") >= 8;
 	c->sgr_off = c->sgr && makes("op", 0, "\033[39;49m");
 	if (ncv > 0 && ncv & NCV_UNDERLINE)
 		c->no_colour |= ATTR_UNDERLINE;
@@ -152,30 +159,50 @@ load_rest(struct caps *c)
 	c->paste = c->ansi && (tigetflag("XT") > 0 || *ask("kmous"));
 }
 
+/* True if TYPE may be the name of a terminal; else it is not looked up. */
 static bool
-find(const char *type, int fd, struct error *e)
+is_name(const char *type)
 {
-	int status;
+	return strlen(type) <= 64 &&
+	       !type[strspn(type, "abcdefghijklmnopqrstuvwxyz"
+				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+._-")];
+}
 
-	if (!type || !*type)
+/* *TYPE becomes STAND_IN if it is unknown here. */
+static bool
+find(const char **type, int fd, struct error *e)
+{
+	int status = 0;
+
+	if (!*type || !**type)
 		return error_add(e, NOWHERE, _("the type of the terminal is "
 			"not known; set TERM, for example to xterm-256color"));
-	if (setupterm(type, fd, &status) == OK)
-		return true;
+	if (is_name(*type)) {
+		if (setupterm(*type, fd, &status) == OK)
+			return true;
+		/* a newer terminal than the database, which does as xterm */
+		if (!status && setupterm(STAND_IN, fd, &status) == OK) {
+			*type = STAND_IN;
+			return true;
+		}
+	}
 	if (status < 0)
 		return error_add(e, NOWHERE, _("there is no description of "
 			"any terminal; install the terminfo database"));
 	return error_add(e, NOWHERE, _("the terminal '%s' is not known or "
-		"too simple; set TERM, for example to xterm-256color"), type);
+		"too simple; set TERM, for example to xterm-256color"), *type);
 }
 
 bool
 caps_load(struct caps *c, const char *type, int fd, struct error *e)
 {
+	const char *asked = type;
+
 	*c = (struct caps){ .type = NULL };
-	if (!find(type, fd, e))
+	if (!find(&type, fd, e))
 		return false;
 	c->type = xstrdup(type);
+	c->unknown = type != asked;
 	load_strings(c);
 	if (*c->cup && *c->clear) {
 		load_moves(c);

@@ -15,7 +15,8 @@
 #include "base/error.h"
 
 struct caps {
-	char *type;
+	char *type;		/* as terminfo calls it */
+	bool unknown;		/* terminfo lacks it; it is taken for TYPE */
 	int rows, columns;	/* as terminfo has them; 0: not told */
 
 	bool ansi;		/* cup is ECMA-48's, and so are these: */
@@ -40,8 +41,9 @@ struct caps {
 	char *copy;		/* sets the clipboard, as caps_copy() fills in */
 };
 
-/* Learns about terminal TYPE, which is on descriptor FD.  False, with the
- * reason in E, if it is unknown or cannot do what we need; C is then empty. */
+/* Learns about terminal TYPE, which is on descriptor FD.  A type that terminfo
+ * does not have is taken for xterm-256color.  False, with the reason in E, if
+ * it has no name or cannot do what we need; C is then empty. */
 bool caps_load(struct caps *c, const char *type, int fd, struct error *e);
 void caps_release(struct caps *c);
 

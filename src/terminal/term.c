@@ -372,6 +372,12 @@ term_open(int in, int out, const char *type, struct error *e)
 	return t;
 }
 
+const char *
+term_taken_for(const struct term *t)
+{
+	return t->caps.unknown ? t->caps.type : NULL;
+}
+
 void
 term_close(struct term *t)
 {

@@ -43,6 +43,9 @@ struct keys;
  * call term_resume() later. */
 struct term *term_open(int in, int out, const char *type, struct error *e);
 void term_close(struct term *t);	/* T may be NULL */
+/* The type that the terminal is taken for because terminfo does not have its
+ * own; NULL if it has.  It lives as long as T. */
+const char *term_taken_for(const struct term *t);
 
 /* Gives the terminal back for a while, and takes it again; it may also be
  * taken again if something else changed it, as after a stop.  After that all

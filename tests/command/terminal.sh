@@ -63,4 +63,14 @@ told colored
 TERM=dumb
 on 80 --check broken.yaml
 told plain
+
+# a terminal that the system does not know is run all the same, and told
+TERM=xterm-nobody
+printf ':q\r' | script -qec "stty cols 80 rows 24; $GOUJI seed.yaml" /dev/null \
+	>out 2>err
+has out "the terminal 'xterm-nobody' is not known here and is run as xterm-256"
+TERM=xterm
+printf ':q\r' | script -qec "stty cols 80 rows 24; $GOUJI seed.yaml" /dev/null \
+	>out 2>err
+hasnt out 'is not known here'
 finish

@@ -22,6 +22,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "terminal/caps.h"
 #include "terminal/key.h"
 #include "support.h"
 
@@ -838,7 +839,7 @@ START_TEST(taken_and_given_back)
 END_TEST
 
 static const char *const bad_types[] = {
-	"no-such-terminal", "dumb", "", "../../etc/passwd", "\033[31m",
+	"dumb", "", "../../etc/passwd", "\033[31m",
 };
 
 START_TEST(bad_type)
@@ -854,6 +855,41 @@ START_TEST(bad_type)
 	ck_assert_uint_eq(drain(&r), 0);
 	error_release(&e);
 	rig_close(&r);
+}
+END_TEST
+
+/* A type that the database lacks is run as xterm-256color, and told. */
+START_TEST(unknown_type)
+{
+	static const char *const names[] = {
+		"no-such-terminal", "xterm-nobody", "a.b+c_d-1",
+	};
+	struct rig known, r;
+
+	rig_open(&known, "xterm-256color", 24, 80, false);
+	ck_assert_ptr_null(term_taken_for(known.t));
+	rig_close(&known);
+	rig_open(&r, names[_i], 24, 80, false);
+	ck_assert_str_eq(term_taken_for(r.t), "xterm-256color");
+	rig_close(&r);
+}
+END_TEST
+
+/* Colours of 256 that are spelt in one way only are colours. */
+START_TEST(colours_spelt_long)
+{
+	struct error e = ERROR_INIT;
+	struct caps c;
+
+	if (!caps_load(&c, "rxvt-unicode-256color", 1, &e)) {
+		ck_abort_msg("%s", error_first(&e));
+	} else if (c.unknown) {
+		support_left_out("rxvt-unicode-256color, not in terminfo here");
+	} else {
+		ck_assert(c.sgr);
+		ck_assert(c.sgr_off);
+	}
+	caps_release(&c);
 }
 END_TEST
 
@@ -1179,6 +1215,8 @@ main(void)
 	tcase_add_loop_test(c, taken_and_given_back, 0,
 			    (int)ARRAY_LEN(manners));
 	tcase_add_loop_test(c, bad_type, 0, (int)ARRAY_LEN(bad_types));
+	tcase_add_loop_test(c, unknown_type, 0, 3);
+	tcase_add_test(c, colours_spelt_long);
 	tcase_add_test(c, type_of_environment);
 	tcase_add_test(c, no_terminal);
 	tcase_add_test(c, terminal_gone);
