@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "report/previous-report.h"
 #include "report/previous-year.h"
 #include "report/annotation.h"
@@ -65,6 +66,21 @@ read_previous(const char *path, const char *years, const char *name,
 	return ok;
 }
 
+/* Are they the same name, in signs of whatever width? */
+static bool
+same_name(const char *a, const char *b)
+{
+	struct buf one = BUF_INIT, two = BUF_INIT;
+	bool same;
+
+	text_fold(&one, a, strlen(a));
+	text_fold(&two, b, strlen(b));
+	same = !strcmp(one.text, two.text);
+	buf_release(&one);
+	buf_release(&two);
+	return same;
+}
+
 /* True if a text by which offices are told apart is another one in the report
  * of the year before. */
 static bool
@@ -74,7 +90,7 @@ other_office(const struct report *r, int text)
 	const char *now = report_text(r, t->cell);
 	const char *then = previous_text(report_previous(r), t->from);
 
-	return *now && *then && strcmp(now, then);
+	return *now && *then && !same_name(now, then);
 }
 
 /* Tells that LAST, whose figures FILE has, is of another office. */

@@ -68,6 +68,10 @@ named none.yaml 'does not say of which year it is' 'not started'
 named other.yaml "is of '乙', and this one of '北京市丰台区人民政府西罗园街道办事处'; are they one?" 'not started'
 run 0 --set=requests.new.natural=1 2024.yaml
 has err 'are they one?'
+sed 's/^unit: .*/unit: Office１/' 2023.yaml >other.yaml
+sed 's/^unit: .*/unit: Ｏffice1/; s|^last:.*|last: other.yaml|' now.yaml >2024.yaml
+run 1 --check 2024.yaml
+hasnt out 'are they one?'
 sed 's|^last:.*|last: 2023.yaml|' now.yaml >2024.yaml
 run 1 --check 2024.yaml
 hasnt out 'note: last'
