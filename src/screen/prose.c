@@ -443,7 +443,7 @@ prose_extend_lines(struct app *a, int lines)
 /* ---- changing ---- */
 
 static bool
-splice(struct app *a, size_t at, size_t cut, const char *put, size_t len,
+put_in(struct app *a, size_t at, size_t cut, const char *put, size_t len,
        bool more)
 {
 	struct prose *p = own(a);
@@ -468,6 +468,37 @@ splice(struct app *a, size_t at, size_t cut, const char *put, size_t len,
 	p->want = -1;
 	p->selecting = false;
 	return true;
+}
+
+/* A text of one line is a name: it has no blanks at its ends, once it is
+ * written, as where a name is read. */
+static void
+tidy(struct app *a)
+{
+	struct prose *p = own(a);
+	const char *rest = text(a);
+	size_t all = strlen(rest), len = all, at = p->at, before;
+
+	if (form_kind_of(a->edit.form, app_cell(a))->lines != 1)
+		return;
+	text_trim(&rest, &len);
+	if (len == all)
+		return;
+	before = (size_t)(rest - text(a));
+	if (before + len < all)
+		put_in(a, before + len, all - before - len, "", 0, true);
+	if (before)
+		put_in(a, 0, before, "", 0, true);
+	at = at > before ? at - before : 0;
+	p->at = at < len ? at : len;
+}
+
+static void
+splice(struct app *a, size_t at, size_t cut, const char *put, size_t len,
+       bool more)
+{
+	if (put_in(a, at, cut, put, len, more) && !own(a)->writing)
+		tidy(a);
 }
 
 static void
@@ -561,6 +592,10 @@ prose_write(struct app *a, bool writing)
 
 	if (writing && !app_may_change(a, app_cell(a)))
 		return;
+	if (p->writing && !writing) {
+		p->writing = false;
+		tidy(a);
+	}
 	p->writing = writing;
 	p->selecting = false;
 	p->typed_at = (size_t)-1;

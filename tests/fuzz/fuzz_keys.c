@@ -25,7 +25,9 @@
 #include "screen/app.h"
 #include "screen/entry.h"
 #include "screen/opening.h"
+#include "screen/place.h"
 #include "screen/prompt.h"
+#include "screen/prose.h"
 #include "screen/turn.h"
 #include "terminal/term.h"
 #include "store/file.h"
@@ -250,6 +252,8 @@ take_all_back(struct app *a, const struct buf *start)
 
 	prompt_close(a);
 	entry_give_up(a);
+	if (app_block(a)->type == BLOCK_TEXT)
+		prose_write(a, false);
 	report_end_run(a->edit.report);
 	report_write(a->edit.report, &now);
 	read_again(&now);
