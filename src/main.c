@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -13,13 +14,23 @@
 #include "command/command.h"
 #include "command/kiosk.h"
 #include "command/options.h"
+#include "command/start.h"
 #include "screen/app.h"
 #include "screen/loop.h"
 #include "store/form-store.h"
+#include "store/sandbox-path.h"
 
 #ifndef LOCALEDIR
 #define LOCALEDIR "/usr/local/share/locale"
 #endif
+
+static bool
+is_missing(const char *file)
+{
+	struct stat st;
+
+	return strcmp(file, "-") && sandbox_stat(file, &st) && errno == ENOENT;
+}
 
 static enum status
 open_screen(const struct options *o)
@@ -31,11 +42,17 @@ open_screen(const struct options *o)
 
 	if (locale_is_foreign())
 		return STATUS_TROUBLE;	/* locale_tell() said it */
-	if (strcmp(o->file[0], "-"))
+	if (is_missing(o->file[0]))
+		error_add(&e, (struct place){ o->file[0], 0, 0 },
+			  _("is not there; gouji --new=FORM -o %s makes it, "
+			    "gouji --forms lists the forms"), o->file[0]);
+	else if (strcmp(o->file[0], "-"))
 		return (enum status)app_run(o->file[0], command_language(),
 					    &how);
-	error_add(&e, NOWHERE, _("the screen wants the name of a file; "
-				 "standard input is the keyboard"));
+	else
+		error_add(&e, NOWHERE,
+			  _("the screen wants the name of a file; "
+			    "standard input is the keyboard"));
 	return command_end(&e);
 }
 
@@ -86,9 +103,8 @@ main(int argc, char **argv)
 		kiosk_environment();
 	locale_set(LOCALEDIR);
 	if (argc < 2) {
-		fputs(_("Usage: gouji FILE, or gouji OPTION... [FILE...]; "
-			"see gouji --help\n"), stderr);
-		return STATUS_TROUBLE;
+		locale_tell();
+		return command_start(&o);
 	}
 	if (!options_parse(&o, &front, argc, argv, &e)) {
 		command_tell(&e);

@@ -225,8 +225,8 @@ allows(const struct options *asked, const struct catalogue *s,
 
 /* Reports are told apart by the fields that have an option of their own, and
  * only those are served that have the values which O asks for. */
-static int
-list_fields(const struct options *o, struct catalogue_field *field)
+int
+catalogue_fields(const struct options *o, struct catalogue_field *field)
 {
 	int n = 0, k;
 	size_t i;
@@ -295,7 +295,7 @@ serve(const struct options *o)
 
 	if (!enter(o, &e))
 		return command_end(&e);
-	catalogue_init(&s, field, list_fields(o, field));
+	catalogue_init(&s, field, catalogue_fields(o, field));
 	report_gate_set(s.field, s.fields);
 	status = line && *line ? obey(line, o->front, &s)
 		 : o->front->list(&s, command_language());

@@ -27,4 +27,10 @@ void kiosk_environment(void);
  * is known, so all else that may be wrong with ARGV is told later. */
 bool kiosk_asked(const struct front *front, int argc, char **argv);
 
+struct catalogue_field;
+/* What a list of reports shows of each, into FIELD, which has room for
+ * OPTIONS_MOST; how many they are.  A value that O asks for is the only one that
+ * is served. */
+int catalogue_fields(const struct options *o, struct catalogue_field *field);
+
 #endif

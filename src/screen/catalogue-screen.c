@@ -296,7 +296,8 @@ work(struct app *a)
 	move(a, 0);
 	if (!l->more && !l->catalogue->rows)
 		a->quit = !none_here(&a->farewell);
-	else if (!l->more && l->catalogue->rows == 1 && !l->touched)
+	else if (!l->more && l->catalogue->rows == 1 && !l->touched &&
+		 !l->catalogue->listed)
 		choose(a);
 }
 
@@ -351,7 +352,7 @@ catalogue_open(struct app *a, struct catalogue *c, struct error *e)
 	while (c->rows < 2 && c->readings < AT_FIRST && more);
 	if (!c->rows && !more)
 		return none_here(e);
-	if (c->rows == 1 && !more)
+	if (c->rows == 1 && !more && !c->listed)
 		return app_open(a, c->row[0]->file, e);
 	l = xcalloc(1, sizeof *l);
 	l->catalogue = c;

@@ -60,6 +60,7 @@ struct catalogue {
 	struct catalogue_entry *entry;		/* all files, by name */
 	int entries, next;			/* NEXT: the first to read */
 	bool looked;				/* at the folder, once */
+	bool listed;				/* even where one is alone */
 	struct previous_years *years;		/* since then; or NULL */
 	size_t room, row_room;
 };

@@ -23,7 +23,7 @@ kiosk() { on_terminal 3 "$GOUJI --kiosk $*"; }
 # each in a row with what it is like, in the order of the names
 kiosk box
 wait_for 3 'which report?' leaves
-wait_for 3 '1 青河县临水镇人民政府' 'broken (2)' broken.yaml
+wait_for 3 '1 青河县临水镇人民政府' 'has errors (2)' broken.yaml
 wait_for 3 '2 青河县城关街道办事处' 2024 'in progress (141)' half.yaml
 wait_for 3 '3 北京市' 2023 ready seed.yaml
 wait_for 3 'cannot be read' torn.yaml

@@ -306,8 +306,9 @@ login 3 free 'infocmp >/dev/null && echo known'
 leave 3 0
 wait_for 3 known
 login 3 all
-leave 3 2
-wait_for 3 "'visitor'"
+wait_for 3 "'visitor' is not known here"
+keys 3 q
+leave 3 0
 TERM=xterm
 unset TERMINFO
 

@@ -73,4 +73,30 @@ TERM=xterm
 printf ':q\r' | script -qec "stty cols 80 rows 24; $GOUJI seed.yaml" /dev/null \
 	>out 2>err
 hasnt out 'is not known here'
+
+# alone it lists the reports of the folder, even one; without any it says what
+# it is, and off a terminal how it is used
+mkdir one none
+cp seed.yaml one
+begin() {
+	command="gouji alone in $1"
+	printf 'q' | (cd "$1" && script -qec \
+		"stty cols 80 rows 24; $GOUJI" /dev/null) >typed 2>err
+	tr -d '\r' <typed >out
+}
+begin one
+has out 'which report?'
+has out 'seed.yaml'
+[ "$(ls -A one)" = seed.yaml ] || fail 'it was opened'
+begin none
+lines out 3
+has out 'gouji --new=FORM -o FILE.yaml makes one'
+run 2
+lines err 1
+has err 'Usage: gouji FILE'
+# a report that is not there
+run 2 missing.yaml
+lines err 1
+has err 'gouji --new=FORM -o missing.yaml makes it'
+[ ! -e missing.yaml ] || fail 'it was made'
 finish
