@@ -109,6 +109,16 @@ show_cell(const struct app *a, int cell, struct buf *text)
 		report_read(a->edit.report, cell, text);
 }
 
+static bool
+is_zero(const struct app *a, int cell)
+{
+	wide units;
+	int keyed;
+
+	return report_figure(a->edit.report, cell, &units, &keyed) && !units;
+}
+
+/* What is not zero stands out, a total more so. */
 static enum role
 role_of(const struct app *a, int cell)
 {
@@ -124,6 +134,8 @@ role_of(const struct app *a, int cell)
 		return ROLE_BROKEN;
 	if (report_broken(a->edit.report, cell, LEVEL_ASK))
 		return ROLE_ASK;
+	if (is_zero(a, cell))
+		return ROLE_ZERO;
 	if (form_computed(a->edit.form, cell))
 		return ROLE_TOTAL;
 	return report_value(a->edit.report, cell)->state == VALUE_BLANK
@@ -187,7 +199,7 @@ ask_room(struct grid *g, int column, int width)
 	g->laid = false;
 }
 
-#define ACTIVE 2		/* columns of the active cell, at least */
+#define ACTIVE 4		/* columns of the active cell, at least */
 
 static void
 pad_left(struct buf *text, int *width, int room)
@@ -253,12 +265,13 @@ draw_label(struct app *a, int y, int line)
 	if (row->leaf >= 0 && l->number)
 		buf_addf(&text, "%*d", l->number - 1, row->leaf + 1);
 	buf_fill(&text, ' ', indent - (int)text.len);
+	term_text(a->term, 1 + y, 0, indent, text.text, text.len, ROLE_DIM);
+	buf_clear(&text);
 	text_pad(&text, label, strlen(label), l->gutter - 1 - indent, false,
 		 AMBIGUOUS_WIDE);
-	term_text(a->term, 1 + y, 0, l->gutter - 1, text.text, text.len,
-		  row->leaf < 0 ? ROLE_HEADING
-				: row->total || row->is ? ROLE_HEADING
-							: ROLE_LABEL);
+	term_text(a->term, 1 + y, indent, l->gutter - 1 - indent, text.text,
+		  text.len, row->leaf < 0 || row->total || row->is
+				    ? ROLE_HEADING : ROLE_LABEL);
 	buf_release(&text);
 }
 
@@ -391,8 +404,8 @@ grid_lay_anew(struct app *a)
 	app_redraw(a);
 }
 
-/* Where the cursor stands in the active cell: on its last digit; while it is
- * edited in place, where the next digit goes. */
+/* Where the cursor stands in the active cell: where the next digit goes, which
+ * is behind the last, as it would undo the reverse of a digit that it is on. */
 static void
 put_cursor(struct app *a)
 {
@@ -408,7 +421,7 @@ put_cursor(struct app *a)
 	if (typing)
 		len = strlen(entry_text(a, &behind));
 	if (b->type != BLOCK_FIELDS)
-		x += room - (int)behind - !(typing && entry_is_in_place(a));
+		x += room - (int)behind;
 	else
 		x += (int)(len - behind);
 	/* a page too small to show the cell has its cursor in the corner */

@@ -436,32 +436,25 @@ rig_fail(const struct rig *r, const char *format, ...)
 
 /* ---- what holds after each key ---- */
 
-/* On the figure of the active cell; or, where the next digit goes behind it,
- * right there. */
+/* In the active cell or on the mark behind it. */
 static void
 check_cursor(const struct rig *r)
 {
 	const struct app *a = r->app;
 	const struct layout *l;
-	struct grid_spot spot;
 	int cell, y, x, row, column, last, room;
-	bool behind;
 
 	rig_cursor(r, &y, &x);
 	if (!screen_is_top(&a->stack, a->edit.tables) || prompt_is_on(a))
 		return;
 	l = grid_layout(a);
 	cell = app_cell(a);
-	spot = grid_spot(a);
-	behind = spot.mode == GRID_MENDS ||
-		 (spot.mode == GRID_TYPES &&
-		  app_block(a)->type == BLOCK_FIELDS);
 	row = layout_y(l, form_row_of(a->edit.form, cell));
 	column = layout_x(l, form_column_of(a->edit.form, cell));
 	if (row < 0 || column < 0 || row > a->view.height - 2)
 		return;
 	room = layout_wide(l, form_column_of(a->edit.form, cell));
-	last = column + room - (behind ? 1 : 2);
+	last = column + room - 1;
 	if (room > 1 && (y != 1 + row || x < column || x > last))
 		rig_fail(r, "the cursor is at %d,%d, not in the cell at %d,%d",
 			 y + 1, x + 1, row + 2, column + 1);
