@@ -54,7 +54,7 @@ while read -r room libraries; do
 	program
 	links "$room" $libraries || {
 		wrong "$room/ does not link with what it may use:"
-		grep -F 'undefined reference' "$where/said" || cat "$where/said"
+		grep -F 'undefined \(reference\|symbol\)' "$where/said" || cat "$where/said"
 	}
 	# what a call into any other room would do
 	while read -r other _; do
@@ -63,7 +63,7 @@ while read -r room libraries; do
 			awk '$2 == "T" { print $3; exit }')"
 		! links "$room" $libraries ||
 			wrong "$room/ links with a call into $other/"
-		grep -q 'undefined reference' "$where/said" ||
+		grep -q 'undefined \(reference\|symbol\)' "$where/said" ||
 			wrong "$room/ and a call into $other/:" \
 				"$(cat "$where/said")"
 	done <"$where/walls"

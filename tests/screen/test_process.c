@@ -564,8 +564,6 @@ static const struct {
 	{ "dumb", "C.UTF-8", "terminal 'dumb'" },
 	{ "no-such-terminal", "C.UTF-8", "terminal 'no-such-terminal'" },
 	{ "", "C.UTF-8", "set TERM" },
-	{ "xterm", "C", "the locale does not use UTF-8" },
-	{ "xterm", "no_SUCH.UTF-8", "is not installed" },
 };
 
 /* One error that says what to do, and nothing else. */

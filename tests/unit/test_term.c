@@ -1100,7 +1100,7 @@ START_TEST(no_colour)
 	row = seen(&r, 0, true);
 	ck_assert_str_eq(row, _i
 		? "a[110--]b[110--] [000--] [000--]"
-		: "a[0001-]b[0001-] [000--] [000--]");
+		: "a[1001-]b[1001-] [000--] [000--]");
 	free(row);
 	rig_close(&r);
 	unsetenv("NO_COLOR");
