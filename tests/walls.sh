@@ -54,7 +54,7 @@ while read -r room libraries; do
 	program
 	links "$room" $libraries || {
 		wrong "$room/ does not link with what it may use:"
-		grep -F 'undefined \(reference\|symbol\)' "$where/said" || cat "$where/said"
+		grep 'undefined \(reference\|symbol\)' "$where/said" || cat "$where/said"
 	}
 	# what a call into any other room would do
 	while read -r other _; do
