@@ -1,8 +1,8 @@
 /*
  * rules.c - gouji --rules: the rules and totals of a form on a page
  *
- * For the author of a form and for whoever must trust it, in the words of the
- * form language.
+ * For the author of a form and for whoever must trust it, written from the
+ * form's labels.
  */
 #include <string.h>
 
@@ -12,11 +12,13 @@
 #include "form/formula.h"
 #include "form/quote-scan.h"
 #include "report/diagnosis.h"
+#include "report/equation.h"
 
 #define INDENT 12		/* where the text after a word begins */
 
 struct page {
 	const struct form *form;
+	struct report *report;	/* a blank one */
 	int lang, width;
 	struct buf out;
 };
@@ -27,13 +29,13 @@ static const char *const level_name[] = {
 	[LEVEL_NOTE] = NC_("level", "note"),
 };
 
-/* "    that    new + carried = ...", wrapped under its beginning. */
+/* "    that    New + Carried = ...", wrapped under its beginning. */
 static void
 entry(struct page *p, const char *word, const char *text)
 {
 	struct buf head = BUF_INIT;
 
-	buf_addf(&head, "    %s ", word);
+	buf_addf(&head, "    %s ", i18n_word(word));
 	text_pad(&p->out, head.text, head.len, INDENT, false,
 		 AMBIGUOUS_NARROW);
 	command_wrap(&p->out, text, INDENT, p->width);
@@ -113,11 +115,11 @@ diagnosis_rule(struct page *p, const struct rule *r)
 	for (i = 0; i < r->ofs; i++)
 		buf_addf(&text, "%s%s", i ? ", " : "", r->of[i]);
 	head(p, r->id, r->level, _("where a rule is broken"));
-	entry(p, "of", text.text);
+	entry(p, NC_("rules", "of"), text.text);
 	buf_clear(&text);
 	buf_addf(&text, "%s: %s", r->diagnosis,
 		 _(diagnosis_find(r->diagnosis)->help));
-	entry(p, "suspect", text.text);
+	entry(p, NC_("rules", "suspect"), text.text);
 	buf_release(&text);
 }
 
@@ -148,19 +150,35 @@ quote_rule(struct page *p, const struct rule *r)
 		buf_addf(&text, "%s%s", i ? ", " : "",
 			 p->form->block[q->block[i]].id);
 	head(p, r->id, r->level, q->blocks ? text.text : _("every text"));
-	formula_entry(p, "quotes", formula_text(q->figure));
+	formula_entry(p, NC_("rules", "quotes"), formula_text(q->figure));
 	if (q->other)
-		formula_entry(p, "or", formula_text(q->other));
+		formula_entry(p, NC_("rules", "or"), formula_text(q->other));
 	if (q->like)
-		entry(p, "like", q->like_id);
+		entry(p, NC_("rules", "like"), q->like_id);
 	if (q->year && (!q->like || q->year != q->like->year))
-		formula_entry(p, "year", formula_text(q->year));
+		formula_entry(p, NC_("rules", "year"), formula_text(q->year));
 	for (i = 0; i < q->count; i++)
-		entry(p, "words", q->words[i].text);
-	list_entry(p, "said", &q->said, NULL);
-	list_entry(p, "with", &q->with, NULL);
-	list_entry(p, "not", &q->not, q->like ? &q->like->not : NULL);
-	list_entry(p, "skip", &q->skip, q->like ? &q->like->skip : NULL);
+		entry(p, NC_("rules", "words"), q->words[i].text);
+	list_entry(p, NC_("rules", "said"), &q->said, NULL);
+	list_entry(p, NC_("rules", "with"), &q->with, NULL);
+	list_entry(p, NC_("rules", "not"), &q->not, q->like ? &q->like->not : NULL);
+	list_entry(p, NC_("rules", "skip"), &q->skip, q->like ? &q->like->skip : NULL);
+	buf_release(&text);
+}
+
+/* What rule R demands, or WHEN, as its first check says it. */
+static void
+words_entry(struct page *p, const char *word, const struct rule *r, bool when)
+{
+	const struct form *f = p->form;
+	struct buf text = BUF_INIT;
+	int i;
+
+	for (i = 0; i < f->checks && f->check[i].rule != r; i++)
+		continue;
+	if (i < f->checks)
+		equation_words(p->report, i, when, p->lang, &text);
+	entry(p, word, text.text);
 	buf_release(&text);
 }
 
@@ -173,17 +191,17 @@ formula_rule(struct page *p, const struct rule *r)
 	add_where(p->form, r, &text);
 	head(p, r->id, r->level, text.text);
 	if (r->when)
-		formula_entry(p, "if", formula_text(r->when));
-	formula_entry(p, "that", formula_text(r->that));
+		words_entry(p, NC_("rules", "if"), r, true);
+	words_entry(p, NC_("rules", "that"), r, false);
 	if (r->within) {
 		buf_clear(&text);
 		amount_format(&text, r->within, p->form->places, 0);
-		entry(p, "within", text.text);
+		entry(p, NC_("rules", "within"), text.text);
 	}
 	if (r->blank_zero)
-		entry(p, "blank", "0");
+		entry(p, NC_("rules", "blank"), "0");
 	if (*say)
-		entry(p, "say", say);
+		entry(p, NC_("rules", "say"), say);
 	buf_release(&text);
 }
 
@@ -195,7 +213,7 @@ deadline_rule(struct page *p, const struct deadline *d)
 	head(p, d->rule->id, d->rule->level, _("the whole report"));
 	buf_addf(&text, _("%02d-%02d of the year after; told %d days before"),
 		 d->month, d->day, d->warn);
-	entry(p, "due", text.text);
+	entry(p, NC_("rules", "due"), text.text);
 	buf_release(&text);
 }
 
@@ -267,7 +285,8 @@ total(struct page *p, const struct block *b, const struct axis *a, int leaf)
 	buf_clear(&text);
 	if (l->total)
 		add_parts(a, l->parent, &text);
-	formula_entry(p, "is", l->is ? formula_text(l->is) : text.text);
+	formula_entry(p, NC_("rules", "is"),
+		      l->is ? formula_text(l->is) : text.text);
 	buf_release(&text);
 }
 
@@ -326,7 +345,9 @@ run(const struct options *o)
 	p.form = f;
 	p.lang = f ? command_lang(o, f, &e) : -1;
 	if (p.lang >= 0) {
+		p.report = report_new(f);
 		write_page(&p);
+		report_free(p.report);
 		command_save(o, &p.out, &e);
 	}
 	buf_release(&p.out);

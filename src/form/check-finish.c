@@ -68,7 +68,7 @@ add_check(struct form *f, const struct rule *rule, int block, int row,
 	c = &f->check[b.check];
 	c->that = that;
 	c->when = when;
-	c->ref = finish_refs(f, b.ref, refs);
+	c->ref = finish_refs(f, b.ref, b.refs);
 	c->refs = refs;
 	c->previous = b.previous;
 	if (that)

@@ -193,7 +193,7 @@ struct check {
 	const struct expr *that, *when;
 	bool previous;		/* names last year's figures */
 	const struct ref *ref;
-	int refs;
+	int refs;		/* of that; those of when follow */
 	const struct message *say;	/* NULL: we make a sentence */
 	int named, names;	/* form->named[named .. named + names) */
 };

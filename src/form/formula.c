@@ -58,10 +58,13 @@ const struct function functions[] = {
 	  .help = N_("true if every cell of it is filled in") },
 	{ .name = "mentions", .takes = "ts+", .truth = true, .waits = true,
 	  .eval = eval_mentions,
+	  .says = N_(" has one of "),
 	  .help = N_("true if the text has one of the words in it") },
 	{ .name = "length", .takes = "t", .waits = true, .eval = eval_length,
+	  .says = N_(" in characters"),
 	  .help = N_("the characters of a text, blanks not counted") },
 	{ .name = "before", .takes = "ts", .waits = true, .eval = eval_before,
+	  .says = N_(", the number before "),
 	  .help = N_("the number directly before the words; where there is "
 		     "none, the rule says nothing") },
 	{ .name = "unchanged", .takes = "n+", .truth = true, .same = true,

@@ -45,6 +45,8 @@ struct function {
 	 * (set before to true) can be set to false */
 	int64_t (*eval)(const char *text, const char *const *string, int n,
 			bool *known);
+	const char *says;	/* with eval: what stands between the text and
+				 * the strings where a rule is in words */
 	const char *help;
 };
 

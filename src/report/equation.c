@@ -72,7 +72,9 @@ read_texts(struct reading *r, const struct expr *x)
 
 	q->whole = false;
 	for (i = x->ref; i < x->ref + x->refs; i++)
-		add_term(q, i, r->right, false, 1, 0);
+		add_term(q, i, r->right, false, r->factor, 0);
+	if (x->refs)
+		q->term[q->terms - 1].asks = x;
 	q->comparison[q->comparisons - 1].texts = true;
 }
 
@@ -106,7 +108,7 @@ read_truth(struct reading *r, const struct expr *x, const char *joint)
 	case EXPR_AND:
 	case EXPR_OR:
 		read_truth(r, x->arg[0], joint);
-		read_truth(r, x->arg[1], x->op == EXPR_AND ? "and" : "or");
+		read_truth(r, x->arg[1], x->op == EXPR_AND ? _("and") : _("or"));
 		break;
 	case EXPR_NOT:
 		read_truth(r, x->arg[0], joint);
@@ -199,6 +201,26 @@ beside_label(const struct form *f, const struct check *c,
 		     !same || c->rule->each_row, lang, out);
 }
 
+/* Is line LINE what "each" goes through, or all where it does not? */
+static bool
+is_leaf(const struct axis *a, bool each, int leaf, int line)
+{
+	return each ? line >= 0 && axis_leaf(a, leaf) == &a->line[line]
+		    : line < 0;
+}
+
+/* Is it the cell of "each", or all of its line? */
+static bool
+is_each(const struct form *f, const struct check *c, const struct region *g)
+{
+	const struct rule *r = c->rule;
+	const struct block *b = &f->block[g->block];
+
+	return (r->each_row || r->each_column) && g->block == c->block &&
+	       is_leaf(&b->rows, r->each_row, c->row, g->row) &&
+	       is_leaf(&b->cols, r->each_column, c->column, g->column);
+}
+
 static void
 add_factor(const struct term *t, struct buf *out)
 {
@@ -218,7 +240,10 @@ add_name(const struct equation *q, const struct term *t, int lang,
 
 	if (ref->previous)
 		buf_add(out, _("last year's "));
-	if (check_types[c->type]->name)
+	if (q->words && is_each(f, c, &ref->region))
+		buf_add(out, c->rule->each_row && c->rule->each_column
+				? _("the cell") : _("each cell"));
+	else if (check_types[c->type]->name)
 		check_types[c->type]->name(f, &ref->region, lang, out);
 	else
 		beside_label(f, c, &ref->region, lang, out);
@@ -231,6 +256,8 @@ add_number(const struct equation *q, const struct term *t, bool first,
 	   bool figures, struct buf *out)
 {
 	const char *name = check_types[check_of(q)->type]->side[t->right];
+	bool asks = check_of(q)->that &&
+		    q->comparison[t->comparison].texts;
 
 	if (name) {
 		buf_add(out, _(name));
@@ -239,18 +266,47 @@ add_number(const struct equation *q, const struct term *t, bool first,
 	}
 	if (!first)
 		buf_add(out, t->figure < 0 ? " - " : " + ");
-	if (first && figures)
+	if (first && (figures || (!name && (q->words || asks))))
 		add_figure(q, t->figure, out);
 	else if (!first)
 		add_figure(q, t->figure < 0 ? -t->figure : t->figure, out);
+}
+
+/* What is asked of the texts or cells before it. */
+static void
+add_asked(const struct expr *x, struct buf *out)
+{
+	int i;
+
+	if (x->op == EXPR_SAME)
+		buf_add(out, _(" as last year"));
+	else if (x->op != EXPR_FUNCTION)
+		buf_add(out, _(" filled in"));
+	else
+		buf_add(out, _(x->function->says));
+	for (i = 0; x->op == EXPR_FUNCTION && i < x->strings; i++)
+		buf_addf(out, _("%s'%s'"), i ? _(", ") : "", x->string[i]);
+}
+
+static void
+add_sign(const struct term *t, bool first, bool list, struct buf *out)
+{
+	if (!first && list)
+		buf_add(out, _(", "));
+	else if (t->factor < 0)
+		buf_add(out, first ? "- " : " - ");
+	else if (!first)
+		buf_add(out, " + ");
 }
 
 void
 equation_side(const struct equation *q, int n, bool right, bool figures,
 	      int lang, struct buf *out)
 {
-	int i, terms = 0;
+	bool list = check_of(q)->that &&
+		    q->comparison[n].relation == REL_NONE;
 	bool sum = false;
+	int i, terms = 0;
 
 	for (i = 0; i < q->terms; i++) {
 		const struct term *t = &q->term[i];
@@ -262,13 +318,11 @@ equation_side(const struct equation *q, int n, bool right, bool figures,
 			add_number(q, t, !terms++, figures, out);
 			continue;
 		}
-		if (t->factor < 0)
-			buf_add(out, terms ? " - " : "- ");
-		else if (terms)
-			buf_add(out, " + ");
-		terms++;
+		add_sign(t, !terms++, list, out);
 		add_factor(t, out);
 		add_name(q, t, lang, out);
+		if (t->asks)
+			add_asked(t->asks, out);
 		if (figures && t->figured) {
 			buf_addc(out, ' ');
 			add_figure(q, t->figure, out);
@@ -319,36 +373,65 @@ add_comparison_line(const struct equation *q, int n, const char *sign,
 	equation_side(q, n, true, true, lang, out);
 }
 
+/* A comparison, or what is asked of texts, with the sign that the rule has. */
+static void
+add_leaf(const struct equation *q, int n, bool figures, int lang,
+	 struct buf *out)
+{
+	const struct comparison *c = &q->comparison[n];
+
+	equation_side(q, n, false, figures && !c->texts, lang, out);
+	if (c->relation == REL_NONE)
+		return;
+	buf_addf(out, " %s ", relation_sign(c->relation));
+	equation_side(q, n, true, figures && !c->texts, lang, out);
+}
+
 /* The comparisons from *N on that X is, with brackets where the rule needs
  * them. */
 static void
-add_tree(const struct equation *q, const struct expr *x, int *n, int lang,
-	 struct buf *out)
+add_tree(const struct equation *q, const struct expr *x, int *n, bool figures,
+	 int lang, struct buf *out)
 {
+	bool not = x->op == EXPR_NOT;
 	int i;
 
-	if (x->op == EXPR_COMPARE) {
-		add_comparison_line(q, *n,
-				    relation_sign(q->comparison[*n].relation),
-				    lang, out);
-		++*n;
+	if (!not && x->op != EXPR_AND && x->op != EXPR_OR) {
+		add_leaf(q, (*n)++, figures, lang, out);
 		return;
 	}
-	if (x->op == EXPR_NOT)
-		buf_add(out, "not ");
-	for (i = 0; i < (x->op == EXPR_NOT ? 1 : 2); i++) {
+	if (not)
+		buf_add(out, _("not "));
+	for (i = 0; i < (not ? 1 : 2); i++) {
 		enum expr_op op = x->arg[i]->op;
-		bool open = op != x->op && (op == EXPR_AND || op == EXPR_OR ||
-					    x->op == EXPR_NOT);
+		bool open = op != x->op && (op == EXPR_AND || op == EXPR_OR);
 
 		if (i)
-			buf_add(out, x->op == EXPR_AND ? " and " : " or ");
-		if (open)
+			buf_add(out, x->op == EXPR_AND ? _(" and ")
+						       : _(" or "));
+		if (open || not)
 			buf_addc(out, '(');
-		add_tree(q, x->arg[i], n, lang, out);
-		if (open)
+		add_tree(q, x->arg[i], n, figures, lang, out);
+		if (open || not)
 			buf_addc(out, ')');
 	}
+}
+
+void
+equation_words(const struct report *r, int check, bool when, int lang,
+	       struct buf *out)
+{
+	const struct check *c = &report_form(r)->check[check];
+	const struct expr *x = when ? c->when : c->that;
+	struct equation q = { .report = r, .check = check, .words = true };
+	struct reading reading = { .out = &q, .check = c, .factor = 1 };
+	int n = 0;
+
+	if (!x)
+		return;
+	read_truth(&reading, x, "");
+	add_tree(&q, x, &n, false, lang, out);
+	equation_release(&q);
 }
 
 void
@@ -358,7 +441,7 @@ equation_line(const struct equation *q, bool rule, int lang, struct buf *out)
 	int n = 0;
 
 	if (rule && that) {
-		add_tree(q, that, &n, lang, out);
+		add_tree(q, that, &n, true, lang, out);
 		return;
 	}
 	for (; n < q->comparisons; n++) {
@@ -483,10 +566,7 @@ equation_sentence(const struct report *r, int check, int lang, struct buf *out)
 			add_figure(&q, side[0] - side[1], out);
 		}
 	} else if (check_of(&q)->that) {
-		if (q.whole)
-			equation_line(&q, true, lang, &line);
-		else
-			buf_add(&line, formula_text(check_of(&q)->rule->that));
+		equation_line(&q, true, lang, &line);
 		buf_addf(out, holds ? "%s" : _("does not hold: %s"),
 			 line.text);
 	}

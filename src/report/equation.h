@@ -15,6 +15,8 @@
 #include "base/buf.h"
 #include "report/report.h"
 
+struct expr;
+
 struct term {
 	int ref;		/* which of the check's refs; -1: a number, or
 				 * the figure of a total */
@@ -24,6 +26,7 @@ struct term {
 				 * whether something is filled in */
 	int64_t factor;		/* of the figure */
 	wide figure;		/* units of the form's places */
+	const struct expr *asks;	/* not figured: what is asked of it */
 };
 
 struct comparison {
@@ -36,6 +39,7 @@ struct comparison {
 struct equation {
 	const struct report *report;
 	int check;
+	bool words;		/* it speaks of the rule, not of its figures */
 	bool whole;		/* the check is nothing but its comparisons */
 	struct term *term;
 	int terms;
@@ -65,6 +69,10 @@ const char *equation_sign(const struct equation *q, int n);
  * that of the RULE. */
 void equation_line(const struct equation *q, bool rule, int lang,
 		   struct buf *out);
+/* Adds what check CHECK demands, or WHEN it does, in words of LANG: labels and
+ * no figures.  Nothing if the check is no formula. */
+void equation_words(const struct report *r, int check, bool when, int lang,
+		    struct buf *out);
 /* Adds term I as a line of its own: sign, factor, figure, name. */
 void equation_term(const struct equation *q, int i, int lang,
 		   struct buf *out);

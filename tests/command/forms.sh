@@ -73,13 +73,13 @@ empty err
 cp out page
 has out 'zwgk/2021'
 has out 'H5  must  each column of requests'
-has out '    that    new + carried = done.total + pending'
+has out '    that    1 New + 2 Carried = (7) Total + 4 Pending'
+hasnt out 'done.total + pending'
+hasnt out 'filled(row)'
+has out '    that    each cell filled in'
 has out 'W2  ask  each row of rules'
 has out 'W10  ask  each cell of rules, licences'
 has out '    say     {row}: {made} issued, more than {valid} in force plus'
-has out '    if      done.total.total > 0'
-line out '    if      count.review.total + count.suit.direct.total +'
-line out '            count.suit.after.total > 0'
 has out '    suspect swapped: '
 has out '    of      H3, H4, H5, H6'
 has out 'H3  must  column requests.total'
@@ -132,8 +132,8 @@ rules:
 END
 run 0 --rules all.yaml
 has out 'R1  note  each column of t'
-has out '    if      a > 1'
-has out '    that    a = b'
+has out '    if      A > 1'
+has out '    that    A = B'
 has out '    within  0.5'
 has out '    blank   0'
 has out '    say     words'

@@ -465,9 +465,9 @@ static const struct {
 	  "< 73.5  Sum\n"
 	  "- 4\n" },
 	{ "R9", 0,
-	  "2 * (length(note) + a.z) <= 2000  (1 still blank)",
+	  "2 × Note in characters + 2 × First Z <= 2000  (1 still blank)",
 	  "  (1 still blank)",
-	  "+ Note\n"
+	  "+ 2 × Note\n"
 	  "+ 2 × -3  First Z\n"
 	  "<= 2000\n" },
 };

@@ -114,8 +114,8 @@ static const struct {
 	  "100 × (3) Refused Total 1 = 100 < 30 × (7) Total Total 2 = 60 does "
 	  "not hold, by 40" },
 	{ { { "overview", "一二三四五六" } }, "W12", 0,
-	  "does not hold: length(overview) <= 5",
-	  "does not hold: length(overview) <= 5" },
+	  "does not hold: 一、总体情况 in characters <= 5",
+	  "does not hold: 1. Overview in characters <= 5" },
 	{ { { "reg.made", "200" }, { "new.natural", "7" },
 	    { "fee.sum", "0.5" } }, "X", 0,
 	  "规章 制发 200, 一、新收 自然人 7 - 2 × 金额 0.5 = 6, differs by 194",
