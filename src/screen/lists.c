@@ -172,7 +172,7 @@ do_list_findings(struct app *a)
 			if ((all.finding[i].answer != NULL) == pass)
 				add_finding(a, &all.finding[i], i);
 	if (!all.count)
-		list_add(a, ROLE_OK, -1, "%s",
+		list_add(a, ROLE_PLAIN, -1, "%s",
 			 _("nothing: every figure is there and every rule "
 			   "holds"));
 	findings_release(&all);

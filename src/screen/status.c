@@ -537,7 +537,7 @@ rule_role(const struct app *a, int check)
 	case VERDICT_OK:
 		break;
 	}
-	return ROLE_OK;
+	return ROLE_PLAIN;
 }
 
 /* What the form says of a text or a field, in two lines. */

@@ -29,9 +29,9 @@ enum attr {
 	X(HEADING, ATTR_BOLD, -1, -1, ATTR_BOLD)                               \
 	X(LABEL, 0, -1, -1, 0)                                                 \
 	X(KEYED, 0, -1, -1, 0)	      /* a figure that was typed */            \
-	X(ZERO, ATTR_DIM, -1, -1, 0)  /* one that is 0 */                      \
+	X(ZERO, ATTR_DIM, -1, -1, ATTR_DIM)  /* one that is 0 */               \
 	X(TOTAL, ATTR_BOLD, -1, -1, ATTR_BOLD) /* a computed one */            \
-	X(BLANK, ATTR_DIM, -1, -1, 0) /* a cell without a figure */            \
+	X(BLANK, ATTR_DIM, -1, -1, ATTR_DIM) /* a cell without a figure */     \
 	X(CURSOR, ATTR_REVERSE, -1, -1, ATTR_REVERSE) /* the active cell */    \
 	X(BROKEN, ATTR_BOLD, 1, -1, ATTR_BOLD | ATTR_UNDERLINE)                \
 	X(BROKEN_CURSOR, ATTR_REVERSE, 1, -1, ATTR_BOLD | ATTR_REVERSE)        \
@@ -41,8 +41,7 @@ enum attr {
 	  ATTR_BOLD | ATTR_REVERSE)                                            \
 	X(ASK_NOTED, ATTR_REVERSE, -1, -1,                                     \
 	  ATTR_REVERSE) /* or wants a reason */                                \
-	X(OK, 0, -1, -1, 0)                                                    \
-	X(DIM, ATTR_DIM, -1, -1, 0)                                            \
+	X(DIM, ATTR_DIM, -1, -1, ATTR_DIM)                                     \
 	X(STRIP, 0, -1, -1, 0) /* the strip of keys */                         \
 	X(STRIP_KEY, ATTR_REVERSE, -1, -1, ATTR_REVERSE)                       \
 	X(MESSAGE, 0, -1, -1, 0)                                               \

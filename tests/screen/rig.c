@@ -288,7 +288,6 @@ static const struct {
 	{ V, 1, -1, 'X' },	 /* red and reverse */
 	{ B | V, 1, -1, 'X' },
 	{ 0, 0, 3, 'A' },	 /* on amber */
-	{ 0, 2, -1, 'G' },	 /* green */
 	{ U, -1, -1, 'U' },	 /* underlined; without colours, on amber */
 	{ B | U, -1, -1, 'r' },	 /* without colours, red */
 	{ B | V, -1, -1, 'x' },	 /* without colours, red and reverse */
