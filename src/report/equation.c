@@ -507,7 +507,8 @@ equation_verdict(const struct equation *q, struct buf *out)
 		? &q->comparison[0] : NULL;
 
 	if (v == VERDICT_BROKEN)
-		buf_add(out, "! ");
+		buf_add(out, check_of(q)->rule->level == LEVEL_MUST ? "! "
+								    : "? ");
 	else if (v == VERDICT_ANSWERED)
 		buf_add(out, _("answered "));
 	else if (v == VERDICT_OK)
