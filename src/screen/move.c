@@ -205,13 +205,17 @@ follows(const struct report *r, int check)
 	return false;
 }
 
-/* The first or last broken check that speaks of a cell beyond the present
- * one; -1: none. */
+/* The first or last broken check that speaks of a cell beyond the present one,
+ * which is that of the check on show if there is one: the cursor stands beside
+ * a total, not on it.  -1: none. */
 static int
 broken_check(const struct app *a, int by)
 {
-	int i, best = -1, best_at = 0, here = app_cell(a);
+	int focus = a->view.focus, i, best = -1, best_at = 0;
+	int here = focus < 0 ? -1 : check_place(a->edit.report, focus);
 
+	if (here < 0)
+		here = app_cell(a);
 	for (i = 0; i < a->edit.form->checks; i++) {
 		int cell = check_place(a->edit.report, i);
 		int distance;
