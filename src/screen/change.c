@@ -170,15 +170,69 @@ do_mend(struct app *a)
 	entry_set_in_place(a, false);
 }
 
+/* The cells that the last edit changed, but for CELL. */
+static int
+other_cells(const struct app *a, int cell)
+{
+	const struct report *r = a->edit.report;
+	const struct edit *edit = report_log(r, report_serial(r) - 1);
+	bool *seen = xcalloc((size_t)a->edit.form->cells, sizeof *seen);
+	int i, n = 0;
+
+	seen[cell] = true;
+	for (i = 0; i < edit->changes; i++) {
+		int at = edit->change[i].cell;
+
+		if (annotation_is(a->edit.form, at) || seen[at])
+			continue;
+		seen[at] = true;
+		n++;
+	}
+	free(seen);
+	return n;
+}
+
+/* Says what undo or redo did to CELL, which showed BEFORE. */
+static void
+tell_undone(struct app *a, int cell, const char *before, bool redo)
+{
+	const struct form *f = a->edit.form;
+	struct buf label = BUF_INIT, now = BUF_INIT, text = BUF_INIT;
+	int more = other_cells(a, cell);
+
+	cell_label(f, cell, a->edit.lang, &label);
+	buf_addf(&text, redo ? _("done again: %s") : _("taken back: %s"),
+		 label.text);
+	report_show(a->edit.report, cell, &now);
+	if (form_kind_of(f, cell)->type->figure)
+		buf_addf(&text, _(", %s is %s again"),
+			 *before ? before : "_", now.len ? now.text : "_");
+	if (more > 0)
+		buf_addf(&text, Q_(", and %d other cell",
+				   ", and %d other cells", more), more);
+	app_tell(a, "%s", text.text);
+	buf_release(&label);
+	buf_release(&now);
+	buf_release(&text);
+}
+
 void
 change_undo(struct app *a, bool redo)
 {
-	int cell;
+	int cell = report_undo_cell(a->edit.report, redo);
+	bool own = cell >= 0 && !annotation_is(a->edit.form, cell);
+	struct buf before = BUF_INIT;
 
-	cell = report_undo_cell(a->edit.report, redo);
-	if (!app_edit(a, NULL, 0, redo ? EDIT_REDO : EDIT_UNDO))
+	if (own)
+		report_show(a->edit.report, cell, &before);
+	if (!app_edit(a, NULL, 0, redo ? EDIT_REDO : EDIT_UNDO)) {
+		buf_release(&before);
 		return;
+	}
 	app_go(a, cell);
+	if (own)
+		tell_undone(a, cell, before.text, redo);
+	buf_release(&before);
 	if (!annotation_is(a->edit.form, cell) &&
 	    a->edit.form->block[a->edit.block].type == BLOCK_TEXT)
 		prose_follow(a, report_serial(a->edit.report) - 1);
