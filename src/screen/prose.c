@@ -601,7 +601,7 @@ prose_write(struct app *a, bool writing)
 	p->typed_at = (size_t)-1;
 	report_end_run(a->edit.report);
 	if (writing)
-		app_tell(a, _("writing; F2 or Esc ends it"));
+		app_tell(a, _("writing; Esc ends it"));
 }
 
 bool
@@ -712,11 +712,12 @@ key(struct app *a, const struct key *k)
 		insert_paste(a, k->paste);
 		return true;
 	}
-	/* an input method that sends Chinese can only mean text, and so can a
-	 * digit: no command is one */
+	/* what an input method made of a command is no text */
 	if (k->code == KEY_TEXT && !writing &&
-	    ((k->text[0] & 0x80) || strchr("0123456789", k->text[0])))
-		prose_write(a, true);
+	    ((k->text[0] & 0x80) || strchr("0123456789", k->text[0]))) {
+		app_tell(a, _("i, Enter or F2 begins to write here"));
+		return true;
+	}
 	/* this picks a figure; there it can be said that the sign itself is
 	 * meant */
 	if (k->code == KEY_TEXT && writing && !strcmp(k->text, "#"))

@@ -309,6 +309,8 @@ draw_title(struct app *a)
 	buf_add(&name, "  ");
 	if (a->view.picking && !in_list(a))
 		buf_add(&name, _("pick a figure: "));
+	else if (app_where(a) == IN_WRITE)
+		buf_add(&name, _("writing: "));
 	buf_add(&name, label);
 	if (!in_list(a))
 		add_found(a, room, &name);

@@ -27,7 +27,7 @@ texts() {
 		words=$(narrative "$1" $text | sed 's/$/\\n/' | tr -d '\n')
 		[ -z "$words" ] ||
 			printf ':%s\\ri\\033[1;5H\\033[15~\\033[1;5F%s%s' $text \
-				'\177\033[200~' "${words%\\n}"'\033[201~\033OQ'
+				'\177\033[200~' "${words%\\n}"'\033[201~\033'
 	done
 }
 answers() {
