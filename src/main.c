@@ -104,7 +104,7 @@ main(int argc, char **argv)
 	locale_set(LOCALEDIR);
 	if (argc < 2) {
 		locale_tell();
-		return command_start(&o);
+		return (int)command_start(&o);
 	}
 	if (!options_parse(&o, &front, argc, argv, &e)) {
 		command_tell(&e);

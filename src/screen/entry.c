@@ -291,7 +291,7 @@ belongs(const struct app *a, const char *text)
 }
 
 static bool
-is_move(int code)
+is_move(enum key_code code)
 {
 	return code == KEY_UP || code == KEY_DOWN || code == KEY_LEFT ||
 	       code == KEY_RIGHT || code == KEY_HOME || code == KEY_END ||
