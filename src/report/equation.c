@@ -566,7 +566,7 @@ equation_sentence(const struct report *r, int check, int lang, struct buf *out)
 					   : _(" does not hold, by "));
 			add_figure(&q, side[0] - side[1], out);
 		}
-	} else if (check_of(&q)->that) {
+	} else if (q.comparisons && check_of(&q)->that) {
 		equation_line(&q, true, lang, &line);
 		buf_addf(out, holds ? "%s" : _("does not hold: %s"),
 			 line.text);
